@@ -1,0 +1,16 @@
+package org.fedlens.random;
+
+/** What a stream of random numbers is for. Each purpose draws from its own stream, so adding one moves no other. */
+public enum Purpose {
+    PARTITION,
+    TEST_SPLIT,
+    SUBSET,
+    INITIAL_WEIGHTS,
+    SAMPLING,
+    DROP_OUT,
+    SHUFFLE,
+    AUGMENTATION,
+    DROPOUT_LAYER,
+    NOISE,
+    ROUNDING
+}
