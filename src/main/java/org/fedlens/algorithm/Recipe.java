@@ -1,0 +1,56 @@
+package org.fedlens.algorithm;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.fedlens.settings.Field;
+import org.fedlens.settings.Form;
+import org.fedlens.training.Algorithm;
+import org.fedlens.training.Objective;
+
+/**
+ * Reads and replaces the settings of a method's parts. A method's settings are those of its parts, so a part brings
+ * its keys wherever it is used. Two parts with a setting of the same name share its value.
+ */
+final class Recipe {
+    private Recipe() {}
+
+    static List<Field> fields(Algorithm algorithm) {
+        Map<String, Field> fields = new LinkedHashMap<>();
+        parts(algorithm).forEach(part -> Form.fields(part.getClass())
+                .forEach(field -> fields.putIfAbsent(field.name(), field)));
+        return List.copyOf(fields.values());
+    }
+
+    static Map<String, Object> values(Algorithm algorithm) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        parts(algorithm).forEach(part -> Form.values(part).forEach(values::putIfAbsent));
+        return values;
+    }
+
+    static Algorithm with(Algorithm algorithm, Map<String, Object> values) {
+        List<Objective> terms = new ArrayList<>();
+        algorithm.objective().terms().forEach(term -> terms.add(part(term, values)));
+        return algorithm
+                .with(terms.stream().reduce(Objective::plus).orElseThrow())
+                .with(part(algorithm.budget(), values))
+                .with(part(algorithm.aggregator(), values));
+    }
+
+    private static Stream<Record> parts(Algorithm algorithm) {
+        return Stream.concat(
+                        algorithm.objective().terms().stream(),
+                        Stream.of(algorithm.budget(), algorithm.aggregator()))
+                .map(Record.class::cast);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <P> P part(P part, Map<String, Object> values) {
+        Record record = (Record) part;
+        Map<String, Object> own = new LinkedHashMap<>();
+        Form.fields(record.getClass()).forEach(field -> own.put(field.name(), values.get(field.name())));
+        return (P) Form.with(record, own);
+    }
+}

@@ -1,0 +1,15 @@
+package org.fedlens.experiment;
+
+import org.fedlens.settings.Setting;
+
+/**
+ * Which images are learned from.
+ *
+ * @param source a built-in name, or a folder; a relative folder starts at the experiment file's own folder
+ * @param train use at most this many training images, 0 for all
+ * @param test use at most this many test images, 0 for all
+ */
+public record DataSettings(
+        @Setting(standard = "digits-8x8") String source,
+        @Setting(standard = "0", min = 0, max = 10_000_000) int train,
+        @Setting(standard = "0", min = 0, max = 10_000_000) int test) {}

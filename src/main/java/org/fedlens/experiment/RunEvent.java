@@ -1,0 +1,154 @@
+package org.fedlens.experiment;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What happens in a run, in the order in which it happens. The store writes these to disk, the terminal and the
+ * window listen; an old run is opened by replaying them. Rounds count from 1; round 0 is the untrained model. Clients
+ * count from 0.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(RunEvent.Started.class),
+    @JsonSubTypes.Type(RunEvent.RoundOpened.class),
+    @JsonSubTypes.Type(RunEvent.ClientStarted.class),
+    @JsonSubTypes.Type(RunEvent.ClientProgress.class),
+    @JsonSubTypes.Type(RunEvent.ClientDone.class),
+    @JsonSubTypes.Type(RunEvent.ClientDropped.class),
+    @JsonSubTypes.Type(RunEvent.RoundClosed.class),
+    @JsonSubTypes.Type(RunEvent.Evaluated.class),
+    @JsonSubTypes.Type(RunEvent.Changed.class),
+    @JsonSubTypes.Type(RunEvent.Saved.class),
+    @JsonSubTypes.Type(RunEvent.Paused.class),
+    @JsonSubTypes.Type(RunEvent.Resumed.class),
+    @JsonSubTypes.Type(RunEvent.Ended.class)
+})
+public sealed interface RunEvent {
+
+    /**
+     * The run begins, or goes on after a restart.
+     *
+     * @param run name of the run's folder
+     * @param round last round already finished: 0 for a new run
+     * @param rounds rounds planned
+     * @param classes class names
+     * @param clients images per class for each client
+     * @param parameters numbers in one model, buffers included
+     * @param device where it computes, for example {@code cpu}
+     */
+    record Started(
+            String run,
+            int round,
+            int rounds,
+            List<String> classes,
+            List<List<Integer>> clients,
+            long parameters,
+            String device)
+            implements RunEvent {
+        public Started {
+            classes = List.copyOf(classes);
+            clients = List.copyOf(clients);
+        }
+    }
+
+    /** The server has drawn its cohort and sends the model out. */
+    record RoundOpened(int round, List<Integer> cohort, double learningRate) implements RunEvent {
+        public RoundOpened {
+            cohort = List.copyOf(cohort);
+        }
+    }
+
+    record ClientStarted(int round, int client) implements RunEvent {}
+
+    /** @param share of the local work done, 0 to 1; shown live, not stored */
+    record ClientProgress(int round, int client, double share) implements RunEvent {}
+
+    /**
+     * A client has finished and its update has reached the server.
+     *
+     * @param samples images it holds
+     * @param steps optimizer steps it made
+     * @param loss mean training loss over its steps
+     * @param accuracy of its own model on the whole test set, or NaN where it was not evaluated
+     * @param drift distance of its weights from those it received
+     * @param bytes sent up
+     * @param seconds it took, measured
+     */
+    record ClientDone(
+            int round,
+            int client,
+            int samples,
+            int steps,
+            double loss,
+            double accuracy,
+            double drift,
+            long bytes,
+            double seconds)
+            implements RunEvent {}
+
+    /** A client was drawn but sends nothing this round. */
+    record ClientDropped(int round, int client) implements RunEvent {}
+
+    /**
+     * The server has merged what arrived.
+     *
+     * @param received updates in this average; 0 means the round was skipped and the weights stay
+     * @param bytesDown sent to clients in this round
+     * @param bytesUp received from clients in this round
+     * @param loss mean training loss of the clients that arrived, weighted by their images; NaN if none did
+     * @param seconds the round took, without pauses
+     */
+    record RoundClosed(int round, int received, long bytesDown, long bytesUp, double loss, double seconds)
+            implements RunEvent {}
+
+    /** The figures of one round, as they also stand in metrics.csv. */
+    record Evaluated(int round, List<Measure> measures) implements RunEvent {
+        public Evaluated {
+            measures = List.copyOf(measures);
+        }
+
+        /** The value for the whole federation under this name, or NaN. */
+        public double global(String metric) {
+            return measures.stream()
+                    .filter(m -> m.client() < 0 && m.metric().equals(metric))
+                    .mapToDouble(Measure::value)
+                    .findFirst()
+                    .orElse(Double.NaN);
+        }
+    }
+
+    /** A live setting was changed; it acts from this round on. */
+    record Changed(int round, String setting, String before, String after) implements RunEvent {}
+
+    /** A checkpoint of this round is on disk, whole. */
+    record Saved(int round) implements RunEvent {}
+
+    record Paused(int round) implements RunEvent {}
+
+    record Resumed(int round) implements RunEvent {}
+
+    /**
+     * The run is over, or interrupted.
+     *
+     * @param outcome how it ended
+     * @param round last finished round
+     * @param message key of the sentence that says why, empty for a normal end
+     * @param values what fills the sentence
+     */
+    record Ended(Outcome outcome, int round, String message, Map<String, String> values) implements RunEvent {
+        public Ended {
+            values = Map.copyOf(values);
+        }
+    }
+
+    /** How a run ended. */
+    enum Outcome {
+        FINISHED,
+        STOPPED,
+        DIVERGED,
+        FAILED
+    }
+}

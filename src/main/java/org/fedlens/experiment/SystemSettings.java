@@ -1,0 +1,13 @@
+package org.fedlens.experiment;
+
+import org.fedlens.settings.Setting;
+
+/**
+ * What goes wrong on the way, and how often progress is saved.
+ *
+ * @param dropOut probability that a drawn client sends nothing in a round
+ * @param checkpoint save everything after every so many rounds; 1 means a crash costs the round in flight only
+ */
+public record SystemSettings(
+        @Setting(standard = "0.0", min = 0, max = 0.9, live = true) double dropOut,
+        @Setting(standard = "1", min = 1, max = 1000, live = true) int checkpoint) {}

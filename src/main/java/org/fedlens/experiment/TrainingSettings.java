@@ -1,0 +1,24 @@
+package org.fedlens.experiment;
+
+import org.fedlens.settings.Scale;
+import org.fedlens.settings.Setting;
+import org.fedlens.training.Optimizer;
+import org.fedlens.training.Schedule;
+
+/**
+ * How long and how fast everybody learns.
+ *
+ * @param rounds of communication
+ * @param participation share of the clients drawn in each round; at least one is drawn
+ * @param localEpochs passes of a client over its own images in one round
+ * @param batch images per optimizer step; the last batch of an epoch may be smaller
+ * @param optimizer made anew for each visit of a client
+ * @param schedule of the learning rate over the server's rounds
+ */
+public record TrainingSettings(
+        @Setting(standard = "30", min = 1, max = 10_000, live = true) int rounds,
+        @Setting(standard = "1.0", min = 0.0001, max = 1, live = true) double participation,
+        @Setting(standard = "1", min = 1, max = 50, live = true) int localEpochs,
+        @Setting(standard = "32", min = 1, max = 1024, scale = Scale.LOG) int batch,
+        Optimizer optimizer,
+        Schedule schedule) {}

@@ -1,0 +1,27 @@
+package org.fedlens.federated;
+
+import java.util.List;
+import org.fedlens.weights.Weights;
+
+/**
+ * The last upload becomes the global model; without one it stays. For the two baselines that average nothing: one
+ * learner that holds all images, or many that send none.
+ */
+public record Latest() implements Aggregator {
+    @Override
+    public Fold open(ServerState now, List<Integer> cohort, int population) {
+        return new Fold() {
+            private Weights latest = now.global();
+
+            @Override
+            public void add(ClientUpdate update) {
+                latest = update.weights().over(latest);
+            }
+
+            @Override
+            public ServerState close() {
+                return now.next(latest, now.memory());
+            }
+        };
+    }
+}

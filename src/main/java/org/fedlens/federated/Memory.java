@@ -1,0 +1,33 @@
+package org.fedlens.federated;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.fedlens.weights.Weights;
+
+/**
+ * What a method remembers between rounds besides the model: control variates, momenta, previous networks. A plain map
+ * of named weights, so that saving, sending and counting bytes need to know no method.
+ */
+public record Memory(Map<String, Weights> weights) {
+    public static final Memory NONE = new Memory(Map.of());
+
+    public Memory {
+        weights = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+    }
+
+    public Optional<Weights> get(String name) {
+        return Optional.ofNullable(weights.get(name));
+    }
+
+    public Memory with(String name, Weights value) {
+        Map<String, Weights> more = new LinkedHashMap<>(weights);
+        more.put(name, value);
+        return new Memory(more);
+    }
+
+    /** Bytes that travel when all of it is sent. */
+    public long bytes() {
+        return weights.values().stream().mapToLong(Weights::bytes).sum();
+    }
+}

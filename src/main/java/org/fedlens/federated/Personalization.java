@@ -1,0 +1,37 @@
+package org.fedlens.federated;
+
+import org.fedlens.weights.Weights;
+
+/** With which model a client starts its visit, given what it received and what it kept. */
+public interface Personalization {
+    Weights start(Weights global, ClientState past);
+
+    /** True if the client must keep its own model between visits. */
+    boolean keepsOwn();
+
+    /** The received model replaces the client's own: every client starts each round from the same point. */
+    record Replace() implements Personalization {
+        @Override
+        public Weights start(Weights global, ClientState past) {
+            return global;
+        }
+
+        @Override
+        public boolean keepsOwn() {
+            return false;
+        }
+    }
+
+    /** The client goes on with its own model and takes the server's only on its first visit. */
+    record Keep() implements Personalization {
+        @Override
+        public Weights start(Weights global, ClientState past) {
+            return past.own().orElse(global);
+        }
+
+        @Override
+        public boolean keepsOwn() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package org.fedlens.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fedlens.data.ImageShape;
+import org.fedlens.settings.Named;
+import org.fedlens.settings.Setting;
+import org.fedlens.text.Problem;
+import org.fedlens.text.Text;
+import org.fedlens.training.Layer.Conv;
+import org.fedlens.training.Layer.Dense;
+import org.fedlens.training.Layer.Flatten;
+import org.fedlens.training.Layer.GlobalAverage;
+import org.fedlens.training.Layer.MaxPool;
+import org.fedlens.training.Layer.Norm;
+import org.fedlens.training.Layer.Relu;
+import org.fedlens.training.Layer.Residual;
+import org.fedlens.weights.Part;
+
+/** A kind of network; with the shape of the images and the number of classes it becomes a {@link Network}. */
+public sealed interface Architecture {
+    /** @throws Problem if the images are too small for it */
+    Network network(ImageShape input, int classes);
+
+    /**
+     * Two 3x3 convolutions without padding (32 and 64 kernels), max-pooling, a dense layer of 128 and the classes: the
+     * network of many published federated benchmarks. No normalisation, so averaging is all that happens to it.
+     *
+     * @param width multiplies the kernels and the dense layer
+     */
+    @Named("small-cnn")
+    record SmallCnn(@Setting(standard = "1.0", min = 0.125, max = 4) double width) implements Architecture {
+        private static final int SMALLEST = 6;
+
+        @Override
+        public Network network(ImageShape input, int classes) {
+            requireAtLeast(SMALLEST, input);
+            int narrow = scaled(32);
+            int wide = scaled(64);
+            int dense = scaled(128);
+            int flat = wide * ((input.height() - 4) / 2) * ((input.width() - 4) / 2);
+            return new Network(
+                    input,
+                    classes,
+                    List.of(
+                            new Conv("conv1", Part.BACKBONE, input.channels(), narrow, 3, 1, 0, true),
+                            new Relu(),
+                            new Conv("conv2", Part.BACKBONE, narrow, wide, 3, 1, 0, true),
+                            new Relu(),
+                            new MaxPool(2),
+                            new Flatten(),
+                            new Dense("fc1", Part.BACKBONE, flat, dense),
+                            new Relu(),
+                            new Dense("fc2", Part.HEAD, dense, classes)));
+        }
+
+        private int scaled(int channels) {
+            return (int) Math.max(1, Math.round(channels * width));
+        }
+    }
+
+    /**
+     * Two hidden layers, the "2NN" of McMahan et al. 2017.
+     *
+     * @param hidden neurons in each
+     */
+    @Named("mlp")
+    record Mlp(@Setting(standard = "200", min = 1, max = 4096) int hidden) implements Architecture {
+        @Override
+        public Network network(ImageShape input, int classes) {
+            return new Network(
+                    input,
+                    classes,
+                    List.of(
+                            new Flatten(),
+                            new Dense("fc1", Part.BACKBONE, input.size(), hidden),
+                            new Relu(),
+                            new Dense("fc2", Part.BACKBONE, hidden, hidden),
+                            new Relu(),
+                            new Dense("fc3", Part.HEAD, hidden, classes)));
+        }
+    }
+
+    /**
+     * A residual network of eight layers for small images (He et al. 2016, the CIFAR form with one block a stage):
+     * 3x3 stem, three stages that halve the picture and double the channels, global average, classes. With batch
+     * normalisation, so it shows what averaging running statistics does.
+     *
+     * @param channels of the first stage
+     */
+    @Named("small-resnet")
+    record SmallResNet(@Setting(standard = "16", min = 4, max = 128) int channels) implements Architecture {
+        private static final int SMALLEST = 4;
+
+        @Override
+        public Network network(ImageShape input, int classes) {
+            requireAtLeast(SMALLEST, input);
+            List<Layer> layers = new ArrayList<>(List.of(
+                    new Conv("stem.conv", Part.BACKBONE, input.channels(), channels, 3, 1, 1, false),
+                    new Norm("stem.bn", Part.BACKBONE, channels),
+                    new Relu(),
+                    block("stage1", channels, channels, 1),
+                    block("stage2", channels, 2 * channels, 2),
+                    block("stage3", 2 * channels, 4 * channels, 2),
+                    new GlobalAverage(),
+                    new Dense("fc", Part.HEAD, 4 * channels, classes)));
+            return new Network(input, classes, layers);
+        }
+
+        private static Residual block(String path, int in, int out, int stride) {
+            List<Layer> body = List.of(
+                    new Conv(path + ".conv1", Part.BACKBONE, in, out, 3, stride, 1, false),
+                    new Norm(path + ".bn1", Part.BACKBONE, out),
+                    new Relu(),
+                    new Conv(path + ".conv2", Part.BACKBONE, out, out, 3, 1, 1, false),
+                    new Norm(path + ".bn2", Part.BACKBONE, out));
+            List<Layer> shortcut = in == out && stride == 1
+                    ? List.of()
+                    : List.of(
+                            new Conv(path + ".shortcut.conv", Part.BACKBONE, in, out, 1, stride, 0, false),
+                            new Norm(path + ".shortcut.bn", Part.BACKBONE, out));
+            return new Residual(body, shortcut);
+        }
+    }
+
+    private static void requireAtLeast(int side, ImageShape input) {
+        if (input.height() < side || input.width() < side) {
+            throw new Problem(
+                    "model.name",
+                    Text.of("model.tooSmall", input.width(), input.height(), side),
+                    Text.of("model.chooseOther"));
+        }
+    }
+}

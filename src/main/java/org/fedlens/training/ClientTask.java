@@ -1,0 +1,28 @@
+package org.fedlens.training;
+
+import java.util.Optional;
+import org.fedlens.data.LabelledImages;
+import org.fedlens.federated.Broadcast;
+import org.fedlens.federated.ClientState;
+
+/**
+ * One client's visit: everything it needs, all of it immutable and on the heap.
+ *
+ * @param seed of the run; the client's stream is drawn from (seed, round, client)
+ * @param images the client's own
+ * @param optimizer with the learning rate of this round
+ * @param test images for evaluating the client's own model afterwards, where that is wanted
+ */
+public record ClientTask(
+        long seed,
+        Broadcast broadcast,
+        ClientState past,
+        Algorithm algorithm,
+        Optimizer optimizer,
+        int batch,
+        LabelledImages images,
+        Optional<LabelledImages> test) {
+    public int client() {
+        return past.client();
+    }
+}

@@ -1,0 +1,63 @@
+package org.fedlens.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import java.util.stream.IntStream;
+import org.fedlens.data.LabelledImages;
+import org.fedlens.data.Normalization;
+import org.fedlens.metrics.Tally;
+import org.fedlens.training.engine.Native;
+import org.fedlens.weights.Weights;
+
+/**
+ * Classifies images with fixed weights, in evaluation mode and without gradients.
+ *
+ * @param engine where it computes
+ */
+public record Evaluator(Native engine, Network network, Normalization normalization) {
+    /** Images a forward pass takes at once; fixed, so that figures do not depend on how work is shared. */
+    public static final int CHUNK = 256;
+
+    /** Evaluates images {@code from} to {@code to - 1}. */
+    public Tally evaluate(Weights weights, LabelledImages images, int from, int to, Pace pace)
+            throws InterruptedException {
+        try (NDScope scope = new NDScope();
+                NDManager manager = engine.manager()) {
+            scope.suppressNotUsedWarning();
+            return evaluate(Tensors.load(weights, manager, false), images, from, to, pace, manager);
+        }
+    }
+
+    Tally evaluate(Tensors tensors, LabelledImages images, int from, int to, Pace pace, NDManager manager)
+            throws InterruptedException {
+        Batches batches = new Batches(images, normalization);
+        int[] order = IntStream.range(0, to).toArray();
+        Tally tally = Tally.empty(network.classes());
+        for (int at = from; at < to; at += CHUNK) {
+            pace.pass();
+            int end = Math.min(to, at + CHUNK);
+            try (NDScope scope = new NDScope()) {
+                scope.suppressNotUsedWarning();
+                NDArray logits = network.forward(batches.images(order, at, end, manager), tensors, false);
+                NDArray labels = batches.labels(order, at, end, manager);
+                double loss = CrossEntropy.mean(logits, labels).getFloat() * (double) (end - at);
+                tally = tally.plus(count(logits.argMax(1).toLongArray(), images, at, loss));
+            }
+        }
+        return tally;
+    }
+
+    private Tally count(long[] guesses, LabelledImages images, int from, double loss) {
+        int[] correct = new int[network.classes()];
+        int[] seen = new int[network.classes()];
+        for (int i = 0; i < guesses.length; i++) {
+            int label = images.labels().of(from + i);
+            seen[label]++;
+            if (guesses[i] == label) {
+                correct[label]++;
+            }
+        }
+        return new Tally(correct, seen, loss);
+    }
+}

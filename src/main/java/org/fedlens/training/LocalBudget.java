@@ -1,0 +1,46 @@
+package org.fedlens.training;
+
+/** How long a client trains in one visit. */
+public interface LocalBudget {
+    /** True if there is more to do after this many whole epochs and single steps. */
+    boolean goesOn(int epochs, int steps);
+
+    /** Steps it will take for a client with this many batches, for progress and estimates. */
+    int planned(int batches);
+
+    /** The same budget with the number of local epochs of the training settings, where it counts epochs. */
+    default LocalBudget withEpochs(int epochs) {
+        return this;
+    }
+
+    /** So many passes over the client's own images. */
+    record Epochs(int count) implements LocalBudget {
+        @Override
+        public boolean goesOn(int epochs, int steps) {
+            return epochs < count;
+        }
+
+        @Override
+        public int planned(int batches) {
+            return count * batches;
+        }
+
+        @Override
+        public LocalBudget withEpochs(int epochs) {
+            return new Epochs(epochs);
+        }
+    }
+
+    /** So many optimizer steps, whatever the client's size. */
+    record Steps(int count) implements LocalBudget {
+        @Override
+        public boolean goesOn(int epochs, int steps) {
+            return steps < count;
+        }
+
+        @Override
+        public int planned(int batches) {
+            return count;
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package org.fedlens.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.PermutationSampler;
+import org.fedlens.data.Normalization;
+import org.fedlens.federated.ClientState;
+import org.fedlens.federated.ClientUpdate;
+import org.fedlens.federated.Memory;
+import org.fedlens.metrics.Tally;
+import org.fedlens.random.Purpose;
+import org.fedlens.random.Streams;
+import org.fedlens.training.engine.GradientTape;
+import org.fedlens.training.engine.Native;
+import org.fedlens.weights.Slot;
+import org.fedlens.weights.Weights;
+
+/**
+ * Trains one client: heap weights in, heap weights out. All native memory of the visit belongs to one scope and is
+ * freed when the visit ends, however it ends. The result depends on the task alone, so visits may run side by side.
+ *
+ * @param engine where it computes
+ * @param normalization of the training images
+ */
+public record LocalTrainer(Native engine, Network network, Normalization normalization) {
+    /**
+     * Makes a visit. The calling thread must have been prepared by {@link Native#prepareThread()}.
+     *
+     * @throws InterruptedException if the run was stopped; nothing is kept
+     * @throws DivergedException if the loss stops being finite
+     */
+    public ClientResult train(ClientTask task, Pace pace) throws InterruptedException {
+        Weights start = task.algorithm()
+                .exchange()
+                .personalization()
+                .start(task.broadcast().global(), task.past());
+        try (NDScope scope = new NDScope();
+                NDManager manager = engine.manager()) {
+            scope.suppressNotUsedWarning();
+            Tensors tensors = Tensors.load(start, manager, true);
+            Progress progress = fit(task, tensors, manager, pace);
+            Weights trained = tensors.save();
+            Optional<Tally> own = Optional.empty();
+            if (task.test().isPresent()) {
+                var test = task.test().get();
+                own = Optional.of(new Evaluator(engine, network, normalization)
+                        .evaluate(tensors, test, 0, test.labels().count(), pace, manager));
+            }
+            return result(task, start, trained, progress, own);
+        }
+    }
+
+    private Progress fit(ClientTask task, Tensors tensors, NDManager manager, Pace pace) throws InterruptedException {
+        List<NDArray> parameters = tensors.learned();
+        Optimizer.Stepper stepper = task.optimizer().begin(parameters, manager);
+        Batches batches = new Batches(task.images(), normalization);
+        UniformRandomProvider random =
+                Streams.of(task.seed(), Purpose.SHUFFLE, task.broadcast().round(), task.client());
+        int[] order = IntStream.range(0, task.images().labels().count()).toArray();
+        int perEpoch = (order.length + task.batch() - 1) / task.batch();
+        LocalBudget budget = task.algorithm().budget();
+        int planned = budget.planned(perEpoch);
+        Progress progress = new Progress();
+        while (order.length > 0 && budget.goesOn(progress.epochs, progress.steps)) {
+            PermutationSampler.shuffle(random, order);
+            for (int from = 0; from < order.length && budget.goesOn(progress.epochs, progress.steps); from += task.batch()) {
+                pace.pass();
+                int to = Math.min(order.length, from + task.batch());
+                try (NDScope scope = new NDScope()) {
+                    scope.suppressNotUsedWarning();
+                    Batch batch = new Batch(
+                            network, tensors, batches.images(order, from, to, manager), batches.labels(order, from, to, manager));
+                    progress.add(step(task, batch, parameters, stepper));
+                }
+                pace.progress(Math.min(1, (double) progress.steps / planned));
+            }
+            progress.epochs++;
+        }
+        return progress;
+    }
+
+    private static double step(
+            ClientTask task, Batch batch, List<NDArray> parameters, Optimizer.Stepper stepper) {
+        double value;
+        try (GradientTape tape = new GradientTape()) {
+            NDArray loss = task.algorithm().objective().loss(batch);
+            value = loss.getFloat();
+            if (!Double.isFinite(value)) {
+                throw new DivergedException(task.broadcast().round(), task.client());
+            }
+            tape.backward(loss);
+        }
+        stepper.step(parameters.stream().map(NDArray::getGradient).toList());
+        parameters.forEach(GradientTape::clear);
+        return value;
+    }
+
+    private ClientResult result(
+            ClientTask task, Weights start, Weights trained, Progress progress, Optional<Tally> own) {
+        if (!trained.finite()) {
+            throw new DivergedException(task.broadcast().round(), task.client());
+        }
+        var exchange = task.algorithm().exchange();
+        Weights travels = trained.only((Slot slot) -> exchange.up().carries(slot));
+        ClientUpdate update = new ClientUpdate(
+                task.client(), task.images().labels().count(), progress.steps, travels, Memory.NONE);
+        ClientState next = new ClientState(
+                task.client(),
+                task.broadcast().round(),
+                exchange.personalization().keepsOwn() ? Optional.of(trained) : Optional.empty(),
+                task.past().memory());
+        return new ClientResult(update, next, progress.meanLoss(), trained.distance(start), own);
+    }
+
+    private static final class Progress {
+        private int epochs;
+        private int steps;
+        private double losses;
+
+        void add(double loss) {
+            steps++;
+            losses += loss;
+        }
+
+        double meanLoss() {
+            return steps == 0 ? Double.NaN : losses / steps;
+        }
+    }
+
+    /** A batch whose forward pass is made on first use and then shared. */
+    private static final class Batch implements Step {
+        private final Network network;
+        private final Tensors tensors;
+        private final NDArray images;
+        private final NDArray labels;
+        private NDArray logits;
+
+        Batch(Network network, Tensors tensors, NDArray images, NDArray labels) {
+            this.network = network;
+            this.tensors = tensors;
+            this.images = images;
+            this.labels = labels;
+        }
+
+        @Override
+        public NDArray logits() {
+            if (logits == null) {
+                logits = network.forward(images, tensors, true);
+            }
+            return logits;
+        }
+
+        @Override
+        public NDArray labels() {
+            return labels;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.fedlens.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import org.fedlens.settings.Named;
+import org.fedlens.settings.Scale;
+import org.fedlens.settings.Setting;
+
+/**
+ * How gradients move weights. The numbers follow PyTorch: weight decay is added to the gradient, momentum starts at the
+ * first gradient, the learning rate stays outside the velocity. An optimizer is made anew for each visit of a client,
+ * so nothing leaks from one client to the next.
+ */
+public sealed interface Optimizer {
+    double learningRate();
+
+    Optimizer withLearningRate(double learningRate);
+
+    /**
+     * Begins a visit.
+     *
+     * @param parameters changed in place by every step
+     * @param manager owns the optimizer's memory
+     */
+    Stepper begin(List<NDArray> parameters, NDManager manager);
+
+    /** The optimizer of one visit. */
+    interface Stepper {
+        /** @param gradients one for each parameter, in order; may be overwritten */
+        void step(List<NDArray> gradients);
+    }
+
+    /** {@code g += wd w; v = rho v + g; w -= lr v}, or {@code w -= lr (g + rho v)} after Nesterov. */
+    @Named("sgd")
+    record Sgd(
+            @Setting(standard = "0.05", min = 0, max = 10, scale = Scale.LOG, live = true) double learningRate,
+            @Setting(standard = "0.9", min = 0, max = 0.9999, live = true) double momentum,
+            @Setting(standard = "0.0005", min = 0, max = 1, live = true) double weightDecay,
+            @Setting(standard = "false") boolean nesterov)
+            implements Optimizer {
+        @Override
+        public Sgd withLearningRate(double changed) {
+            return new Sgd(changed, momentum, weightDecay, nesterov);
+        }
+
+        @Override
+        public Stepper begin(List<NDArray> parameters, NDManager manager) {
+            List<NDArray> velocities = momentum == 0 ? List.of() : zeros(parameters, manager);
+            return gradients -> {
+                for (int i = 0; i < parameters.size(); i++) {
+                    NDArray parameter = parameters.get(i);
+                    NDArray direction = decayed(gradients.get(i), parameter, weightDecay);
+                    if (momentum > 0) {
+                        NDArray velocity = velocities.get(i);
+                        velocity.muli(momentum).addi(direction);
+                        direction = nesterov ? direction.addi(velocity.mul(momentum)) : velocity;
+                    }
+                    parameter.subi(direction.mul(learningRate));
+                }
+            };
+        }
+    }
+
+    /**
+     * Adam (Kingma and Ba 2015) with L2 weight decay: both moments corrected for their bias, epsilon added after the
+     * square root.
+     */
+    @Named("adam")
+    record Adam(
+            @Setting(standard = "0.001", min = 0, max = 10, scale = Scale.LOG, live = true) double learningRate,
+            @Setting(standard = "0.9", min = 0, max = 0.9999) double beta1,
+            @Setting(standard = "0.999", min = 0, max = 0.999999) double beta2,
+            @Setting(standard = "1e-8", min = 0, max = 1) double epsilon,
+            @Setting(standard = "0.0", min = 0, max = 1, live = true) double weightDecay)
+            implements Optimizer {
+        @Override
+        public Adam withLearningRate(double changed) {
+            return new Adam(changed, beta1, beta2, epsilon, weightDecay);
+        }
+
+        @Override
+        public Stepper begin(List<NDArray> parameters, NDManager manager) {
+            List<NDArray> means = zeros(parameters, manager);
+            List<NDArray> squares = zeros(parameters, manager);
+            int[] steps = {0};
+            return gradients -> {
+                steps[0]++;
+                double scale = learningRate / (1 - Math.pow(beta1, steps[0]));
+                double root = Math.sqrt(1 - Math.pow(beta2, steps[0]));
+                for (int i = 0; i < parameters.size(); i++) {
+                    NDArray parameter = parameters.get(i);
+                    NDArray gradient = decayed(gradients.get(i), parameter, weightDecay);
+                    NDArray mean = means.get(i).muli(beta1).addi(gradient.mul(1 - beta1));
+                    NDArray square = squares.get(i).muli(beta2).addi(gradient.mul(gradient).muli(1 - beta2));
+                    NDArray below = square.sqrt().divi(root).addi(epsilon);
+                    parameter.subi(mean.mul(scale).divi(below));
+                }
+            };
+        }
+    }
+
+    private static NDArray decayed(NDArray gradient, NDArray parameter, double weightDecay) {
+        return weightDecay == 0 ? gradient : gradient.addi(parameter.mul(weightDecay));
+    }
+
+    private static List<NDArray> zeros(List<NDArray> parameters, NDManager manager) {
+        return parameters.stream()
+                .map(parameter -> manager.zeros(parameter.getShape()))
+                .toList();
+    }
+}

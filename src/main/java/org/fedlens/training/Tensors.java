@@ -1,0 +1,71 @@
+package org.fedlens.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.fedlens.weights.Layout;
+import org.fedlens.weights.Slot;
+import org.fedlens.weights.Weights;
+
+/** The weights of one network in native memory, for as long as one visit lasts. */
+final class Tensors {
+    private final Layout layout;
+    private final List<NDArray> arrays = new ArrayList<>();
+
+    private Tensors(Layout layout) {
+        this.layout = layout;
+    }
+
+    /**
+     * Copies weights into native memory.
+     *
+     * @param manager owns the arrays
+     * @param trained true if the learned slots shall receive gradients
+     */
+    static Tensors load(Weights weights, NDManager manager, boolean trained) {
+        Tensors tensors = new Tensors(weights.layout());
+        List<Slot> slots = weights.layout().slots();
+        for (int i = 0; i < slots.size(); i++) {
+            Shape shape = new Shape(slots.get(i).shape().stream().mapToLong(Integer::longValue).toArray());
+            NDArray array = manager.create(weights.slot(i), shape, DataType.FLOAT32);
+            if (trained && slots.get(i).learned()) {
+                array.setRequiresGradient(true);
+            }
+            tensors.arrays.add(array);
+        }
+        return tensors;
+    }
+
+    NDArray get(String path) {
+        int index = layout.indexOf(path);
+        if (index < 0) {
+            throw new IllegalArgumentException("No slot " + path);
+        }
+        return arrays.get(index);
+    }
+
+    /** The arrays that the optimizer changes. */
+    List<NDArray> learned() {
+        List<NDArray> learned = new ArrayList<>();
+        for (int i = 0; i < arrays.size(); i++) {
+            if (layout.slots().get(i).learned()) {
+                learned.add(arrays.get(i));
+            }
+        }
+        return learned;
+    }
+
+    /** Copies everything back to the heap. */
+    Weights save() {
+        float[] values = new float[layout.size()];
+        for (int i = 0; i < arrays.size(); i++) {
+            FloatBuffer buffer = arrays.get(i).toByteBuffer().asFloatBuffer();
+            buffer.get(values, layout.offset(i), buffer.remaining());
+        }
+        return Weights.of(layout, values);
+    }
+}

@@ -1,0 +1,36 @@
+package org.fedlens.training.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+
+/**
+ * Records gradients on the calling thread while it is open. The public collector allows one recording in the whole
+ * process; libtorch itself keeps the switch per thread, so here any number of clients can record at once.
+ */
+public final class GradientTape implements AutoCloseable {
+    private final boolean before;
+
+    public GradientTape() {
+        before = JniUtils.isGradMode();
+        JniUtils.setGradMode(true);
+    }
+
+    /** Computes the gradients of a scalar; they are added to those already held by the arrays that require them. */
+    public void backward(NDArray loss) {
+        PtNDArray scalar = (PtNDArray) loss;
+        try (PtNDArray one = (PtNDArray) scalar.onesLike()) {
+            JniUtils.backward(scalar, one, false, false);
+        }
+    }
+
+    @Override
+    public void close() {
+        JniUtils.setGradMode(before);
+    }
+
+    /** Sets the gradient of an array back to zero, in place. */
+    public static void clear(NDArray array) {
+        JniUtils.zeroGrad((PtNDArray) array);
+    }
+}

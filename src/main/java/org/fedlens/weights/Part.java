@@ -1,0 +1,10 @@
+package org.fedlens.weights;
+
+/** Where in a model a tensor belongs. Methods decide by part what travels and what stays. */
+public enum Part {
+    BACKBONE,
+    PROJECTOR,
+    PREDICTOR,
+    HEAD,
+    TARGET
+}

@@ -1,0 +1,40 @@
+package org.fedlens.weights;
+
+/**
+ * A running sum of weights in double. Added in a fixed order it gives the same bits whoever finished first; 450
+ * clients in float would not. One such sum is all that an average needs in memory.
+ */
+public final class WeightedSum {
+    private final Layout layout;
+    private final double[] sums;
+    private double total;
+
+    public WeightedSum(Layout layout) {
+        this.layout = layout;
+        this.sums = new double[layout.size()];
+    }
+
+    /** Adds {@code factor * weights}. */
+    public void add(double factor, Weights weights) {
+        if (!layout.equals(weights.layout())) {
+            throw new IllegalArgumentException(weights.layout() + " against " + layout);
+        }
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += factor * weights.at(i);
+        }
+        total += factor;
+    }
+
+    /** Sum of the factors so far. */
+    public double total() {
+        return total;
+    }
+
+    /** The sum divided by the sum of the factors. */
+    public Weights mean() {
+        if (!(total > 0)) {
+            throw new IllegalStateException("Nothing was added");
+        }
+        return Weights.fill(layout, i -> sums[i] / total);
+    }
+}
