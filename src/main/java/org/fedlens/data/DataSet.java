@@ -1,0 +1,62 @@
+package org.fedlens.data;
+
+import java.util.List;
+
+/**
+ * What an experiment learns from and is measured on.
+ *
+ * @param name the built-in name, or the folder's name
+ * @param classes what the classes are called, by label
+ * @param train the pictures that are dealt to clients
+ * @param test the pictures that no client sees
+ * @param normalization taken from {@code train}
+ * @param hash SHA-256 in hexadecimal over the shape, the number of classes, and the labels and pixels of both parts in
+ *     their order: two runs with the same hash saw the same data
+ * @throws IllegalArgumentException if the parts do not fit together
+ */
+public record DataSet(
+        String name,
+        List<String> classes,
+        LabelledImages train,
+        LabelledImages test,
+        Normalization normalization,
+        String hash) {
+    public DataSet {
+        classes = List.copyOf(classes);
+        if (!train.images().shape().equals(test.images().shape())) {
+            throw new IllegalArgumentException("Training and test pictures differ in shape");
+        }
+        if (classes.size() != train.labels().classes()
+                || classes.size() != test.labels().classes()) {
+            throw new IllegalArgumentException("There must be one name per class");
+        }
+    }
+
+    /** A data set whose normalisation and hash are computed here. */
+    public static DataSet of(String name, List<String> classes, LabelledImages train, LabelledImages test) {
+        Normalization normalization = Normalization.of(train.images());
+        return new DataSet(name, classes, train, test, normalization, fingerprint(train, test));
+    }
+
+    /** The shape of every picture. */
+    public ImageShape shape() {
+        return train.images().shape();
+    }
+
+    private static String fingerprint(LabelledImages train, LabelledImages test) {
+        Fingerprint fingerprint = new Fingerprint();
+        ImageShape shape = train.images().shape();
+        int classes = train.labels().classes();
+        fingerprint.add(shape.channels(), shape.height(), shape.width(), classes);
+        for (LabelledImages part : List.of(train, test)) {
+            fingerprint.add(part.count());
+            byte[] pixels = new byte[shape.size()];
+            for (int index = 0; index < part.count(); index++) {
+                fingerprint.add(part.labels().of(index));
+                part.images().copy(index, pixels, 0);
+                fingerprint.add(pixels);
+            }
+        }
+        return fingerprint.hex();
+    }
+}

@@ -1,0 +1,143 @@
+package org.fedlens.data;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.PermutationSampler;
+import org.fedlens.random.Purpose;
+import org.fedlens.random.Streams;
+import org.fedlens.text.Problem;
+import org.fedlens.text.Text;
+
+/**
+ * Opens data sets: the built-in digits, or a folder that is recognised by what it holds. Known are MNIST files (IDX),
+ * the binary CIFAR-10, a table of 8 x 8 digits, and pictures in one folder per class. Everything is read into memory,
+ * one byte a pixel value.
+ *
+ * <p>A source without a test part gives up a fifth of every class to one. A limit takes a random subset. Both depend on
+ * the seed alone and draw from streams of their own.
+ */
+public final class DataSources {
+    private static final String DIGITS = "digits-8x8";
+    private static final List<String> BUILT_IN = List.of(DIGITS);
+    private static final String DIGITS_RESOURCE = "/sample-data/digits-8x8/digits.csv.gz";
+    private static final List<FolderFormat> FORMATS =
+            List.of(new IdxFolder(), new CifarFolder(), new DigitsCsv(), new ImageFolder());
+
+    private final Path base;
+
+    /** @param base the folder that relative paths start from */
+    public DataSources(Path base) {
+        this.base = base;
+    }
+
+    /** The names of the data sets that come with the program. */
+    public List<String> builtIn() {
+        return BUILT_IN;
+    }
+
+    /**
+     * Opens a data set.
+     *
+     * @param source a built-in name or a folder
+     * @param trainLimit how many training pictures to keep at most; 0 keeps all
+     * @param testLimit how many test pictures to keep at most; 0 keeps all
+     * @param seed the run's seed, for the test split and the limits
+     * @throws Problem if there is no such source or a file in it cannot be used
+     */
+    public DataSet open(String source, int trainLimit, int testLimit, long seed) {
+        checkLimit("data.train", trainLimit);
+        checkLimit("data.test", testLimit);
+        Found found;
+        String name;
+        String where;
+        if (BUILT_IN.contains(source)) {
+            found = digits();
+            name = source;
+            where = source;
+        } else {
+            Path folder = folder(source);
+            found = read(folder);
+            name = Listing.name(folder);
+            where = folder.toString();
+        }
+        LabelledImages train = found.train();
+        LabelledImages test;
+        if (found.test().isPresent()) {
+            test = found.test().get();
+        } else {
+            TestSplit split = TestSplit.of(train.labels(), Streams.of(seed, Purpose.TEST_SPLIT));
+            test = train.subset(split.test());
+            train = train.subset(split.train());
+        }
+        if (test.count() == 0) {
+            throw new Problem(where, Text.of("data.fewForTest", train.count()), Text.of("data.fewForTest.mend"));
+        }
+        return DataSet.of(
+                name,
+                found.classes(),
+                limited(train, trainLimit, Streams.of(seed, Purpose.SUBSET, 0)),
+                limited(test, testLimit, Streams.of(seed, Purpose.SUBSET, 1)));
+    }
+
+    private static Found digits() {
+        InputStream packed = DataSources.class.getResourceAsStream(DIGITS_RESOURCE);
+        if (packed == null) {
+            throw new IllegalStateException("The program was packed without " + DIGITS_RESOURCE);
+        }
+        return DigitsCsv.read(DIGITS, packed);
+    }
+
+    private Path folder(String source) {
+        Path folder;
+        try {
+            folder = base.resolve(source.strip()).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw new Problem(
+                    "data.source", Text.of("data.noPath", Text.verbatim(source)), known("data.noFolder.mend"), e);
+        }
+        if (source.isBlank() || !Files.exists(folder)) {
+            Text reason = source.isBlank() ? Text.of("data.noSource") : Text.of("data.noFolder", folder.toString());
+            throw new Problem("data.source", reason, known("data.noFolder.mend"));
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new Problem(
+                    "data.source", Text.of("data.notAFolder", folder.toString()), Text.of("data.notAFolder.mend"));
+        }
+        return folder;
+    }
+
+    private static Found read(Path folder) {
+        return FORMATS.stream()
+                .filter(format -> format.recognises(folder))
+                .findFirst()
+                .orElseThrow(() ->
+                        new Problem(folder.toString(), Text.of("data.unrecognised"), known("data.unrecognised.mend")))
+                .read(folder);
+    }
+
+    private static Text known(String key) {
+        return Text.of(key, String.join(", ", BUILT_IN));
+    }
+
+    private static void checkLimit(String field, int limit) {
+        if (limit < 0) {
+            throw new Problem(field, Text.of("data.limit", limit), Text.of("data.limit.mend"));
+        }
+    }
+
+    private static LabelledImages limited(LabelledImages all, int limit, UniformRandomProvider random) {
+        if (limit == 0 || limit >= all.count()) {
+            return all;
+        }
+        int[] chosen = new PermutationSampler(random, all.count(), limit).sample();
+        Arrays.sort(chosen);
+        // A copy, so that the pictures left out do not stay in memory.
+        return new LabelledImages(
+                PixelBlock.copyOf(all.images(), chosen), all.labels().subset(chosen));
+    }
+}

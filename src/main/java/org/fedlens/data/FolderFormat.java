@@ -1,0 +1,12 @@
+package org.fedlens.data;
+
+import java.nio.file.Path;
+
+/** One way in which a folder may hold labelled pictures. */
+interface FolderFormat {
+    /** A look at names, not at contents: true if {@link #read} should try, and complain where something is wrong. */
+    boolean recognises(Path folder);
+
+    /** @throws org.fedlens.text.Problem if a file is not what its name says */
+    Found read(Path folder);
+}

@@ -1,0 +1,16 @@
+package org.fedlens.data;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a reader found.
+ *
+ * @param classes what the classes are called
+ * @param train the training pictures, or all of them where the source makes no difference
+ * @param test the test pictures; empty if some must be split off
+ */
+record Found(List<String> classes, LabelledImages train, Optional<LabelledImages> test) {
+    /** The classes of data sets whose classes have no names: 0 to 9. */
+    static final List<String> DIGITS = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+}

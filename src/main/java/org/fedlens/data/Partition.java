@@ -1,0 +1,63 @@
+package org.fedlens.data;
+
+import java.util.BitSet;
+import java.util.List;
+import org.fedlens.random.Purpose;
+import org.fedlens.random.Streams;
+
+/** Which training pictures each client holds. Immutable; no picture belongs to two clients. */
+public final class Partition {
+    private final List<int[]> held;
+
+    private Partition(List<int[]> held) {
+        this.held = List.copyOf(held);
+        BitSet seen = new BitSet();
+        for (int[] pictures : held) {
+            for (int picture : pictures) {
+                if (seen.get(picture)) {
+                    throw new IllegalStateException("Picture " + picture + " was dealt twice");
+                }
+                seen.set(picture);
+            }
+        }
+    }
+
+    /**
+     * Deals pictures with the stream that belongs to this run's partition.
+     *
+     * @throws org.fedlens.text.Problem if the pictures cannot be dealt so
+     */
+    public static Partition of(Partitioner partitioner, Labels labels, int clients, long seed) {
+        return new Partition(partitioner.split(labels, clients, Streams.of(seed, Purpose.PARTITION)));
+    }
+
+    /** How many clients there are. */
+    public int clients() {
+        return held.size();
+    }
+
+    /** How many pictures a client holds. */
+    public int size(int client) {
+        return held.get(client).length;
+    }
+
+    /** A client's pictures as indices into the training pictures; a copy. */
+    public int[] indices(int client) {
+        return held.get(client).clone();
+    }
+
+    /** How many pictures of each class a client holds; length {@code labels.classes()}. */
+    public int[] histogram(int client, Labels labels) {
+        return labels.histogram(held.get(client));
+    }
+
+    /** SHA-256 in hexadecimal over all clients' pictures in their order: equal hashes mean equal deals. */
+    public String hash() {
+        Fingerprint fingerprint = new Fingerprint();
+        for (int[] pictures : held) {
+            fingerprint.add(pictures.length);
+            fingerprint.add(pictures);
+        }
+        return fingerprint.hex();
+    }
+}

@@ -1,0 +1,24 @@
+package org.fedlens.data;
+
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * Deals the training pictures to clients. How it deals decides how much the clients differ, which is the difficulty
+ * that federated methods are compared on.
+ *
+ * <p>Every partitioner keeps four promises: no picture goes to two clients; every picture goes to a client, except for
+ * a remainder that the partitioner's own page names; the same random stream gives the same deal; every client gets at
+ * least one picture, or as many as the partitioner promises, or there is a {@link org.fedlens.text.Problem}. The order
+ * of the pictures within a client is random.
+ */
+public sealed interface Partitioner permits Iid, Dirichlet, ClassesPerClient, Shards {
+    /**
+     * @param labels the class of every training picture
+     * @param clients how many clients, at least one
+     * @param random the stream for this deal
+     * @return the pictures of every client, as indices into {@code labels}
+     * @throws org.fedlens.text.Problem if the pictures cannot be dealt so
+     */
+    List<int[]> split(Labels labels, int clients, UniformRandomProvider random);
+}
