@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.fedlens.text.Problem;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class DataSourcesTest {
         DataSet some = sources.open("digits-8x8", 500, 100, 7);
         assertEquals(500, some.train().count());
         assertEquals(100, some.test().count());
-        assertTrue(java.util.Arrays.stream(some.train().labels().histogram()).allMatch(count -> count > 20));
+        assertTrue(Arrays.stream(some.train().labels().histogram()).allMatch(count -> count > 20));
         DataSet all = sources.open("digits-8x8", 1_000_000, 359, 7);
         assertEquals(sources.open("digits-8x8", 0, 0, 7).hash(), all.hash());
     }

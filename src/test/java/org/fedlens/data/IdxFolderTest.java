@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import org.fedlens.text.Problem;
+import org.fedlens.text.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,22 +66,20 @@ class IdxFolderTest {
         Problem problem = expect(IMAGES, "data.idx.alone");
         assertEquals(
                 "train-labels-idx1-ubyte",
-                ((org.fedlens.text.Text) problem.reason().values().get(0))
-                        .values()
-                        .get(0));
+                ((Text) problem.reason().values().get(0)).values().get(0));
     }
 
     @Test
     void imagesUnderTheNameOfLabelsAreRefused() throws IOException {
         Written.idxPair(folder, IMAGES, LABELS, 20);
-        Files.copy(folder.resolve(IMAGES), folder.resolve(LABELS), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(folder.resolve(IMAGES), folder.resolve(LABELS), StandardCopyOption.REPLACE_EXISTING);
         expect(LABELS, "data.idx.notLabels");
     }
 
     @Test
     void labelsUnderTheNameOfImagesAreRefused() throws IOException {
         Written.idxPair(folder, IMAGES, LABELS, 20);
-        Files.copy(folder.resolve(LABELS), folder.resolve(IMAGES), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(folder.resolve(LABELS), folder.resolve(IMAGES), StandardCopyOption.REPLACE_EXISTING);
         expect(IMAGES, "data.idx.notImages");
     }
 
