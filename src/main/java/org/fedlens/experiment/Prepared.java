@@ -32,7 +32,10 @@ public record Prepared(
         DataSet data = new DataSources(base).open(source.source(), source.train(), source.test(), experiment.seed());
         Network network = experiment
                 .model()
-                .network(data.train().images().shape(), data.classes().size());
+                .network(
+                        data.train().images().shape(),
+                        data.classes().size(),
+                        experiment.algorithm().objective().projects());
         Partition partition = Partition.of(
                 experiment.partition().scheme(),
                 data.train().labels(),
