@@ -32,12 +32,14 @@ public final class Catalog {
             new WeightedMean(Weighting.SAMPLES));
 
     /** Baseline below every method: each client learns from its own images only. */
-    private static final Algorithm LOCAL_ONLY =
-            FED_AVG.named("LocalOnly").with(new Exchange(Traffic.NOTHING, new Personalization.Keep())).with(new Latest());
+    private static final Algorithm LOCAL_ONLY = FED_AVG.named("LocalOnly")
+            .with(new Exchange(Traffic.NOTHING, new Personalization.Keep()))
+            .with(new Latest());
 
     /** Baseline above every method: all images in one place. The optimizer is made anew in each round, as clients do. */
-    private static final Algorithm CENTRALISED =
-            FED_AVG.named("Centralised").with(new Exchange(Traffic.IMAGES, new Personalization.Replace())).with(new Latest());
+    private static final Algorithm CENTRALISED = FED_AVG.named("Centralised")
+            .with(new Exchange(Traffic.IMAGES, new Personalization.Replace()))
+            .with(new Latest());
 
     private static final Map<String, Algorithm> RECIPES = inOrder(FED_AVG, LOCAL_ONLY, CENTRALISED);
 

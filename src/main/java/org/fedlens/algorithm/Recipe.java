@@ -41,8 +41,7 @@ final class Recipe {
 
     private static Stream<Record> parts(Algorithm algorithm) {
         return Stream.concat(
-                        algorithm.objective().terms().stream(),
-                        Stream.of(algorithm.budget(), algorithm.aggregator()))
+                        algorithm.objective().terms().stream(), Stream.of(algorithm.budget(), algorithm.aggregator()))
                 .map(Record.class::cast);
     }
 

@@ -79,7 +79,8 @@ public final class ExperimentFile {
             throw new Problem(where, Text.of("experiment.noVersion"), Text.of("experiment.addVersion", VERSION));
         }
         if (!version.equals(VERSION)) {
-            throw new Problem(where, Text.of("experiment.otherVersion", version), Text.of("experiment.update", VERSION));
+            throw new Problem(
+                    where, Text.of("experiment.otherVersion", version), Text.of("experiment.update", VERSION));
         }
         return sections;
     }

@@ -13,7 +13,8 @@ public record Spread(double min, double p10, double median, double p90, double m
 
     /** @param values one for each client, at least one; NaN entries are left out */
     public static Spread of(double[] values) {
-        double[] sorted = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        double[] sorted =
+                Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
         if (sorted.length == 0) {
             throw new IllegalArgumentException("No values");
         }

@@ -127,7 +127,9 @@ public final class Binder {
                 values.put(name, choice(inline.value(), inner, tree, prefix, keys, noting));
                 known.addAll(keys);
             } else if (inner.isRecord() && !isChoice(inner)) {
-                values.put(name, record(inner, section(tree, name, prefix, noting), prefix + name + ".", Set.of(), noting));
+                values.put(
+                        name,
+                        record(inner, section(tree, name, prefix, noting), prefix + name + ".", Set.of(), noting));
             } else {
                 Map<String, Object> section = section(tree, name, prefix, noting);
                 Set<String> keys = new TreeSet<>();
@@ -214,7 +216,8 @@ public final class Binder {
             Map<String, Object> tree, String name, String prefix, Consumer<Problem> problems) {
         Object section = tree.get(name);
         if (section != null && !(section instanceof Map)) {
-            problems.accept(new Problem(prefix + name, Text.of("setting.notASection"), Text.of("setting.writeSection")));
+            problems.accept(
+                    new Problem(prefix + name, Text.of("setting.notASection"), Text.of("setting.writeSection")));
         }
         return map(section);
     }
@@ -226,7 +229,10 @@ public final class Binder {
 
     private static Field field(Class<?> owner, RecordComponent component) {
         return new Field(
-                owner.getSimpleName(), component.getName(), component.getType(), component.getAnnotation(Setting.class));
+                owner.getSimpleName(),
+                component.getName(),
+                component.getType(),
+                component.getAnnotation(Setting.class));
     }
 
     private static Object plain(Object value) {

@@ -30,9 +30,7 @@ sealed interface Layer {
         @Override
         public List<Slot> slots() {
             Slot weight = new Slot(path + ".weight", part, Kind.TRAINED, List.of(out, in, kernel, kernel));
-            return bias
-                    ? List.of(weight, new Slot(path + ".bias", part, Kind.TRAINED, List.of(out)))
-                    : List.of(weight);
+            return bias ? List.of(weight, new Slot(path + ".bias", part, Kind.TRAINED, List.of(out))) : List.of(weight);
         }
 
         @Override
@@ -134,7 +132,7 @@ sealed interface Layer {
 
     /** {@code relu(body(x) + shortcut(x))}; an empty shortcut passes x on (He et al. 2016). */
     record Residual(List<Layer> body, List<Layer> shortcut) implements Layer {
-        Residual {
+        public Residual {
             body = List.copyOf(body);
             shortcut = List.copyOf(shortcut);
         }

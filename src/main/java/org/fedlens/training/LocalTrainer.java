@@ -68,13 +68,18 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
         Progress progress = new Progress();
         while (order.length > 0 && budget.goesOn(progress.epochs, progress.steps)) {
             PermutationSampler.shuffle(random, order);
-            for (int from = 0; from < order.length && budget.goesOn(progress.epochs, progress.steps); from += task.batch()) {
+            for (int from = 0;
+                    from < order.length && budget.goesOn(progress.epochs, progress.steps);
+                    from += task.batch()) {
                 pace.pass();
                 int to = Math.min(order.length, from + task.batch());
                 try (NDScope scope = new NDScope()) {
                     scope.suppressNotUsedWarning();
                     Batch batch = new Batch(
-                            network, tensors, batches.images(order, from, to, manager), batches.labels(order, from, to, manager));
+                            network,
+                            tensors,
+                            batches.images(order, from, to, manager),
+                            batches.labels(order, from, to, manager));
                     progress.add(step(task, batch, parameters, stepper));
                 }
                 pace.progress(Math.min(1, (double) progress.steps / planned));
@@ -84,8 +89,7 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
         return progress;
     }
 
-    private static double step(
-            ClientTask task, Batch batch, List<NDArray> parameters, Optimizer.Stepper stepper) {
+    private static double step(ClientTask task, Batch batch, List<NDArray> parameters, Optimizer.Stepper stepper) {
         double value;
         try (GradientTape tape = new GradientTape()) {
             NDArray loss = task.algorithm().objective().loss(batch);
@@ -107,8 +111,8 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
         }
         var exchange = task.algorithm().exchange();
         Weights travels = trained.only((Slot slot) -> exchange.up().carries(slot));
-        ClientUpdate update = new ClientUpdate(
-                task.client(), task.images().labels().count(), progress.steps, travels, Memory.NONE);
+        ClientUpdate update =
+                new ClientUpdate(task.client(), task.images().labels().count(), progress.steps, travels, Memory.NONE);
         ClientState next = new ClientState(
                 task.client(),
                 task.broadcast().round(),

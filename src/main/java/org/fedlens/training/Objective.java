@@ -28,7 +28,10 @@ public interface Objective {
 
         @Override
         public NDArray loss(Step step) {
-            return terms.stream().map(term -> term.loss(step)).reduce(NDArray::add).orElseThrow();
+            return terms.stream()
+                    .map(term -> term.loss(step))
+                    .reduce(NDArray::add)
+                    .orElseThrow();
         }
     }
 }

@@ -92,7 +92,9 @@ public sealed interface Optimizer {
                     NDArray parameter = parameters.get(i);
                     NDArray gradient = decayed(gradients.get(i), parameter, weightDecay);
                     NDArray mean = means.get(i).muli(beta1).addi(gradient.mul(1 - beta1));
-                    NDArray square = squares.get(i).muli(beta2).addi(gradient.mul(gradient).muli(1 - beta2));
+                    NDArray square = squares.get(i)
+                            .muli(beta2)
+                            .addi(gradient.mul(gradient).muli(1 - beta2));
                     NDArray below = square.sqrt().divi(root).addi(epsilon);
                     parameter.subi(mean.mul(scale).divi(below));
                 }

@@ -30,7 +30,8 @@ final class Tensors {
         Tensors tensors = new Tensors(weights.layout());
         List<Slot> slots = weights.layout().slots();
         for (int i = 0; i < slots.size(); i++) {
-            Shape shape = new Shape(slots.get(i).shape().stream().mapToLong(Integer::longValue).toArray());
+            Shape shape = new Shape(
+                    slots.get(i).shape().stream().mapToLong(Integer::longValue).toArray());
             NDArray array = manager.create(weights.slot(i), shape, DataType.FLOAT32);
             if (trained && slots.get(i).learned()) {
                 array.setRequiresGradient(true);

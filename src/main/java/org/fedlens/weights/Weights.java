@@ -52,7 +52,8 @@ public final class Weights {
 
     /** The numbers of one slot, read only. */
     public FloatBuffer slot(int index) {
-        return FloatBuffer.wrap(values, layout.offset(index), layout.slots().get(index).size())
+        return FloatBuffer.wrap(
+                        values, layout.offset(index), layout.slots().get(index).size())
                 .slice()
                 .asReadOnlyBuffer();
     }
@@ -73,7 +74,11 @@ public final class Weights {
         for (int i = 0; i < kept.slots().size(); i++) {
             int from = layout.indexOf(kept.slots().get(i).path());
             System.arraycopy(
-                    values, layout.offset(from), copy, kept.offset(i), kept.slots().get(i).size());
+                    values,
+                    layout.offset(from),
+                    copy,
+                    kept.offset(i),
+                    kept.slots().get(i).size());
         }
         return new Weights(kept, copy);
     }
@@ -144,7 +149,9 @@ public final class Weights {
     /** Equal bits, not only equal numbers. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Weights weights && layout.equals(weights.layout) && Arrays.equals(values, weights.values);
+        return other instanceof Weights weights
+                && layout.equals(weights.layout)
+                && Arrays.equals(values, weights.values);
     }
 
     @Override

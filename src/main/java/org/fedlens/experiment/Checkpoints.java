@@ -1,0 +1,162 @@
+package org.fedlens.experiment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.fedlens.federated.ClientState;
+import org.fedlens.federated.Memory;
+import org.fedlens.federated.ServerState;
+import org.fedlens.weights.Weights;
+import org.fedlens.weights.WeightsFile;
+
+/**
+ * Saves and loads the state of a federation. The weights of a round go into a folder of their own that appears under
+ * its name only when it is complete; then one small file is replaced that says which round counts and how long the
+ * other files were at that moment. A crash at any point leaves the round before.
+ */
+final class Checkpoints {
+    /** The weights of every tenth round stay for later looks; between them only the newest. */
+    private static final int KEPT = 10;
+
+    private final Path folder;
+    private final RunStore store;
+
+    Checkpoints(Path folder, RunStore store) {
+        this.folder = folder;
+        this.store = store;
+    }
+
+    /** What state.json holds. */
+    record Saved(
+            int format,
+            int round,
+            double seconds,
+            long events,
+            long metrics,
+            String weights,
+            Map<String, Object> experiment,
+            List<String> serverMemory,
+            List<SavedClient> clients) {}
+
+    record SavedClient(int client, int lastRound, boolean own, List<String> memory) {}
+
+    void save(FederationState state, Events events) {
+        try {
+            String name = String.format(Locale.ROOT, "round-%05d", state.round());
+            Path target = folder.resolve(RunFiles.WEIGHTS).resolve(name);
+            Path aside = target.resolveSibling(name + ".new");
+            RunFiles.deleteTree(aside);
+            Files.createDirectories(aside);
+            List<SavedClient> clients = writeWeights(state, aside);
+            RunFiles.deleteTree(target);
+            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+            events.emit(new RunEvent.Saved(state.round()));
+            RunStore.Lengths lengths = store.lengths();
+            Saved saved = new Saved(
+                    RunFiles.FORMAT,
+                    state.round(),
+                    events.seconds(),
+                    lengths.events(),
+                    lengths.metrics(),
+                    name,
+                    ExperimentFile.tree(state.experiment()),
+                    List.copyOf(state.server().memory().weights().keySet()),
+                    clients);
+            RunFiles.write(
+                    folder.resolve(RunFiles.STATE),
+                    RunFiles.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(saved));
+            prune(state.round());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<SavedClient> writeWeights(FederationState state, Path aside) throws IOException {
+        WeightsFile.write(state.server().global(), aside.resolve("global.weights"));
+        writeMemory(state.server().memory(), "server", aside);
+        List<SavedClient> clients = new ArrayList<>();
+        for (ClientState client : state.clients().values()) {
+            String prefix = prefix(client.client());
+            if (client.own().isPresent()) {
+                WeightsFile.write(client.own().get(), aside.resolve(prefix + "-own.weights"));
+            }
+            writeMemory(client.memory(), prefix, aside);
+            clients.add(new SavedClient(
+                    client.client(),
+                    client.lastRound(),
+                    client.own().isPresent(),
+                    List.copyOf(client.memory().weights().keySet())));
+        }
+        return clients;
+    }
+
+    private static void writeMemory(Memory memory, String prefix, Path aside) throws IOException {
+        for (Map.Entry<String, Weights> entry : memory.weights().entrySet()) {
+            WeightsFile.write(entry.getValue(), aside.resolve(prefix + "-memory-" + entry.getKey() + ".weights"));
+        }
+    }
+
+    private void prune(int newest) throws IOException {
+        List<Path> rounds;
+        try (Stream<Path> all = Files.list(folder.resolve(RunFiles.WEIGHTS))) {
+            rounds = all.toList();
+        }
+        for (Path path : rounds) {
+            String digits = path.getFileName().toString().replaceAll("\\D", "");
+            int round = digits.isEmpty() ? newest : Integer.parseInt(digits);
+            if (round != newest && (round % KEPT != 0 || path.toString().endsWith(".new"))) {
+                RunFiles.deleteTree(path);
+            }
+        }
+    }
+
+    /** What the last checkpoint says, or nothing if the run never reached one. */
+    static Optional<Saved> last(Path folder) throws IOException {
+        Path file = folder.resolve(RunFiles.STATE);
+        return Files.exists(file)
+                ? Optional.of(RunFiles.JSON.readValue(Files.readString(file), Saved.class))
+                : Optional.empty();
+    }
+
+    /** Loads the state that a checkpoint names. */
+    static FederationState load(Path folder, Saved saved) throws IOException {
+        Path from = folder.resolve(RunFiles.WEIGHTS).resolve(saved.weights());
+        Weights global = WeightsFile.read(from.resolve("global.weights"));
+        Memory server = readMemory(saved.serverMemory(), "server", from);
+        Map<Integer, ClientState> clients = new TreeMap<>();
+        for (SavedClient client : saved.clients()) {
+            String prefix = prefix(client.client());
+            Optional<Weights> own = client.own()
+                    ? Optional.of(WeightsFile.read(from.resolve(prefix + "-own.weights")))
+                    : Optional.empty();
+            clients.put(
+                    client.client(),
+                    new ClientState(
+                            client.client(), client.lastRound(), own, readMemory(client.memory(), prefix, from)));
+        }
+        Experiment experiment = ExperimentFile.require(saved.experiment());
+        return new FederationState(experiment, new ServerState(saved.round(), global, server), clients);
+    }
+
+    private static Memory readMemory(List<String> names, String prefix, Path from) throws IOException {
+        Map<String, Weights> weights = new LinkedHashMap<>();
+        for (String name : names) {
+            weights.put(name, WeightsFile.read(from.resolve(prefix + "-memory-" + name + ".weights")));
+        }
+        return new Memory(weights);
+    }
+
+    private static String prefix(int client) {
+        return String.format(Locale.ROOT, "client-%03d", client);
+    }
+}

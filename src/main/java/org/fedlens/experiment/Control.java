@@ -1,0 +1,16 @@
+package org.fedlens.experiment;
+
+import java.util.Map;
+import org.fedlens.training.Pace;
+
+/** The hand of the person on a run, asked by the runner at its safe points. */
+public interface Control {
+    /** Asked between two batches, from any worker. */
+    Pace pace(java.util.function.DoubleConsumer progress);
+
+    /** Told after every finished round; a single step ends here. */
+    void roundClosed(int round);
+
+    /** Live settings that were changed since the last call, by path; they act from the next round on. */
+    Map<String, Object> takeChanges();
+}

@@ -1,0 +1,70 @@
+package org.fedlens.experiment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.fedlens.data.DataSet;
+import org.fedlens.data.DataSources;
+import org.fedlens.data.LabelledImages;
+import org.fedlens.data.Partition;
+import org.fedlens.training.Network;
+
+/**
+ * An experiment with its data read and dealt, and its network built: everything that can be wrong in it has been found
+ * by now, and nothing has been written yet.
+ *
+ * @param clients each client's own images; one entry with all images where the method pools them
+ * @param partition content hash of who holds what
+ */
+public record Prepared(
+        Experiment experiment, DataSet data, List<LabelledImages> clients, String partition, Network network) {
+    public Prepared {
+        clients = List.copyOf(clients);
+    }
+
+    /**
+     * @param base folder at which a relative data source starts
+     * @throws org.fedlens.text.Problem if the data cannot be read or dealt, or the network does not fit them
+     */
+    public static Prepared of(Experiment experiment, Path base) {
+        DataSettings source = experiment.data();
+        DataSet data = new DataSources(base).open(source.source(), source.train(), source.test(), experiment.seed());
+        Network network = experiment
+                .model()
+                .network(data.train().images().shape(), data.classes().size());
+        Partition partition = Partition.of(
+                experiment.partition().scheme(),
+                data.train().labels(),
+                experiment.partition().clients(),
+                experiment.seed());
+        List<LabelledImages> clients = new ArrayList<>();
+        if (experiment.algorithm().exchange().up().pools()) {
+            clients.add(data.train());
+        } else {
+            for (int client = 0; client < partition.clients(); client++) {
+                clients.add(data.train().subset(partition.indices(client)));
+            }
+        }
+        return new Prepared(experiment, data, clients, partition.hash(), network);
+    }
+
+    /** Images of each class that one client holds. */
+    public int[] mix(int client) {
+        return clients.get(client).labels().histogram();
+    }
+
+    /** Bytes of one client's images and labels. */
+    public long imageBytes(int client) {
+        LabelledImages images = clients.get(client);
+        return (long) images.labels().count() * (images.images().shape().size() + 1);
+    }
+
+    List<List<Integer>> mixes() {
+        List<List<Integer>> mixes = new ArrayList<>();
+        for (int client = 0; client < clients.size(); client++) {
+            mixes.add(Arrays.stream(mix(client)).boxed().toList());
+        }
+        return mixes;
+    }
+}

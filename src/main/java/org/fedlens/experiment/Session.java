@@ -1,0 +1,207 @@
+package org.fedlens.experiment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import org.fedlens.text.Problem;
+import org.fedlens.text.Text;
+import org.fedlens.training.DivergedException;
+import org.fedlens.training.engine.Native;
+
+/**
+ * One sitting of a run, from its beginning or from its last checkpoint, to whatever ends it. It makes no threads of its
+ * own: who starts it gives it an executor and a hand.
+ */
+public final class Session {
+    private final Clock clock;
+    private final LongSupplier nanos;
+
+    /**
+     * @param clock for the date in environment.json
+     * @param nanos for durations
+     */
+    public Session(Clock clock, LongSupplier nanos) {
+        this.clock = clock;
+        this.nanos = nanos;
+    }
+
+    /** What a sitting needs from whoever starts it. */
+    public interface Surroundings {
+        RoundExecutor executor();
+
+        Control control();
+
+        /** Told the run's folder and its watch as soon as both exist. */
+        void opened(Path folder, Stopwatch watch, java.util.function.Consumer<RunEvent> emit);
+    }
+
+    /** Starts a new run. @throws Problem if it cannot begin; then nothing was written */
+    public void start(
+            Experiment experiment, Path base, RunOptions options, Surroundings surroundings, RunListener listener)
+            throws InterruptedException {
+        Prepared prepared = Prepared.of(experiment, base);
+        Native engine = engine(options.device());
+        Path folder = options.folder().orElseGet(() -> free(options.root(), experiment));
+        Environment environment = environment(prepared, base, options);
+        try (RunStore store = RunStore.create(folder, experiment, environment)) {
+            Sitting sitting = new Sitting(folder, store, new Stopwatch(0, nanos), listener);
+            sitting.play(prepared, engine, Runner.initial(prepared), options, surroundings, Map.of());
+        }
+    }
+
+    /** Goes on with a run from its last checkpoint. @throws Problem if that cannot be */
+    public void resume(Path folder, RunOptions options, Surroundings surroundings, RunListener listener)
+            throws InterruptedException {
+        PastRun past = PastRun.open(folder);
+        Prepared prepared =
+                Prepared.of(past.experiment(), Path.of(past.environment().base()));
+        requireSameData(past, prepared);
+        Native engine = engine(options.device());
+        try {
+            Optional<Checkpoints.Saved> saved = Checkpoints.last(folder);
+            FederationState state =
+                    saved.isPresent() ? Checkpoints.load(folder, saved.get()) : Runner.initial(prepared);
+            Map<Integer, Map<String, Object>> changes = past.changesAfter(state.round());
+            RunStore.Lengths lengths = saved.map(s -> new RunStore.Lengths(s.events(), s.metrics()))
+                    .orElse(new RunStore.Lengths(0, "round,scope,metric,value\n".length()));
+            try (RunStore store = RunStore.open(folder, lengths)) {
+                Stopwatch watch =
+                        new Stopwatch(saved.map(Checkpoints.Saved::seconds).orElse(0.0), nanos);
+                new Sitting(folder, store, watch, listener)
+                        .play(prepared, engine, state, options, surroundings, changes);
+            }
+        } catch (IOException e) {
+            throw new Problem(folder.toString(), Text.of("run.damaged"), Text.of("run.openOther"), e);
+        }
+    }
+
+    private static void requireSameData(PastRun past, Prepared prepared) {
+        if (!past.environment().data().equals(prepared.data().hash())) {
+            throw new Problem("data.source", Text.of("run.dataChanged"), Text.of("run.restoreData"));
+        }
+    }
+
+    private static Native engine(String device) {
+        try {
+            return Native.open(device);
+        } catch (IllegalArgumentException e) {
+            throw new Problem("--device", Text.of("device.missing", device), Text.of("device.useCpu"), e);
+        }
+    }
+
+    private Environment environment(Prepared prepared, Path base, RunOptions options) {
+        Map<String, String> versions = new TreeMap<>();
+        versions.put("fedlens", Version.number());
+        versions.put("java", System.getProperty("java.vendor") + " " + System.getProperty("java.version"));
+        versions.put("engine", Native.version());
+        versions.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        return new Environment(
+                RunFiles.FORMAT,
+                clock.instant().toString(),
+                prepared.experiment().seed(),
+                options.device(),
+                options.workers(),
+                base.toAbsolutePath().normalize().toString(),
+                prepared.data().hash(),
+                prepared.partition(),
+                versions);
+    }
+
+    /** A folder named after the experiment that does not exist yet. */
+    private static Path free(Path root, Experiment experiment) {
+        String slug = experiment
+                .name()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", "-")
+                .replaceAll("^-|-$", "");
+        String name = (slug.isEmpty() ? "run" : slug) + "-seed-" + experiment.seed();
+        Path folder = root.resolve(name);
+        for (int next = 2; Files.exists(folder); next++) {
+            folder = root.resolve(name + "-" + next);
+        }
+        return folder;
+    }
+
+    /** A run with its folder open. */
+    private static final class Sitting {
+        private final Path folder;
+        private final RunStore store;
+        private final Stopwatch watch;
+        private final Events events;
+
+        Sitting(Path folder, RunStore store, Stopwatch watch, RunListener listener) {
+            this.folder = folder;
+            this.store = store;
+            this.watch = watch;
+            this.events = new Events(watch, store::append, listener::on);
+        }
+
+        void play(
+                Prepared prepared,
+                Native engine,
+                FederationState state,
+                RunOptions options,
+                Surroundings surroundings,
+                Map<Integer, Map<String, Object>> changes)
+                throws InterruptedException {
+            surroundings.opened(folder, watch, events::emit);
+            Runner runner = new Runner(
+                    prepared,
+                    engine,
+                    surroundings.executor(),
+                    surroundings.control(),
+                    events,
+                    new Checkpoints(folder, store),
+                    changes);
+            try {
+                events.emit(started(prepared, state, options));
+                FederationState last = runner.play(state);
+                events.emit(new RunEvent.Ended(RunEvent.Outcome.FINISHED, last.round(), "", Map.of()));
+            } catch (InterruptedException e) {
+                end(RunEvent.Outcome.STOPPED, "", Map.of());
+                throw e;
+            } catch (DivergedException e) {
+                end(RunEvent.Outcome.DIVERGED, "run.diverged", divergence(e));
+            } catch (UncheckedIOException e) {
+                Problem problem = RunFiles.unwritable(folder, e);
+                events.tell(new RunEvent.Ended(
+                        RunEvent.Outcome.FAILED, savedRound(), "run.failed", Map.of("reason", problem.getMessage())));
+                throw problem;
+            }
+        }
+
+        private RunEvent.Started started(Prepared prepared, FederationState state, RunOptions options) {
+            return new RunEvent.Started(
+                    folder.getFileName().toString(),
+                    state.round(),
+                    state.experiment().training().rounds(),
+                    prepared.data().classes(),
+                    prepared.mixes(),
+                    prepared.network().layout().size(),
+                    options.device());
+        }
+
+        private static Map<String, String> divergence(DivergedException e) {
+            return Map.of("client", Integer.toString(e.client()), "round", Integer.toString(e.round()));
+        }
+
+        private void end(RunEvent.Outcome outcome, String message, Map<String, String> values) {
+            events.emit(new RunEvent.Ended(outcome, savedRound(), message, values));
+        }
+
+        private int savedRound() {
+            try {
+                return Checkpoints.last(folder).map(Checkpoints.Saved::round).orElse(0);
+            } catch (IOException e) {
+                return 0;
+            }
+        }
+    }
+}

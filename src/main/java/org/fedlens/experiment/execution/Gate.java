@@ -1,0 +1,124 @@
+package org.fedlens.experiment.execution;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+import org.fedlens.experiment.Control;
+import org.fedlens.experiment.RunEvent;
+import org.fedlens.experiment.Stopwatch;
+import org.fedlens.training.Pace;
+
+/** Where workers wait while a run is paused, and where they learn that it was stopped. */
+final class Gate implements Control {
+    /** Progress in smaller steps than this is not worth telling. */
+    private static final double FINEST = 0.02;
+
+    private final Map<String, Object> changes = new TreeMap<>();
+    private boolean paused;
+    private boolean stepping;
+    private boolean stopped;
+    private int round;
+    private Stopwatch watch;
+    private Consumer<RunEvent> emit = event -> {};
+
+    synchronized void opened(Stopwatch runs, Consumer<RunEvent> events) {
+        watch = runs;
+        emit = events;
+        if (paused) {
+            watch.pause();
+        }
+    }
+
+    void pause() {
+        if (set(true, false)) {
+            emit.accept(new RunEvent.Paused(round));
+        }
+    }
+
+    void resume() {
+        if (set(false, false)) {
+            emit.accept(new RunEvent.Resumed(round));
+        }
+    }
+
+    /** Goes on to the end of the round under way, or through the next one, and pauses there. */
+    void step() {
+        if (set(false, true)) {
+            emit.accept(new RunEvent.Resumed(round));
+        }
+    }
+
+    private synchronized boolean set(boolean pause, boolean step) {
+        stepping = step;
+        if (pause == paused || stopped) {
+            return false;
+        }
+        paused = pause;
+        if (watch != null && pause) {
+            watch.pause();
+        } else if (watch != null) {
+            watch.resume();
+        }
+        notifyAll();
+        return true;
+    }
+
+    synchronized void stop() {
+        stopped = true;
+        paused = false;
+        notifyAll();
+    }
+
+    synchronized void change(String path, Object value) {
+        changes.put(path, value);
+    }
+
+    @Override
+    public synchronized Map<String, Object> takeChanges() {
+        Map<String, Object> taken = new TreeMap<>(changes);
+        changes.clear();
+        return taken;
+    }
+
+    @Override
+    public void roundClosed(int closed) {
+        boolean stepped;
+        synchronized (this) {
+            round = closed;
+            stepped = stepping;
+        }
+        if (stepped) {
+            pause();
+        }
+    }
+
+    private synchronized void pass() throws InterruptedException {
+        while (paused && !stopped) {
+            wait();
+        }
+        if (stopped || Thread.interrupted()) {
+            throw new InterruptedException("The run was stopped");
+        }
+    }
+
+    @Override
+    public Pace pace(DoubleConsumer progress) {
+        return new Pace() {
+            private double told;
+
+            @Override
+            public void pass() throws InterruptedException {
+                Gate.this.pass();
+            }
+
+            @Override
+            public void progress(double share) {
+                if (share - told >= FINEST) {
+                    told = share;
+                    progress.accept(share);
+                }
+            }
+        };
+    }
+}

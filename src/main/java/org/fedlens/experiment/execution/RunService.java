@@ -1,0 +1,151 @@
+package org.fedlens.experiment.execution;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.fedlens.experiment.Control;
+import org.fedlens.experiment.Experiment;
+import org.fedlens.experiment.LiveSettings;
+import org.fedlens.experiment.RoundExecutor;
+import org.fedlens.experiment.RunEvent;
+import org.fedlens.experiment.RunListener;
+import org.fedlens.experiment.RunOptions;
+import org.fedlens.experiment.RunStore;
+import org.fedlens.experiment.Session;
+import org.fedlens.experiment.Stopwatch;
+import org.fedlens.text.Problem;
+
+/** Starts runs on threads of their own; the window and the terminal share it. */
+public final class RunService implements AutoCloseable {
+    private final Session session = new Session(Clock.systemUTC(), System::nanoTime);
+    private final Set<Run> runs = ConcurrentHashMap.newKeySet();
+
+    /** @param base folder at which a relative data source starts */
+    public RunHandle start(Experiment experiment, Path base, RunOptions options, RunListener listener) {
+        return launch(
+                new Run(experiment), options, listener, run -> session.start(experiment, base, options, run, listener));
+    }
+
+    /**
+     * Goes on from the last checkpoint.
+     *
+     * @throws Problem if the folder is no run
+     */
+    public RunHandle resume(Path folder, RunOptions options, RunListener listener) {
+        Experiment experiment = RunStore.open(folder).experiment();
+        return launch(new Run(experiment), options, listener, run -> session.resume(folder, options, run, listener));
+    }
+
+    /** Stops whatever still runs and waits until it is on disk. */
+    @Override
+    public void close() {
+        runs.forEach(RunHandle::stop);
+        for (Run run : runs) {
+            try {
+                run.await(Duration.ofSeconds(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private RunHandle launch(Run run, RunOptions options, RunListener listener, Sitting sitting) {
+        runs.add(run);
+        Thread thread = new Thread(
+                () -> {
+                    try (WorkerPool pool = new WorkerPool(options.workers())) {
+                        run.pool = pool;
+                        sitting.play(run);
+                    } catch (Problem problem) {
+                        listener.refused(problem);
+                    } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
+                    } catch (RuntimeException | Error fault) {
+                        listener.crashed(fault);
+                    } finally {
+                        runs.remove(run);
+                        run.ended.countDown();
+                    }
+                },
+                "run");
+        thread.setDaemon(true);
+        thread.start();
+        return run;
+    }
+
+    private interface Sitting {
+        void play(Run run) throws InterruptedException;
+    }
+
+    private static final class Run implements RunHandle, Session.Surroundings {
+        private final Experiment experiment;
+        private final Gate gate = new Gate();
+        private final AtomicReference<Path> folder = new AtomicReference<>();
+        private final CountDownLatch ended = new CountDownLatch(1);
+        private volatile RoundExecutor pool;
+
+        Run(Experiment experiment) {
+            this.experiment = experiment;
+        }
+
+        @Override
+        public Optional<Path> folder() {
+            return Optional.ofNullable(folder.get());
+        }
+
+        @Override
+        public void pause() {
+            gate.pause();
+        }
+
+        @Override
+        public void resume() {
+            gate.resume();
+        }
+
+        @Override
+        public void step() {
+            gate.step();
+        }
+
+        @Override
+        public void stop() {
+            gate.stop();
+        }
+
+        @Override
+        public void change(String path, Object value) {
+            LiveSettings.check(experiment, path, value);
+            gate.change(path, value);
+        }
+
+        @Override
+        public boolean await(Duration atMost) throws InterruptedException {
+            return ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        public RoundExecutor executor() {
+            return pool;
+        }
+
+        @Override
+        public Control control() {
+            return gate;
+        }
+
+        @Override
+        public void opened(Path opened, Stopwatch watch, Consumer<RunEvent> emit) {
+            folder.set(opened);
+            gate.opened(watch, emit);
+        }
+    }
+}
