@@ -11,6 +11,8 @@ public final class ClientModel {
     private double accuracy = Double.NaN;
     private double drift = Double.NaN;
     private long doneNanos;
+    private long startedNanos;
+    private ClientPhase settled = ClientPhase.IDLE;
 
     ClientModel(int index) {
         this.index = index;
@@ -45,7 +47,24 @@ public final class ClientModel {
         return doneNanos;
     }
 
+    /** When it went to work, on the same clock. */
+    long startedNanos() {
+        return startedNanos;
+    }
+
+    /** What it was when the last round closed. */
+    public ClientPhase settled() {
+        return settled;
+    }
+
+    void settle() {
+        settled = phase;
+    }
+
     void become(ClientPhase next) {
+        if (next == ClientPhase.TRAINING && phase != ClientPhase.TRAINING) {
+            startedNanos = System.nanoTime();
+        }
         phase = next;
         if (next == ClientPhase.SAMPLED || next == ClientPhase.IDLE) {
             progress = 0;

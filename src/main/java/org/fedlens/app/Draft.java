@@ -36,6 +36,12 @@ public final class Draft {
         this.dealing = new Latest(background, pulse);
     }
 
+    /** Begins with a ready setup; nothing to undo yet. */
+    public void begin(Preset first) {
+        history.reset(new State(Optional.of(first), first.tree()));
+        refresh();
+    }
+
     /** Replaces the setup by a ready one; one step. */
     public void use(Preset next) {
         history.set(new State(Optional.of(next), next.tree()));

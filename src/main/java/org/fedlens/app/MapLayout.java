@@ -50,7 +50,8 @@ public record MapLayout(
         double rx = Math.max(ry, Math.min(WIDEST, width / 2 - MARGIN_X));
         double server = Math.max(20, Math.min(33, ry * 0.3));
         if (clients <= ONE_RING) {
-            return new MapLayout(Kind.ONE_RING, ellipse(clients, cx, cy, rx, ry), cx, cy, server, clients > 16 ? 19 : 22);
+            return new MapLayout(
+                    Kind.ONE_RING, ellipse(clients, cx, cy, rx, ry), cx, cy, server, clients > 16 ? 19 : 22);
         }
         if (clients <= TWO_RINGS) {
             int outer = (int) Math.round(clients * 0.6);
@@ -70,8 +71,7 @@ public record MapLayout(
         for (int i = 1; i <= SAMPLES; i++) {
             double a = angle(i - 1);
             double b = angle(i);
-            length[i] = length[i - 1]
-                    + Math.hypot(rx * (Math.cos(b) - Math.cos(a)), ry * (Math.sin(b) - Math.sin(a)));
+            length[i] = length[i - 1] + Math.hypot(rx * (Math.cos(b) - Math.cos(a)), ry * (Math.sin(b) - Math.sin(a)));
         }
         List<Place> places = new ArrayList<>();
         int at = 0;

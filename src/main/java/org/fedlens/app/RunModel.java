@@ -40,6 +40,7 @@ public final class RunModel {
     private final ObservableList<LogLine> log = FXCollections.observableArrayList();
     private final Deque<Double> recentRounds = new ArrayDeque<>();
     private final Deque<Double> recentUpdates = new ArrayDeque<>();
+    private final Deque<Double> recentVisits = new ArrayDeque<>();
     private final List<RunEvent.Changed> changes = new ArrayList<>();
 
     private RunTable table = new RunTable();
@@ -65,6 +66,7 @@ public final class RunModel {
             selected.set(Math.min(selected.get(), clients.size() - 1));
         }
         touch();
+        flush();
     }
 
     /** Forgets the run on the screen and makes ready for another. */
@@ -80,10 +82,12 @@ public final class RunModel {
         seconds = 0;
         recentRounds.clear();
         recentUpdates.clear();
+        recentVisits.clear();
         changes.clear();
         log.clear();
         phase.set(Phase.LOADING);
         touch();
+        flush();
     }
 
     private static List<ClientModel> fresh(int count) {
@@ -114,7 +118,12 @@ public final class RunModel {
                     LogLine.Level.INFO,
                     Text.of("ui.log.changed", changed.round(), changed.setting(), changed.before(), changed.after()));
         } else if (event instanceof RunEvent.Evaluated evaluated && Double.isFinite(evaluated.global("accuracy"))) {
-            note(LogLine.Level.INFO, Text.of("ui.log.evaluated", evaluated.round(), 100 * evaluated.global("accuracy")));
+            note(
+                    LogLine.Level.INFO,
+                    Text.of(
+                            "ui.log.evaluated",
+                            evaluated.round(),
+                            String.format(java.util.Locale.ROOT, "%.1f", 100 * evaluated.global("accuracy"))));
         } else {
             client(event);
         }
@@ -133,7 +142,9 @@ public final class RunModel {
         round = started.round();
         ended = Optional.empty();
         phase.set(Phase.RUNNING);
-        note(LogLine.Level.INFO, Text.of("ui.log.started", started.clients().size(), started.rounds(), started.device()));
+        note(
+                LogLine.Level.INFO,
+                Text.of("ui.log.started", started.clients().size(), started.rounds(), started.device()));
     }
 
     private void opened(RunEvent.RoundOpened opened) {
@@ -146,6 +157,7 @@ public final class RunModel {
 
     private void closed(RunEvent.RoundClosed closed) {
         round = closed.round();
+        clients.forEach(ClientModel::settle);
         remember(recentRounds, closed.seconds(), RECENT);
         if (closed.received() == 0) {
             note(LogLine.Level.WARNING, Text.of("ui.log.nobody", closed.round()));
@@ -163,9 +175,14 @@ public final class RunModel {
                     case FAILED -> Phase.FAILED;
                 });
         boolean fine = end.outcome() == RunEvent.Outcome.FINISHED || end.outcome() == RunEvent.Outcome.STOPPED;
-        note(fine ? LogLine.Level.INFO : LogLine.Level.ERROR, Text.of(phase.get().key() + ".log", end.round()));
+        note(
+                fine ? LogLine.Level.INFO : LogLine.Level.ERROR,
+                Text.of(phase.get().key() + ".log", end.round()));
         if (fine) {
             settle();
+        }
+        if (end.outcome() == RunEvent.Outcome.DIVERGED && end.values().containsKey("client")) {
+            clients.get(Integer.parseInt(end.values().get("client"))).become(ClientPhase.DROPPED);
         }
     }
 
@@ -185,6 +202,7 @@ public final class RunModel {
         } else if (event instanceof RunEvent.ClientDone done) {
             clients.get(done.client()).done(done.accuracy(), done.drift());
             remember(recentUpdates, seconds, 40);
+            remember(recentVisits, done.seconds(), RECENT);
         } else if (event instanceof RunEvent.ClientDropped dropped) {
             clients.get(dropped.client()).become(ClientPhase.DROPPED);
             note(LogLine.Level.WARNING, Text.of("ui.log.dropped", dropped.round(), clientName(dropped.client())));
@@ -203,12 +221,14 @@ public final class RunModel {
         phase.set(Phase.FAILED);
         note(LogLine.Level.ERROR, reason);
         touch();
+        flush();
     }
 
     /** Moves to another phase that no event tells of. */
     public void become(Phase next) {
         phase.set(next);
         touch();
+        flush();
     }
 
     public void note(LogLine.Level level, Text text) {
@@ -338,9 +358,7 @@ public final class RunModel {
 
     /** Seconds that are left at the pace of the last rounds, NaN if there is no telling. */
     public double secondsLeft() {
-        return recentRounds.isEmpty()
-                ? Double.NaN
-                : meanRound() * Math.max(0, rounds - round);
+        return recentRounds.isEmpty() ? Double.NaN : meanRound() * Math.max(0, rounds - round);
     }
 
     private double meanRound() {
@@ -350,6 +368,16 @@ public final class RunModel {
     /** True if rounds pass too quickly to be acted out on the map. */
     public boolean fast() {
         return meanRound() < FAST_SECONDS;
+    }
+
+    /** True if nearly everybody is done and this client takes twice as long as the others did. */
+    public boolean straggles(ClientModel client) {
+        int open = count(ClientPhase.TRAINING) + count(ClientPhase.SAMPLED);
+        double usual =
+                recentVisits.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+        return client.phase() == ClientPhase.TRAINING
+                && open * 4 <= cohort.size()
+                && (System.nanoTime() - client.startedNanos()) * 1e-9 > 2 * usual;
     }
 
     /** Updates that came in per second lately. */

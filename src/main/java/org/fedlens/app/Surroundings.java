@@ -31,6 +31,11 @@ public final class Surroundings {
         return words.get().say(key, values);
     }
 
+    /** A sentence about a number of things; one of them has a sentence of its own. */
+    public String sayCount(String key, long count) {
+        return say(count == 1 ? key + ".one" : key, count);
+    }
+
     /** The first of some keys that the bundles know, in words; else what {@code fallback} makes of the first. */
     public String sayFirst(Function<String, String> fallback, String... keys) {
         for (String key : keys) {
