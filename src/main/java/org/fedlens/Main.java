@@ -1,7 +1,12 @@
 package org.fedlens;
 
+import org.fedlens.cli.CommandLine;
+
+/** Where the program starts: with arguments the command line, without them the window. */
 public final class Main {
-    public static void main(String[] args) {
-        System.out.println("hi");
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(CommandLine.execute(arguments));
     }
 }

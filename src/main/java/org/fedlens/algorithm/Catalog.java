@@ -6,6 +6,7 @@ import java.util.Map;
 import org.fedlens.federated.Exchange;
 import org.fedlens.federated.Latest;
 import org.fedlens.federated.Personalization;
+import org.fedlens.federated.Statistics;
 import org.fedlens.federated.Traffic;
 import org.fedlens.federated.WeightedMean;
 import org.fedlens.federated.Weighting;
@@ -29,7 +30,7 @@ public final class Catalog {
             new CrossEntropy(),
             new LocalBudget.Epochs(1),
             new Exchange(Traffic.MODEL, new Personalization.Replace()),
-            new WeightedMean(Weighting.SAMPLES));
+            new WeightedMean(Weighting.SAMPLES, Statistics.PLAIN));
 
     /** Baseline below every method: each client learns from its own images only. */
     private static final Algorithm LOCAL_ONLY = FED_AVG.named("LocalOnly")

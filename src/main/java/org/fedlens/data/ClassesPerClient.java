@@ -18,7 +18,8 @@ import org.fedlens.text.Text;
  *
  * <p>Source: EasyFL, as FedU and FedEMA use it. There a heap finds the class; since it always yields the classes in
  * turn (0, 1 ... C - 1, 0, 1 ...), we count instead. If k N is no multiple of C, the last piece of some classes is left
- * over and goes to nobody. We refuse a class with fewer pictures than pieces, so that each client has exactly k classes.
+ * over and goes to nobody. We refuse a class with fewer pictures than pieces, so that each client has exactly k
+ * classes.
  *
  * @param perClient k, at most the number of classes
  */

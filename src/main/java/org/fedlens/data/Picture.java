@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -49,7 +50,18 @@ record Picture(int height, int width, boolean grey, byte[] planes) {
         try {
             // Sides come from the header: a small file that claims a huge picture is refused before it is decoded.
             Room.checkSides(where, reader.getHeight(0), reader.getWidth(0));
-            return planes(reader.read(0));
+            AtomicBoolean cutOff = new AtomicBoolean();
+            // The JPEG decoder fills the missing part of a file with grey and only warns, in English everywhere.
+            reader.addIIOReadWarningListener((source, warning) -> {
+                if (warning.contains("premature end of data")) {
+                    cutOff.set(true);
+                }
+            });
+            BufferedImage image = reader.read(0);
+            if (cutOff.get()) {
+                throw new IOException("The picture ends too early");
+            }
+            return planes(image);
         } catch (Problem problem) {
             throw problem;
         } catch (IOException | RuntimeException e) {

@@ -28,7 +28,7 @@ public record PastRun(Path folder, Experiment experiment, Environment environmen
                 throw new Problem(
                         folder.toString(), Text.of("run.newer", environment.format()), Text.of("run.updateProgram"));
             }
-            Experiment experiment = ExperimentFile.load(folder.resolve(RunFiles.EXPERIMENT), tree -> {});
+            Experiment experiment = ExperimentFile.require(ExperimentFile.load(folder.resolve(RunFiles.EXPERIMENT)));
             return new PastRun(folder, experiment, environment);
         } catch (IOException e) {
             throw new Problem(file.toString(), Text.of("run.damaged"), Text.of("run.openOther"), e);

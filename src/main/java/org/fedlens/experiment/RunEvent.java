@@ -12,19 +12,19 @@ import java.util.Map;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
-    @JsonSubTypes.Type(RunEvent.Started.class),
-    @JsonSubTypes.Type(RunEvent.RoundOpened.class),
-    @JsonSubTypes.Type(RunEvent.ClientStarted.class),
-    @JsonSubTypes.Type(RunEvent.ClientProgress.class),
-    @JsonSubTypes.Type(RunEvent.ClientDone.class),
-    @JsonSubTypes.Type(RunEvent.ClientDropped.class),
-    @JsonSubTypes.Type(RunEvent.RoundClosed.class),
-    @JsonSubTypes.Type(RunEvent.Evaluated.class),
-    @JsonSubTypes.Type(RunEvent.Changed.class),
-    @JsonSubTypes.Type(RunEvent.Saved.class),
-    @JsonSubTypes.Type(RunEvent.Paused.class),
-    @JsonSubTypes.Type(RunEvent.Resumed.class),
-    @JsonSubTypes.Type(RunEvent.Ended.class)
+    @JsonSubTypes.Type(value = RunEvent.Started.class, name = "Started"),
+    @JsonSubTypes.Type(value = RunEvent.RoundOpened.class, name = "RoundOpened"),
+    @JsonSubTypes.Type(value = RunEvent.ClientStarted.class, name = "ClientStarted"),
+    @JsonSubTypes.Type(value = RunEvent.ClientProgress.class, name = "ClientProgress"),
+    @JsonSubTypes.Type(value = RunEvent.ClientDone.class, name = "ClientDone"),
+    @JsonSubTypes.Type(value = RunEvent.ClientDropped.class, name = "ClientDropped"),
+    @JsonSubTypes.Type(value = RunEvent.RoundClosed.class, name = "RoundClosed"),
+    @JsonSubTypes.Type(value = RunEvent.Evaluated.class, name = "Evaluated"),
+    @JsonSubTypes.Type(value = RunEvent.Changed.class, name = "Changed"),
+    @JsonSubTypes.Type(value = RunEvent.Saved.class, name = "Saved"),
+    @JsonSubTypes.Type(value = RunEvent.Paused.class, name = "Paused"),
+    @JsonSubTypes.Type(value = RunEvent.Resumed.class, name = "Resumed"),
+    @JsonSubTypes.Type(value = RunEvent.Ended.class, name = "Ended")
 })
 public sealed interface RunEvent {
 

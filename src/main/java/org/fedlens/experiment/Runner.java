@@ -130,7 +130,7 @@ final class Runner {
                 new Broadcast(round, state.server().global(), state.server().memory());
         List<Callable<Arrival>> visits = new ArrayList<>();
         for (int client : cohort) {
-            if (Draw.drops(experiment.seed(), round, client, experiment.system().dropOut())) {
+            if (drops(experiment, round, client)) {
                 events.emit(new RunEvent.ClientDropped(round, client));
             } else {
                 visits.add(() -> visit(task(state, broadcast, algorithm, optimizer, client)));
@@ -152,6 +152,13 @@ final class Runner {
                 new RunEvent.RoundClosed(round, sums.arrived, down, sums.bytes, sums.loss(), events.seconds() - begun));
         events.emit(new RunEvent.Evaluated(round, measures(next, sums, down)));
         return next;
+    }
+
+    /** One learner that holds all images has no way to lose. */
+    private static boolean drops(Experiment experiment, int round, int client) {
+        return !experiment.algorithm().exchange().up().pools()
+                && Draw.drops(
+                        experiment.seed(), round, client, experiment.system().dropOut());
     }
 
     private ClientTask task(

@@ -2,6 +2,7 @@ package org.fedlens.federated;
 
 import java.util.List;
 import org.fedlens.settings.Setting;
+import org.fedlens.weights.Layout;
 import org.fedlens.weights.WeightedSum;
 
 /**
@@ -10,25 +11,48 @@ import org.fedlens.weights.WeightedSum;
  *
  * <p>Some published code averages "parameters only" into a copy of the first client's model, which silently adopts
  * that client's batch-norm statistics, or normalises over clients that were not drawn. Neither happens here.
+ *
+ * @param weighting how much each client counts
+ * @param statistics how running variances are merged
  */
-public record WeightedMean(@Setting(standard = "samples") Weighting weighting) implements Aggregator {
+public record WeightedMean(
+        @Setting(standard = "samples") Weighting weighting, @Setting(standard = "plain") Statistics statistics)
+        implements Aggregator {
     @Override
     public Fold open(ServerState now, List<Integer> cohort, int population) {
-        return new Fold() {
-            private WeightedSum sum;
+        return new Mean(now);
+    }
 
-            @Override
-            public void add(ClientUpdate update) {
-                if (sum == null) {
-                    sum = new WeightedSum(update.weights().layout());
-                }
-                sum.add(weighting.of(update), update.weights());
-            }
+    private final class Mean implements Fold {
+        private final ServerState now;
+        private WeightedSum sum;
+        private PooledVariance variance;
 
-            @Override
-            public ServerState close() {
-                return now.next(sum == null ? now.global() : sum.mean().over(now.global()), now.memory());
+        Mean(ServerState now) {
+            this.now = now;
+        }
+
+        @Override
+        public void add(ClientUpdate update) {
+            Layout layout = update.weights().layout();
+            if (sum == null) {
+                sum = new WeightedSum(layout);
+                variance = new PooledVariance(layout);
             }
-        };
+            double factor = weighting.of(update);
+            sum.add(factor, update.weights());
+            if (statistics == Statistics.POOLED) {
+                variance.add(factor, update.weights());
+            }
+        }
+
+        @Override
+        public ServerState close() {
+            if (sum == null) {
+                return now.next(now.global(), now.memory());
+            }
+            var mean = statistics == Statistics.POOLED ? variance.applyTo(sum.mean(), sum.total()) : sum.mean();
+            return now.next(mean.over(now.global()), now.memory());
+        }
     }
 }

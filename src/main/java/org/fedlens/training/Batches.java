@@ -2,40 +2,47 @@ package org.fedlens.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import org.fedlens.data.ImageShape;
+import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.PermutationSampler;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Normalization;
 
-/** Turns bytes into batches, one at a time: {@code float32 [B, C, H, W]}, normalised, and labels {@code int64 [B]}. */
-final class Batches {
-    private final LabelledImages source;
-    private final Normalization normalization;
-    private final ImageShape shape;
-    private final byte[] bytes;
+/** A client's own images in a new order for each epoch; the last batch may be smaller, none is dropped. */
+final class Batches implements Feed {
+    private final Pixels pixels;
+    private final UniformRandomProvider random;
+    private final int size;
+    private final int[] order;
 
-    Batches(LabelledImages source, Normalization normalization) {
-        this.source = source;
-        this.normalization = normalization;
-        this.shape = source.images().shape();
-        this.bytes = new byte[shape.size()];
+    Batches(LabelledImages images, Normalization normalization, int size, UniformRandomProvider random) {
+        this.pixels = new Pixels(images, normalization);
+        this.random = random;
+        this.size = size;
+        this.order = IntStream.range(0, images.labels().count()).toArray();
     }
 
-    /** The images at {@code order[from..to)}. */
-    NDArray images(int[] order, int from, int to, NDManager manager) {
-        float[] values = new float[(to - from) * shape.size()];
-        for (int i = from; i < to; i++) {
-            source.images().copy(order[i], bytes, 0);
-            normalization.apply(bytes, shape, values, (i - from) * shape.size());
-        }
-        return manager.create(values, new Shape(to - from, shape.channels(), shape.height(), shape.width()));
+    @Override
+    public int batches() {
+        return (order.length + size - 1) / size;
     }
 
-    NDArray labels(int[] order, int from, int to, NDManager manager) {
-        long[] values = new long[to - from];
-        for (int i = from; i < to; i++) {
-            values[i - from] = source.labels().of(order[i]);
-        }
-        return manager.create(values);
+    @Override
+    public void shuffle() {
+        PermutationSampler.shuffle(random, order);
+    }
+
+    @Override
+    public NDArray images(int batch, NDManager manager) {
+        return pixels.images(order, batch * size, end(batch), manager);
+    }
+
+    @Override
+    public NDArray labels(int batch, NDManager manager) {
+        return pixels.labels(order, batch * size, end(batch), manager);
+    }
+
+    private int end(int batch) {
+        return Math.min(order.length, (batch + 1) * size);
     }
 }

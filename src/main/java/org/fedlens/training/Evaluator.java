@@ -31,7 +31,7 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
 
     Tally evaluate(Tensors tensors, LabelledImages images, int from, int to, Pace pace, NDManager manager)
             throws InterruptedException {
-        Batches batches = new Batches(images, normalization);
+        Pixels pixels = new Pixels(images, normalization);
         int[] order = IntStream.range(0, to).toArray();
         Tally tally = Tally.empty(network.classes());
         for (int at = from; at < to; at += CHUNK) {
@@ -39,8 +39,8 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
             int end = Math.min(to, at + CHUNK);
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
-                NDArray logits = network.forward(batches.images(order, at, end, manager), tensors, false);
-                NDArray labels = batches.labels(order, at, end, manager);
+                NDArray logits = network.forward(pixels.images(order, at, end, manager), tensors, false);
+                NDArray labels = pixels.labels(order, at, end, manager);
                 double loss = CrossEntropy.mean(logits, labels).getFloat() * (double) (end - at);
                 tally = tally.plus(count(logits.argMax(1).toLongArray(), images, at, loss));
             }

@@ -5,9 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.PermutationSampler;
 import org.fedlens.data.Normalization;
 import org.fedlens.federated.ClientState;
 import org.fedlens.federated.ClientUpdate;
@@ -35,6 +33,13 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
      * @throws DivergedException if the loss stops being finite
      */
     public ClientResult train(ClientTask task, Pace pace) throws InterruptedException {
+        UniformRandomProvider random =
+                Streams.of(task.seed(), Purpose.SHUFFLE, task.broadcast().round(), task.client());
+        return train(task, new Batches(task.images(), normalization, task.batch(), random), pace);
+    }
+
+    /** A visit with batches of the caller's choice. */
+    ClientResult train(ClientTask task, Feed feed, Pace pace) throws InterruptedException {
         Weights start = task.algorithm()
                 .exchange()
                 .personalization()
@@ -43,7 +48,7 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
                 NDManager manager = engine.manager()) {
             scope.suppressNotUsedWarning();
             Tensors tensors = Tensors.load(start, manager, true);
-            Progress progress = fit(task, tensors, manager, pace);
+            Progress progress = fit(task, feed, tensors, manager, pace);
             Weights trained = tensors.save();
             Optional<Tally> own = Optional.empty();
             if (task.test().isPresent()) {
@@ -55,31 +60,20 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
         }
     }
 
-    private Progress fit(ClientTask task, Tensors tensors, NDManager manager, Pace pace) throws InterruptedException {
+    private Progress fit(ClientTask task, Feed feed, Tensors tensors, NDManager manager, Pace pace)
+            throws InterruptedException {
         List<NDArray> parameters = tensors.learned();
         Optimizer.Stepper stepper = task.optimizer().begin(parameters, manager);
-        Batches batches = new Batches(task.images(), normalization);
-        UniformRandomProvider random =
-                Streams.of(task.seed(), Purpose.SHUFFLE, task.broadcast().round(), task.client());
-        int[] order = IntStream.range(0, task.images().labels().count()).toArray();
-        int perEpoch = (order.length + task.batch() - 1) / task.batch();
         LocalBudget budget = task.algorithm().budget();
-        int planned = budget.planned(perEpoch);
+        int planned = budget.planned(feed.batches());
         Progress progress = new Progress();
-        while (order.length > 0 && budget.goesOn(progress.epochs, progress.steps)) {
-            PermutationSampler.shuffle(random, order);
-            for (int from = 0;
-                    from < order.length && budget.goesOn(progress.epochs, progress.steps);
-                    from += task.batch()) {
+        while (feed.batches() > 0 && budget.goesOn(progress.epochs, progress.steps)) {
+            feed.shuffle();
+            for (int at = 0; at < feed.batches() && budget.goesOn(progress.epochs, progress.steps); at++) {
                 pace.pass();
-                int to = Math.min(order.length, from + task.batch());
                 try (NDScope scope = new NDScope()) {
                     scope.suppressNotUsedWarning();
-                    Batch batch = new Batch(
-                            network,
-                            tensors,
-                            batches.images(order, from, to, manager),
-                            batches.labels(order, from, to, manager));
+                    Batch batch = new Batch(network, tensors, feed.images(at, manager), feed.labels(at, manager));
                     progress.add(step(task, batch, parameters, stepper));
                 }
                 pace.progress(Math.min(1, (double) progress.steps / planned));

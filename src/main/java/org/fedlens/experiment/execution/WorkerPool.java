@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -43,11 +44,12 @@ final class WorkerPool implements RoundExecutor, AutoCloseable {
     @Override
     public <R> void run(List<? extends Callable<R>> jobs, Consumer<R> inOrder) throws InterruptedException {
         Deque<Future<R>> open = new ArrayDeque<>();
+        Phaser atWork = new Phaser(1);
         try {
             int next = 0;
             while (next < jobs.size() || !open.isEmpty()) {
                 while (next < jobs.size() && open.size() < AHEAD * workers) {
-                    open.add(threads.submit(jobs.get(next++)));
+                    open.add(threads.submit(counted(jobs.get(next++), atWork)));
                 }
                 inOrder.accept(open.element().get());
                 open.remove();
@@ -55,8 +57,21 @@ final class WorkerPool implements RoundExecutor, AutoCloseable {
         } catch (ExecutionException e) {
             throw unwrapped(e);
         } finally {
-            drain(open);
+            open.forEach(future -> future.cancel(true));
+            // No job may still touch native memory or tell events once the round is given up.
+            atWork.arriveAndAwaitAdvance();
         }
+    }
+
+    private static <R> Callable<R> counted(Callable<R> job, Phaser atWork) {
+        return () -> {
+            atWork.register();
+            try {
+                return job.call();
+            } finally {
+                atWork.arriveAndDeregister();
+            }
+        };
     }
 
     private static RuntimeException unwrapped(ExecutionException e) throws InterruptedException {
@@ -67,16 +82,6 @@ final class WorkerPool implements RoundExecutor, AutoCloseable {
             throw fault;
         }
         return e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
-    }
-
-    /** No job may still touch native memory or tell events once the round is given up. */
-    private static <R> void drain(Deque<Future<R>> open) {
-        open.forEach(future -> future.cancel(true));
-        for (Future<R> future : open) {
-            while (!future.isDone()) {
-                Thread.onSpinWait();
-            }
-        }
     }
 
     @Override

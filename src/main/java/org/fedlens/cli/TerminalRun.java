@@ -1,0 +1,149 @@
+package org.fedlens.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.fedlens.experiment.Moment;
+import org.fedlens.experiment.RunEvent;
+import org.fedlens.experiment.RunListener;
+import org.fedlens.experiment.execution.RunHandle;
+import org.fedlens.experiment.execution.RunService;
+import org.fedlens.text.Problem;
+import org.fedlens.text.Words;
+
+/** A run watched from the terminal: a bar with the time left, the last word, and how to go on after Ctrl-C. */
+final class TerminalRun implements RunListener {
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration FOREVER = Duration.ofDays(365);
+
+    private final Words words;
+    private final PrintStream out = System.out;
+    private final AtomicReference<Problem> problem = new AtomicReference<>();
+    private final AtomicReference<Throwable> fault = new AtomicReference<>();
+    private volatile Optional<RunEvent.Ended> ended = Optional.empty();
+    private Optional<ProgressBar> bar = Optional.empty();
+    private double best = Double.NaN;
+    private double last = Double.NaN;
+
+    private TerminalRun(Words words) {
+        this.words = words;
+    }
+
+    /** Begins a run with a listener. */
+    interface Start {
+        RunHandle with(RunService service, RunListener listener);
+    }
+
+    /** Plays a run to its end. @return the exit code */
+    static int play(Words words, Start start) throws InterruptedException {
+        TerminalRun terminal = new TerminalRun(words);
+        RunService service = new RunService();
+        RunHandle run = start.with(service, terminal);
+        Thread onInterrupt = new Thread(() -> terminal.interrupted(run), "interrupt");
+        Runtime.getRuntime().addShutdownHook(onInterrupt);
+        run.await(FOREVER);
+        try {
+            Runtime.getRuntime().removeShutdownHook(onInterrupt);
+        } catch (IllegalStateException leaving) {
+            // Ctrl-C came first; the hook says what there is to say.
+            onInterrupt.join();
+        }
+        return terminal.conclude(run);
+    }
+
+    private void interrupted(RunHandle run) {
+        run.stop();
+        try {
+            run.await(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        closeBar();
+        run.folder().ifPresent(folder -> {
+            out.println(words.say("cli.interrupted", folder));
+            out.println(words.say("cli.howToResume", folder));
+        });
+        out.flush();
+    }
+
+    private int conclude(RunHandle run) {
+        closeBar();
+        if (problem.get() != null) {
+            throw problem.get();
+        }
+        if (fault.get() != null) {
+            throw new IllegalStateException(fault.get());
+        }
+        Path folder = run.folder().orElseThrow();
+        RunEvent.Ended end = ended.orElseThrow();
+        out.println(words.say(
+                "cli.result",
+                words.say("outcome." + end.outcome()),
+                end.round(),
+                ListCommand.percent(last),
+                ListCommand.percent(best)));
+        out.println(words.say("cli.folder", folder));
+        if (end.outcome() == RunEvent.Outcome.DIVERGED) {
+            System.err.println(words.say(
+                    "run.diverged",
+                    String.valueOf(Integer.parseInt(end.values().get("client")) + 1),
+                    end.values().get("round"),
+                    end.round()));
+            return CommandLine.USERS_FAULT;
+        }
+        return CommandLine.DONE;
+    }
+
+    @Override
+    public void on(Moment moment) {
+        if (moment.event() instanceof RunEvent.Started started) {
+            out.println(words.say(
+                    "cli.started",
+                    started.run(),
+                    started.clients().size(),
+                    Words.count(started.parameters()),
+                    started.device()));
+            bar = Optional.of(bar(started));
+        } else if (moment.event() instanceof RunEvent.Evaluated evaluated
+                && !Double.isNaN(evaluated.global("accuracy"))) {
+            last = evaluated.global("accuracy");
+            best = Double.isNaN(best) ? last : Math.max(best, last);
+            bar.ifPresent(b -> b.setExtraMessage(words.say("cli.accuracy", ListCommand.percent(last))));
+        } else if (moment.event() instanceof RunEvent.RoundClosed closed) {
+            bar.ifPresent(b -> b.stepTo(closed.round()));
+        } else if (moment.event() instanceof RunEvent.Ended end) {
+            ended = Optional.of(end);
+        }
+    }
+
+    private ProgressBar bar(RunEvent.Started started) {
+        return new ProgressBarBuilder()
+                .setTaskName(words.say("cli.rounds"))
+                .setStyle(ProgressBarStyle.ASCII)
+                .setInitialMax(started.rounds())
+                .startsFrom(started.round(), Duration.ZERO)
+                .setMaxRenderedLength(100)
+                .setUpdateIntervalMillis(250)
+                .build();
+    }
+
+    private void closeBar() {
+        bar.ifPresent(ProgressBar::close);
+        bar = Optional.empty();
+    }
+
+    @Override
+    public void refused(Problem refusal) {
+        problem.set(refusal);
+    }
+
+    @Override
+    public void crashed(Throwable cause) {
+        fault.set(cause);
+    }
+}

@@ -1,0 +1,146 @@
+package org.fedlens.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    private record Said(int code, String out, String err) {}
+
+    @BeforeEach
+    void writeAnExperiment() throws Exception {
+        file = folder.resolve("lab.yaml");
+        Files.writeString(
+                file,
+                """
+                fedlens: 1
+                name: Lab
+                data: {source: digits-8x8, train: 200, test: 100}
+                partition: {scheme: iid, clients: 3}
+                model: {name: mlp, hidden: 16}
+                training: {rounds: 2}
+                """);
+    }
+
+    private static Said run(String... arguments) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream heard = new ByteArrayOutputStream();
+        ByteArrayOutputStream complaint = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(heard, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(complaint, true, StandardCharsets.UTF_8));
+            int code = CommandLine.execute(arguments);
+            return new Said(code, heard.toString(StandardCharsets.UTF_8), complaint.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
+    @Test
+    void aRunEndsWithItsAccuracyAndItsFolder() {
+        Path out = folder.resolve("run");
+        Said said = run("--lang", "en", "run", file.toString(), "--out", out.toString(), "--workers", "2");
+        assertEquals(0, said.code, said.err);
+        assertTrue(said.out.contains("Finished after round 2. Last accuracy "), said.out);
+        assertTrue(said.out.contains(out.toString()), said.out);
+        assertTrue(run("--lang", "en", "list", "--out", folder.toString()).out.contains("Finished"));
+        Said shown = run("--lang", "en", "show", out.toString());
+        assertTrue(shown.out.contains("name: mlp") && shown.out.contains("Last accuracy"), shown.out);
+    }
+
+    @Test
+    void aSettingOnTheCommandLineChangesTheRun() throws Exception {
+        Path out = folder.resolve("run");
+        assertEquals(
+                0,
+                run(
+                                "run",
+                                file.toString(),
+                                "--out",
+                                out.toString(),
+                                "--set",
+                                "training.rounds=1",
+                                "--set",
+                                "algorithm.name=LocalOnly")
+                        .code);
+        String written = Files.readString(out.resolve("experiment.yaml"));
+        assertTrue(written.contains("rounds: 1") && written.contains("LocalOnly"), written);
+    }
+
+    @Test
+    void aFinishedRunHasNothingToResumeAndSaysSo() {
+        Path out = folder.resolve("run");
+        run("run", file.toString(), "--out", out.toString());
+        Said said = run("--lang", "en", "resume", out.toString());
+        assertEquals(0, said.code, said.err);
+        assertTrue(said.out.contains("Finished after round 2"), said.out);
+    }
+
+    @Test
+    void theUsersMistakesEndWithTwoAndLeaveNothingBehind() {
+        Path out = folder.resolve("run");
+        String[][] mistakes = {
+            {"run", folder.resolve("none.yaml").toString()},
+            {"run", file.toString(), "--out", out.toString(), "--set", "training.rounds=none"},
+            {"run", file.toString(), "--out", out.toString(), "--set", "training.rounds"},
+            {"run", file.toString(), "--out", out.toString(), "--set", "nothing.like.it=1"},
+            {"run", file.toString(), "--out", out.toString(), "--set", "data.source=/nowhere"},
+            {"run", file.toString(), "--out", out.toString(), "--set", "partition.clients=500"},
+            {"run", file.toString(), "--out", out.toString(), "--workers", "0"},
+            {"run", file.toString(), "--out", out.toString(), "--device", "gpu:7"},
+            {"run", file.toString(), "--out", folder.toString()},
+            {"resume", folder.toString()},
+            {"show", folder.resolve("none").toString()},
+            {"dance"}
+        };
+        for (String[] mistake : mistakes) {
+            Said said = run(mistake);
+            String line = String.join(" ", mistake);
+            assertEquals(2, said.code, () -> line + ": " + said);
+            assertFalse(said.err.isBlank(), line);
+            assertFalse(said.err.contains("\tat "), () -> line + " prints a trace: " + said.err);
+            assertFalse(Files.exists(out), line);
+        }
+    }
+
+    @Test
+    void aDivergedRunSaysWhoAndWhatToDo() {
+        Said said = run(
+                "--lang",
+                "en",
+                "run",
+                file.toString(),
+                "--out",
+                folder.resolve("run").toString(),
+                "--set",
+                "training.optimizer.learningRate=10",
+                "--set",
+                "training.optimizer.weightDecay=1",
+                "--set",
+                "training.rounds=50");
+        assertEquals(2, said.code, said.err);
+        assertTrue(said.err.contains("became NaN") && said.err.contains("learningRate"), said.err);
+    }
+
+    @Test
+    void messagesComeInTheLanguageAskedFor() {
+        Said said = run("--lang", "zh-CN", "run", folder.resolve("none.yaml").toString());
+        assertTrue(said.err.contains("文件不存在"), said.err);
+    }
+}

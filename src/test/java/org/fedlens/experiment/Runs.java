@@ -1,0 +1,121 @@
+package org.fedlens.experiment;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import org.fedlens.experiment.execution.RunHandle;
+import org.fedlens.experiment.execution.RunService;
+import org.fedlens.text.Problem;
+
+/** Small real runs for tests: digits, few images, few rounds. */
+public final class Runs {
+    private Runs() {}
+
+    /** A federation of four clients that lasts about a second; sections can be changed by path. */
+    public static Experiment small(String algorithm, Map<String, Object> changes) {
+        Map<String, Object> tree = ExperimentFile.parse(
+                """
+                fedlens: 1
+                name: Small
+                seed: 5
+                data: {source: digits-8x8, train: 240, test: 120}
+                partition: {scheme: dirichlet, clients: 4, alpha: 0.5, minimum: 10}
+                model: {name: small-cnn, width: 0.25}
+                training: {rounds: 3, participation: 0.75, batch: 16}
+                system: {dropOut: 0.2}
+                """,
+                "small");
+        tree = ExperimentFile.with(tree, "algorithm.name", algorithm);
+        for (Map.Entry<String, Object> change : changes.entrySet()) {
+            tree = ExperimentFile.with(tree, change.getKey(), change.getValue());
+        }
+        return ExperimentFile.require(tree);
+    }
+
+    /** What a run told, and how it ended. */
+    public record Told(List<Moment> moments, Optional<Problem> refused, Optional<Throwable> crashed, Path folder) {
+        public RunEvent.Ended end() {
+            return (RunEvent.Ended) moments.get(moments.size() - 1).event();
+        }
+
+        public <E extends RunEvent> List<E> all(Class<E> type) {
+            return moments.stream()
+                    .map(Moment::event)
+                    .filter(type::isInstance)
+                    .map(type::cast)
+                    .toList();
+        }
+    }
+
+    public static Told play(Experiment experiment, Path folder, int workers) throws InterruptedException {
+        return play(experiment, folder, workers, (moment, run) -> {});
+    }
+
+    /** @param meddle hears every moment and may use the run's handle */
+    public static Told play(Experiment experiment, Path folder, int workers, BiConsumer<Moment, RunHandle> meddle)
+            throws InterruptedException {
+        try (RunService service = new RunService()) {
+            Ear ear = new Ear(meddle);
+            RunOptions options = new RunOptions(folder.getParent(), Optional.of(folder), workers, "cpu");
+            RunHandle run = service.start(experiment, folder.getParent(), options, ear);
+            ear.run.set(run);
+            run.await(Duration.ofMinutes(2));
+            return ear.told(folder);
+        }
+    }
+
+    public static Told resume(Path folder, int workers) throws InterruptedException {
+        try (RunService service = new RunService()) {
+            Ear ear = new Ear((moment, run) -> {});
+            RunOptions options = new RunOptions(folder.getParent(), Optional.of(folder), workers, "cpu");
+            RunHandle run = service.resume(folder, options, ear);
+            ear.run.set(run);
+            run.await(Duration.ofMinutes(2));
+            return ear.told(folder);
+        }
+    }
+
+    private static final class Ear implements RunListener {
+        private final List<Moment> moments = new CopyOnWriteArrayList<>();
+        private final AtomicReference<Problem> refused = new AtomicReference<>();
+        private final AtomicReference<Throwable> crashed = new AtomicReference<>();
+        private final AtomicReference<RunHandle> run = new AtomicReference<>();
+        private final BiConsumer<Moment, RunHandle> meddle;
+
+        Ear(BiConsumer<Moment, RunHandle> meddle) {
+            this.meddle = meddle;
+        }
+
+        Told told(Path folder) {
+            return new Told(
+                    List.copyOf(moments),
+                    Optional.ofNullable(refused.get()),
+                    Optional.ofNullable(crashed.get()),
+                    folder);
+        }
+
+        @Override
+        public void on(Moment moment) {
+            moments.add(moment);
+            while (run.get() == null) {
+                Thread.onSpinWait();
+            }
+            meddle.accept(moment, run.get());
+        }
+
+        @Override
+        public void refused(Problem problem) {
+            refused.set(problem);
+        }
+
+        @Override
+        public void crashed(Throwable fault) {
+            crashed.set(fault);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.fedlens.parity;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.fedlens.training.TrainingParity;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Holds our numbers against golden files: every file of the folder {@code golden.dir} whose subject is implemented,
+ * values and gradients, within the tolerance that each case states.
+ */
+class GoldenParityTest {
+    /** Checks one case; false if the subject is known but this variant is not implemented. */
+    interface Check {
+        boolean of(GoldenCase golden) throws Exception;
+    }
+
+    private static final Map<String, Check> SUBJECTS = Map.of(
+            "fedavg", FederatedParity::fedavg,
+            "bn-buffers", FederatedParity::buffers,
+            "batchnorm-running", TrainingParity::runningStatistics,
+            "cross-entropy", TrainingParity::crossEntropy,
+            "optimizers", TrainingParity::optimizers,
+            "local-training", TrainingParity::localTraining,
+            "lr-schedule", FederatedParity::schedule,
+            "trajectory-fedavg", TrainingParity::trajectory);
+
+    private static final Map<String, Integer> CHECKED = new LinkedHashMap<>();
+    private static final Set<String> MISSING = new TreeSet<>();
+
+    @TestFactory
+    Stream<DynamicTest> everyCaseOfEveryFileIsMet() throws IOException {
+        Path folder = Path.of(System.getProperty("golden.dir", "../shared/golden"));
+        Assumptions.assumeTrue(
+                Files.isDirectory(folder), () -> "No golden files in " + folder + "; set -Dgolden.dir to their folder");
+        List<DynamicTest> tests = new ArrayList<>();
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
+        assertTrue(!files.isEmpty(), () -> "No .json file in " + folder);
+        for (Path file : files) {
+            JsonNode root = new ObjectMapper().readTree(file.toFile());
+            String subject = root.get("subject").asText();
+            if (!SUBJECTS.containsKey(subject)) {
+                MISSING.add(subject);
+                continue;
+            }
+            for (JsonNode node : root.get("cases")) {
+                GoldenCase golden = GoldenCase.of(subject, node);
+                tests.add(DynamicTest.dynamicTest(subject + " / " + golden.name(), () -> check(golden)));
+            }
+        }
+        return tests.stream();
+    }
+
+    private static void check(GoldenCase golden) throws Exception {
+        boolean implemented = SUBJECTS.get(golden.subject()).of(golden);
+        if (!implemented) {
+            MISSING.add(golden.subject() + "/" + golden.name());
+        }
+        Assumptions.assumeTrue(implemented, () -> golden.subject() + "/" + golden.name() + " is not implemented");
+        CHECKED.merge(golden.subject(), 1, Integer::sum);
+    }
+
+    @AfterAll
+    static void tellWhatWasChecked() {
+        int cases = CHECKED.values().stream().mapToInt(Integer::intValue).sum();
+        System.out.println("golden: " + cases + " cases in " + CHECKED.size() + " subjects checked; not implemented: "
+                + (MISSING.isEmpty() ? "none" : String.join(", ", MISSING)));
+    }
+}

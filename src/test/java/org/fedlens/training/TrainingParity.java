@@ -1,0 +1,303 @@
+package org.fedlens.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.fedlens.data.ImageShape;
+import org.fedlens.data.LabelledImages;
+import org.fedlens.data.Labels;
+import org.fedlens.data.Normalization;
+import org.fedlens.data.PixelBlock;
+import org.fedlens.federated.Broadcast;
+import org.fedlens.federated.ClientState;
+import org.fedlens.federated.Fold;
+import org.fedlens.federated.Memory;
+import org.fedlens.federated.ServerState;
+import org.fedlens.parity.GoldenCase;
+import org.fedlens.training.engine.GradientTape;
+import org.fedlens.training.engine.Native;
+import org.fedlens.weights.Part;
+import org.fedlens.weights.Weights;
+
+/** Golden checks that need the engine. */
+public final class TrainingParity {
+    private TrainingParity() {}
+
+    /** Value and gradient of the cross-entropy, with and without entries that do not count. */
+    public static boolean crossEntropy(GoldenCase golden) {
+        try (NDManager manager = engine().manager()) {
+            NDArray logits = array(golden.inputs().get("logits"), manager);
+            logits.setRequiresGradient(true);
+            NDArray labels = labels(golden.inputs().get("labels"), manager);
+            try (GradientTape tape = new GradientTape()) {
+                NDArray loss = CrossEntropy.mean(logits, labels, (long) golden.param("ignore_index", -100));
+                golden.near(golden.expected().get("loss"), new double[] {loss.getFloat()}, "loss");
+                tape.backward(loss);
+            }
+            golden.near(
+                    golden.expected().get("grad_logits"), logits.getGradient().toFloatArray(), "grad_logits");
+        }
+        return true;
+    }
+
+    /** Five steps with given gradients, the weights after each. */
+    public static boolean optimizers(GoldenCase golden) {
+        Optimizer optimizer = golden.params().get("optimizer").asText().equals("sgd")
+                ? new Optimizer.Sgd(
+                        golden.param("lr", 0),
+                        golden.param("momentum", 0),
+                        golden.param("weight_decay", 0),
+                        golden.params().path("nesterov").asBoolean(false))
+                : new Optimizer.Adam(
+                        golden.param("lr", 0),
+                        golden.param("beta1", 0),
+                        golden.param("beta2", 0),
+                        golden.param("eps", 0),
+                        golden.param("weight_decay", 0));
+        try (NDManager manager = engine().manager()) {
+            List<NDArray> weights = List.of(array(golden.inputs().get("w"), manager));
+            Optimizer.Stepper stepper = optimizer.begin(weights, manager);
+            JsonNode gradients = golden.inputs().get("gradients");
+            for (int step = 0; step < gradients.size(); step++) {
+                stepper.step(List.of(array(gradients.get(step), manager)));
+                golden.near(
+                        golden.expected().get("w").get(step), weights.get(0).toFloatArray(), "w after step " + step);
+            }
+        }
+        return true;
+    }
+
+    /** Outputs and running statistics over several batches, then evaluation mode. */
+    public static boolean runningStatistics(GoldenCase golden) {
+        JsonNode batches = golden.inputs().get("x");
+        int channels = GoldenCase.shape(batches.get(0)).get(1);
+        Layer.Norm norm = new Layer.Norm("bn", Part.BACKBONE, channels);
+        Network network = new Network(new ImageShape(channels, 2, 2), 1, List.of(norm));
+        float[] start = new float[4 * channels];
+        System.arraycopy(GoldenCase.floats(golden.inputs().get("gamma")), 0, start, 0, channels);
+        System.arraycopy(GoldenCase.floats(golden.inputs().get("beta")), 0, start, channels, channels);
+        java.util.Arrays.fill(start, 3 * channels, 4 * channels, 1);
+        try (NDManager manager = engine().manager()) {
+            Tensors tensors = Tensors.load(Weights.of(network.layout(), start), manager, true);
+            for (int i = 0; i < batches.size(); i++) {
+                JsonNode expected = golden.expected().get("train").get(i);
+                NDArray y = network.forward(array(batches.get(i), manager), tensors, true);
+                golden.near(expected.get("y"), y.toFloatArray(), "y " + i);
+                golden.near(
+                        expected.get("running_mean"),
+                        tensors.get("bn.running_mean").toFloatArray(),
+                        "mean " + i);
+                golden.near(
+                        expected.get("running_var"),
+                        tensors.get("bn.running_var").toFloatArray(),
+                        "var " + i);
+            }
+            NDArray y = network.forward(array(batches.get(0), manager), tensors, false);
+            golden.near(golden.expected().get("eval_on_first"), y.toFloatArray(), "eval");
+        }
+        return true;
+    }
+
+    /** A few full-batch steps of a linear softmax model. */
+    public static boolean localTraining(GoldenCase golden) throws InterruptedException {
+        if (!golden.params().get("method").asText().equals("fedavg")) {
+            return false;
+        }
+        List<Integer> shape = GoldenCase.shape(golden.inputs().get("weight"));
+        Network network = new Network(
+                new ImageShape(1, 1, shape.get(1)),
+                shape.get(0),
+                List.of(new Layer.Flatten(), new Layer.Dense("linear", Part.HEAD, shape.get(1), shape.get(0))));
+        float[] start = concat(
+                GoldenCase.floats(golden.inputs().get("weight")),
+                GoldenCase.floats(golden.inputs().get("bias")));
+        Optimizer sgd = new Optimizer.Sgd(golden.param("learning_rate", 0), 0, golden.param("weight_decay", 0), false);
+        int steps = (int) golden.param("epochs", 1);
+        FixedFeed feed =
+                FixedFeed.whole(golden.inputs().get("x"), golden.inputs().get("y"), network.input());
+        Weights trained = visit(network, Weights.of(network.layout(), start), sgd, feed, steps)
+                .weights();
+        golden.near(golden.expected().get("weight"), slot(trained, "linear.weight"), "weight");
+        golden.near(golden.expected().get("bias"), slot(trained, "linear.bias"), "bias");
+        return true;
+    }
+
+    /** Three rounds of three unequal clients on a network with batch normalisation: every tensor after every round. */
+    public static boolean trajectory(GoldenCase golden) throws InterruptedException {
+        if (!golden.params().get("method").asText().equals("fedavg")) {
+            return false;
+        }
+        Network network = smallNet(golden);
+        Weights global = Weights.fill(network.layout(), i -> 0);
+        global = lay(
+                lay(global, golden.inputs().get("parameters")), golden.inputs().get("buffers"));
+        Optimizer sgd = new Optimizer.Sgd(
+                golden.param("learning_rate", 0), golden.param("momentum", 0), golden.param("weight_decay", 0), false);
+        JsonNode clients = golden.inputs().get("clients");
+        JsonNode rounds = golden.inputs().get("batches");
+        ServerState server = new ServerState(0, global, Memory.NONE);
+        for (int round = 0; round < rounds.size(); round++) {
+            Fold fold = ALGORITHM.aggregator().open(server, List.of(0, 1, 2), clients.size());
+            for (int client = 0; client < clients.size(); client++) {
+                JsonNode data = clients.get(client);
+                FixedFeed feed = new FixedFeed(
+                        data.get("x"), data.get("y"), rounds.get(round).get(client), network.input());
+                fold.add(visit(network, server.global(), sgd, feed, feed.batches()));
+            }
+            server = fold.close();
+            JsonNode expected = golden.expected().get("rounds").get(round);
+            compare(golden, expected.get("parameters"), server.global(), "round " + round);
+            compare(golden, expected.get("buffers"), server.global(), "round " + round);
+        }
+        return true;
+    }
+
+    private static final Algorithm ALGORITHM = org.fedlens.algorithm.Catalog.get("FedAvg");
+
+    private static Network smallNet(GoldenCase golden) {
+        int first = (int) golden.param("c1", 0);
+        int second = (int) golden.param("c2", 0);
+        long[] input = GoldenCase.longs(golden.params().get("input"));
+        return new Network(
+                new ImageShape((int) input[0], (int) input[1], (int) input[2]),
+                (int) golden.param("classes", 0),
+                List.of(
+                        new Layer.Conv("conv1", Part.BACKBONE, (int) input[0], first, 3, 1, 1, true),
+                        new Layer.Norm("bn1", Part.BACKBONE, first),
+                        new Layer.Relu(),
+                        new Layer.MaxPool(2),
+                        new Layer.Conv("conv2", Part.BACKBONE, first, second, 3, 1, 1, true),
+                        new Layer.Norm("bn2", Part.BACKBONE, second),
+                        new Layer.Relu(),
+                        new Layer.GlobalAverage(),
+                        new Layer.Dense("fc", Part.HEAD, second, (int) golden.param("classes", 0))));
+    }
+
+    private static org.fedlens.federated.ClientUpdate visit(
+            Network network, Weights start, Optimizer optimizer, FixedFeed feed, int steps)
+            throws InterruptedException {
+        ImageShape shape = network.input();
+        LabelledImages images = new LabelledImages(
+                PixelBlock.of(shape, new byte[feed.samples() * shape.size()]),
+                Labels.of(new int[feed.samples()], network.classes()));
+        float[] ones = new float[shape.channels()];
+        java.util.Arrays.fill(ones, 1);
+        LocalTrainer trainer =
+                new LocalTrainer(engine(), network, new Normalization(new float[shape.channels()], ones));
+        ClientTask task = new ClientTask(
+                1,
+                new Broadcast(1, start, Memory.NONE),
+                ClientState.fresh(0),
+                ALGORITHM.with(new LocalBudget.Steps(steps)),
+                optimizer,
+                feed.samples(),
+                images,
+                Optional.empty());
+        return trainer.train(task, feed, Pace.FREE).update();
+    }
+
+    static Native engine() {
+        Native engine = Native.open("cpu");
+        Native.prepareThread();
+        return engine;
+    }
+
+    private static Weights lay(Weights below, JsonNode tensors) {
+        float[] values = new float[below.size()];
+        below.all().get(values);
+        tensors.properties().forEach(entry -> {
+            float[] tensor = GoldenCase.floats(entry.getValue());
+            int at = below.layout().offset(below.layout().indexOf(entry.getKey()));
+            System.arraycopy(tensor, 0, values, at, tensor.length);
+        });
+        return Weights.of(below.layout(), values);
+    }
+
+    private static void compare(GoldenCase golden, JsonNode expected, Weights seen, String when) {
+        expected.properties()
+                .forEach(entry ->
+                        golden.near(entry.getValue(), slot(seen, entry.getKey()), when + " " + entry.getKey()));
+    }
+
+    private static float[] slot(Weights weights, String path) {
+        int index = weights.layout().indexOf(path);
+        float[] values = new float[weights.layout().slots().get(index).size()];
+        weights.slot(index).get(values);
+        return values;
+    }
+
+    private static float[] concat(float[] first, float[] second) {
+        float[] both = java.util.Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    private static NDArray array(JsonNode tensor, NDManager manager) {
+        Shape shape = new Shape(
+                GoldenCase.shape(tensor).stream().mapToLong(Integer::longValue).toArray());
+        return manager.create(GoldenCase.floats(tensor), shape);
+    }
+
+    private static NDArray labels(JsonNode tensor, NDManager manager) {
+        Shape shape = new Shape(
+                GoldenCase.shape(tensor).stream().mapToLong(Integer::longValue).toArray());
+        return manager.create(GoldenCase.longs(tensor), shape);
+    }
+
+    /** Batches in a given order, from real numbers instead of bytes. */
+    static final class FixedFeed implements Feed {
+        private final float[] x;
+        private final long[] y;
+        private final List<long[]> batches = new ArrayList<>();
+        private final ImageShape shape;
+
+        FixedFeed(JsonNode x, JsonNode y, JsonNode batches, ImageShape shape) {
+            this.x = GoldenCase.floats(x);
+            this.y = GoldenCase.longs(y);
+            this.shape = shape;
+            batches.forEach(batch -> this.batches.add(GoldenCase.longs(batch)));
+        }
+
+        static FixedFeed whole(JsonNode x, JsonNode y, ImageShape shape) {
+            FixedFeed feed =
+                    new FixedFeed(x, y, new com.fasterxml.jackson.databind.ObjectMapper().createArrayNode(), shape);
+            feed.batches.add(java.util.stream.LongStream.range(0, feed.y.length).toArray());
+            return feed;
+        }
+
+        int samples() {
+            return y.length;
+        }
+
+        @Override
+        public int batches() {
+            return batches.size();
+        }
+
+        @Override
+        public void shuffle() {
+            // The order is given.
+        }
+
+        @Override
+        public NDArray images(int batch, NDManager manager) {
+            long[] rows = batches.get(batch);
+            float[] values = new float[rows.length * shape.size()];
+            for (int i = 0; i < rows.length; i++) {
+                System.arraycopy(x, (int) rows[i] * shape.size(), values, i * shape.size(), shape.size());
+            }
+            return manager.create(values, new Shape(rows.length, shape.channels(), shape.height(), shape.width()));
+        }
+
+        @Override
+        public NDArray labels(int batch, NDManager manager) {
+            return manager.create(java.util.Arrays.stream(batches.get(batch))
+                    .map(row -> y[(int) row])
+                    .toArray());
+        }
+    }
+}
