@@ -1,12 +1,42 @@
 package org.fedlens;
 
+import java.io.IOException;
+import java.util.Optional;
+import org.fedlens.app.FedLensApp;
 import org.fedlens.cli.CommandLine;
+import org.fedlens.cli.FirstRun;
+import org.fedlens.text.Text;
 
-/** Where the program starts: with arguments the command line, without them the window. */
+/**
+ * Where the program starts: with arguments the command line, without them the window. Where no window can open it says
+ * so in one line and runs the built-in experiment in the terminal.
+ */
 public final class Main {
     private Main() {}
 
-    public static void main(String[] arguments) {
-        System.exit(CommandLine.execute(arguments));
+    public static void main(String[] arguments) throws InterruptedException, IOException {
+        if (arguments.length > 0) {
+            System.exit(CommandLine.execute(arguments));
+        }
+        Optional<Text> hindrance = Display.hindrance(System.getenv(), System.getProperty("os.name"));
+        if (hindrance.isEmpty()) {
+            hindrance = open();
+        }
+        if (hindrance.isPresent()) {
+            System.exit(FirstRun.play(hindrance.get()));
+        }
+    }
+
+    private static Optional<Text> open() {
+        try {
+            FedLensApp.open();
+            return Optional.empty();
+        } catch (RuntimeException | LinkageError failure) {
+            Optional<Text> hindrance = Display.hindrance(failure);
+            if (hindrance.isEmpty()) {
+                throw failure;
+            }
+            return hindrance;
+        }
     }
 }

@@ -1,0 +1,15 @@
+package org.fedlens.app;
+
+import javafx.scene.Node;
+
+/** Colours of chips and dots: one style class for each role. */
+final class Chips {
+    private static final String PREFIX = "role-";
+
+    private Chips() {}
+
+    static void paint(Node chip, String role) {
+        chip.getStyleClass().removeIf(name -> name.startsWith(PREFIX));
+        chip.getStyleClass().add(PREFIX + role);
+    }
+}

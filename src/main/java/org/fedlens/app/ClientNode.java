@@ -1,0 +1,63 @@
+package org.fedlens.app;
+
+import java.util.function.Consumer;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+
+/** The part of a client on the map that can be clicked, focused and read out; the canvas below draws it. */
+final class ClientNode extends Region {
+    private final Desk desk;
+    private final int index;
+    private final Tooltip tip = new Tooltip();
+
+    ClientNode(Desk desk, int index, Consumer<KeyEvent> arrows) {
+        this.desk = desk;
+        this.index = index;
+        getStyleClass().add("client-node");
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.BUTTON);
+        setId("client-" + index);
+        Tooltip.install(this, tip);
+        setOnMouseClicked(click -> {
+            requestFocus();
+            select();
+        });
+        setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                select();
+                event.consume();
+            } else {
+                arrows.accept(event);
+            }
+        });
+    }
+
+    private void select() {
+        var selected = desk.model().selectedProperty();
+        selected.set(selected.get() == index ? -1 : index);
+    }
+
+    /** Says what the client is and does. */
+    void describe(ClientPhase phase) {
+        Federation federation = desk.model().federation();
+        if (index >= federation.clients().size()) {
+            return;
+        }
+        ClientModel client = desk.model().clients().get(index);
+        String state = desk.say(phase.key());
+        String share = phase == ClientPhase.TRAINING
+                ? " " + desk.surroundings().figures().wholePercent(Math.round(client.progress() * 100) / 100.0)
+                : "";
+        int mostly = federation.mostly(index);
+        String mix = mostly < 0 ? "" : federation.classes().get(mostly);
+        String said = desk.say(
+                "ui.client.accessible", RunModel.clientName(index), state + share, federation.images(index), mix);
+        if (!said.equals(getAccessibleText())) {
+            setAccessibleText(said);
+            tip.setText(said);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.fedlens.app;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.util.Subscription;
+import org.fedlens.report.ChartFonts;
+import org.fedlens.report.XAxis;
+
+/**
+ * What lies on every view's desk: the models it shows and the tools it shows them with.
+ *
+ * @param surroundings language, theme, motion
+ * @param model the run on the screen
+ * @param draft the setup
+ * @param control what buttons do
+ * @param pulse the way back from the background
+ * @param painters where charts are painted
+ * @param fonts faces for charts
+ * @param screen what several views share about how they show things
+ * @param ties what is to be let go of when the views are built anew
+ */
+record Desk(
+        Surroundings surroundings,
+        RunModel model,
+        Draft draft,
+        RunControl control,
+        FxPulse pulse,
+        Executor painters,
+        ChartFonts fonts,
+        Screen screen,
+        Ties ties) {
+
+    /**
+     * State of the views that outlives a change of language.
+     *
+     * @param axis what charts are drawn over
+     * @param hover x value under the pointer in any chart, NaN for none
+     * @param highlighted class under the pointer, -1 for none
+     * @param logOpen true while the log drawer is out
+     * @param openGroups names of the open setup groups
+     * @param device where runs compute
+     * @param workers clients trained at once, 0 for automatic
+     * @param presets the ready experiments
+     */
+    record Screen(
+            ObjectProperty<XAxis> axis,
+            DoubleProperty hover,
+            ObjectProperty<Integer> highlighted,
+            BooleanProperty logOpen,
+            Set<String> openGroups,
+            ObjectProperty<String> device,
+            IntegerProperty workers,
+            ObjectProperty<List<Preset>> presets) {
+        static Screen fresh(int workers) {
+            return new Screen(
+                    new SimpleObjectProperty<>(XAxis.ROUND),
+                    new SimpleDoubleProperty(Double.NaN),
+                    new SimpleObjectProperty<>(-1),
+                    new SimpleBooleanProperty(),
+                    new HashSet<>(Set.of(SetupGroup.Kind.PARTITION.name(), SetupGroup.Kind.ALGORITHM.name())),
+                    new SimpleObjectProperty<>(""),
+                    new SimpleIntegerProperty(workers),
+                    new SimpleObjectProperty<>(List.of()));
+        }
+    }
+
+    /** Subscriptions of one generation of views. */
+    static final class Ties {
+        private final List<Subscription> held = new ArrayList<>();
+
+        void add(Subscription subscription) {
+            held.add(subscription);
+        }
+
+        void release() {
+            held.forEach(Subscription::unsubscribe);
+            held.clear();
+        }
+    }
+
+    Desk renewed() {
+        return new Desk(surroundings, model, draft, control, pulse, painters, fonts, screen, new Ties());
+    }
+
+    String say(String key, Object... values) {
+        return surroundings.say(key, values);
+    }
+}

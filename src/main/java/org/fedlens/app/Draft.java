@@ -1,0 +1,146 @@
+package org.fedlens.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.fedlens.text.Problem;
+import org.fedlens.text.Text;
+
+/**
+ * The experiment as it is being set up. Every change is one step that can be undone; what it means - the lines of the
+ * form, what is wrong, who would hold what - is worked out in the background.
+ */
+public final class Draft {
+    private final Engine engine;
+    private final Latest reading;
+    private final Latest dealing;
+    private final History<State> history = new History<>(new State(Optional.empty(), Map.of()));
+    private final ObjectProperty<Sheet> sheet = new SimpleObjectProperty<>(Sheet.empty());
+    private final ObjectProperty<Federation> federation = new SimpleObjectProperty<>(Federation.none());
+    private final ObjectProperty<Optional<Preset>> preset = new SimpleObjectProperty<>(Optional.empty());
+
+    /** A step of the history. */
+    private record State(Optional<Preset> preset, Map<String, Object> tree) {}
+
+    /** @param background where a change is worked out */
+    public Draft(Engine engine, FxPulse pulse, Executor background) {
+        this.engine = engine;
+        this.reading = new Latest(background, pulse);
+        this.dealing = new Latest(background, pulse);
+    }
+
+    /** Begins with a ready setup; nothing to undo yet. */
+    public void begin(Preset first) {
+        history.reset(new State(Optional.of(first), first.tree()));
+        refresh();
+    }
+
+    /** Replaces the setup by a ready one; one step. */
+    public void use(Preset next) {
+        history.set(new State(Optional.of(next), next.tree()));
+        refresh();
+    }
+
+    /** Replaces the setup by that of a run on disk; one step. */
+    public void use(Map<String, Object> tree) {
+        history.set(new State(Optional.empty(), tree));
+        refresh();
+    }
+
+    /** Sets one value; one step. */
+    public void set(String path, Object value) {
+        State now = history.now();
+        history.set(new State(now.preset(), engine.with(now.tree(), path, value)));
+        refresh();
+    }
+
+    /** Shows what a value would mean while a slider is dragged; no step. */
+    public void tryOut(String path, Object value) {
+        deal(engine.with(tree(), path, value), sheet.get());
+    }
+
+    public void undo() {
+        history.undo();
+        refresh();
+    }
+
+    public void redo() {
+        history.redo();
+        refresh();
+    }
+
+    private void refresh() {
+        State now = history.now();
+        preset.set(now.preset());
+        reading.ask(
+                () -> new Sheet(now.tree(), engine.entries(now.tree()), engine.check(now.tree())),
+                read -> {
+                    sheet.set(read);
+                    deal(now.tree(), read);
+                },
+                failure -> blame(Sheet.empty(), failure));
+    }
+
+    private void deal(Map<String, Object> tree, Sheet read) {
+        if (!read.problems().isEmpty()) {
+            dealing.cancel();
+            return;
+        }
+        Path base = base();
+        dealing.ask(() -> engine.preview(tree, base), federation::set, failure -> blame(read, failure));
+    }
+
+    private void blame(Sheet read, Exception failure) {
+        Problem problem = failure instanceof Problem known
+                ? known
+                : new Problem("data.source", Text.of("ui.problem.fault"), Text.of("ui.problem.openLog"), failure);
+        List<Problem> all = new ArrayList<>(read.problems());
+        all.add(problem);
+        sheet.set(new Sheet(read.tree(), read.entries(), all));
+    }
+
+    public Map<String, Object> tree() {
+        return history.now().tree();
+    }
+
+    /** Where relative data folders start. */
+    public Path base() {
+        return history.now().preset().map(Preset::base).orElse(Path.of("").toAbsolutePath());
+    }
+
+    /** True if the setup began as a preset and was changed since. */
+    public boolean edited() {
+        return preset.get().map(used -> !used.tree().equals(tree())).orElse(false);
+    }
+
+    public ReadOnlyObjectProperty<Sheet> sheetProperty() {
+        return sheet;
+    }
+
+    public Sheet sheet() {
+        return sheet.get();
+    }
+
+    public ReadOnlyObjectProperty<Federation> federationProperty() {
+        return federation;
+    }
+
+    public ReadOnlyObjectProperty<Optional<Preset>> presetProperty() {
+        return preset;
+    }
+
+    public ReadOnlyBooleanProperty canUndo() {
+        return history.canUndo();
+    }
+
+    public ReadOnlyBooleanProperty canRedo() {
+        return history.canRedo();
+    }
+}

@@ -1,0 +1,83 @@
+package org.fedlens.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.fedlens.experiment.Moment;
+import org.fedlens.settings.Entry;
+import org.fedlens.text.Problem;
+
+/**
+ * What the window needs of the program below it. Nothing here is called on the window's thread, so each call may take
+ * its time.
+ */
+public interface Engine extends AutoCloseable {
+    /** Loads what the first run would otherwise wait for. */
+    void warmUp();
+
+    /** Where runs compute, in words. */
+    String device();
+
+    /** The ready experiments, the first one to be shown first. */
+    List<Preset> presets();
+
+    /** The lines of the form, wrong values included. */
+    List<Entry> entries(Map<String, Object> tree);
+
+    /** Everything that keeps an experiment from running. */
+    List<Problem> check(Map<String, Object> tree);
+
+    /** A copy of the settings with one value set. */
+    Map<String, Object> with(Map<String, Object> tree, String path, Object value);
+
+    /**
+     * How the images would be dealt out.
+     *
+     * @throws Problem if the data cannot be read or not be split so
+     */
+    Federation preview(Map<String, Object> tree, Path base);
+
+    /** Begins a run; what happens is told from other threads. */
+    Run start(Map<String, Object> tree, Path base, Listener listener);
+
+    /** Goes on with a run on disk. */
+    Run resume(Path folder, Listener listener);
+
+    List<PastRun> runs();
+
+    /** The settings of a run on disk. */
+    Map<String, Object> settings(Path folder);
+
+    /** Tells again what happened in a run on disk. */
+    void replay(Path folder, Consumer<Moment> listener);
+
+    @Override
+    void close();
+
+    /** A run in flight. */
+    interface Run {
+        void pause();
+
+        void resume();
+
+        /** Runs one round of a paused run. */
+        void step();
+
+        void stop();
+
+        /** Changes a live setting from the next round on. */
+        void change(String path, Object value);
+    }
+
+    /** Hears about a run, on any thread. */
+    interface Listener {
+        void on(Moment moment);
+
+        /** The run cannot begin or go on for a reason the user can mend. */
+        void refused(Problem problem);
+
+        /** The run broke through a fault of ours. */
+        void crashed(Throwable fault);
+    }
+}

@@ -1,0 +1,29 @@
+package org.fedlens.app;
+
+import java.nio.file.Path;
+import javafx.application.Application;
+import javafx.stage.Stage;
+
+/** The window's life: it shows itself first and loads the engine after. */
+public final class FedLensApp extends Application {
+    private Workplace workplace;
+
+    /** Opens the window and returns when it is closed. */
+    public static void open(String... arguments) {
+        launch(FedLensApp.class, arguments);
+    }
+
+    @Override
+    public void start(Stage stage) {
+        Path home = Workplace.home();
+        AppSettings settings = AppSettings.load(home);
+        workplace = new Workplace(settings, workers -> new LocalEngine(Workplace.runs(home), workers));
+        new MainWindow(workplace).show(stage, settings);
+        workplace.open();
+    }
+
+    @Override
+    public void stop() {
+        workplace.close();
+    }
+}

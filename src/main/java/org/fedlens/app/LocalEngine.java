@@ -1,0 +1,209 @@
+package org.fedlens.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
+import org.fedlens.data.DataSet;
+import org.fedlens.data.DataSources;
+import org.fedlens.data.Labels;
+import org.fedlens.data.Partition;
+import org.fedlens.experiment.DataSettings;
+import org.fedlens.experiment.Experiment;
+import org.fedlens.experiment.ExperimentFile;
+import org.fedlens.experiment.Moment;
+import org.fedlens.experiment.RunListener;
+import org.fedlens.experiment.RunOptions;
+import org.fedlens.experiment.RunStore;
+import org.fedlens.experiment.RunSummary;
+import org.fedlens.experiment.execution.RunHandle;
+import org.fedlens.experiment.execution.RunService;
+import org.fedlens.settings.Entry;
+import org.fedlens.text.Problem;
+import org.fedlens.training.engine.Native;
+
+/** Runs experiments in this process and keeps them in one folder. */
+public final class LocalEngine implements Engine {
+    private static final String DEVICE = "cpu";
+
+    private final Path root;
+    private final IntSupplier workers;
+    private Optional<RunService> service = Optional.empty();
+    private Optional<Opened> lastOpened = Optional.empty();
+
+    /** The data of the last preview; opening it again for each position of a slider would take too long. */
+    private record Opened(DataSettings settings, Path base, long seed, DataSet data) {}
+
+    /**
+     * @param root where runs are kept
+     * @param workers clients trained at once
+     */
+    public LocalEngine(Path root, IntSupplier workers) {
+        this.root = root;
+        this.workers = workers;
+    }
+
+    @Override
+    public void warmUp() {
+        Native.open(DEVICE);
+    }
+
+    @Override
+    public String device() {
+        return DEVICE;
+    }
+
+    @Override
+    public List<Preset> presets() {
+        return ReadyExperiments.load();
+    }
+
+    @Override
+    public List<Entry> entries(Map<String, Object> tree) {
+        return ExperimentFile.entries(tree);
+    }
+
+    @Override
+    public List<Problem> check(Map<String, Object> tree) {
+        List<Problem> problems = new ArrayList<>();
+        ExperimentFile.read(tree, problems::add);
+        return problems;
+    }
+
+    @Override
+    public Map<String, Object> with(Map<String, Object> tree, String path, Object value) {
+        return ExperimentFile.with(tree, path, value);
+    }
+
+    @Override
+    public Federation preview(Map<String, Object> tree, Path base) {
+        Experiment experiment = ExperimentFile.require(tree);
+        DataSet data = open(experiment, base);
+        Labels labels = data.train().labels();
+        int clients = experiment.partition().clients();
+        Partition partition = Partition.of(experiment.partition().scheme(), labels, clients, experiment.seed());
+        return new Federation(
+                data.classes(),
+                IntStream.range(0, clients)
+                        .mapToObj(client -> Arrays.stream(partition.histogram(client, labels))
+                                .boxed()
+                                .toList())
+                        .toList());
+    }
+
+    private synchronized DataSet open(Experiment experiment, Path base) {
+        DataSettings wanted = experiment.data();
+        long seed = experiment.seed();
+        boolean known = lastOpened
+                .filter(opened ->
+                        opened.settings().equals(wanted) && opened.base().equals(base) && opened.seed() == seed)
+                .isPresent();
+        if (!known) {
+            DataSet data = new DataSources(base).open(wanted.source(), wanted.train(), wanted.test(), seed);
+            lastOpened = Optional.of(new Opened(wanted, base, seed, data));
+        }
+        return lastOpened.orElseThrow().data();
+    }
+
+    @Override
+    public Run start(Map<String, Object> tree, Path base, Listener listener) {
+        return new Handle(service().start(ExperimentFile.require(tree), base, options(), new Ear(listener)));
+    }
+
+    @Override
+    public Run resume(Path folder, Listener listener) {
+        return new Handle(service().resume(folder, options(), new Ear(listener)));
+    }
+
+    /** Made when the first run begins, so that a window that only looks starts quickly. */
+    private synchronized RunService service() {
+        if (service.isEmpty()) {
+            service = Optional.of(new RunService());
+        }
+        return service.get();
+    }
+
+    private RunOptions options() {
+        return new RunOptions(root, Math.max(1, workers.getAsInt()), DEVICE);
+    }
+
+    @Override
+    public List<PastRun> runs() {
+        return RunStore.list(root).stream().map(LocalEngine::past).toList();
+    }
+
+    private static PastRun past(RunSummary run) {
+        return new PastRun(
+                run.folder(),
+                run.name(),
+                run.data() + " \u00b7 " + run.algorithm(),
+                run.rounds(),
+                run.lastRound(),
+                run.best(),
+                run.outcome().equals("FINISHED"));
+    }
+
+    @Override
+    public Map<String, Object> settings(Path folder) {
+        return ExperimentFile.tree(RunStore.open(folder).experiment());
+    }
+
+    @Override
+    public void replay(Path folder, Consumer<Moment> listener) {
+        RunStore.open(folder).replay(listener);
+    }
+
+    @Override
+    public synchronized void close() {
+        service.ifPresent(RunService::close);
+    }
+
+    private record Handle(RunHandle run) implements Run {
+        @Override
+        public void pause() {
+            run.pause();
+        }
+
+        @Override
+        public void resume() {
+            run.resume();
+        }
+
+        @Override
+        public void step() {
+            run.step();
+        }
+
+        @Override
+        public void stop() {
+            run.stop();
+        }
+
+        @Override
+        public void change(String path, Object value) {
+            run.change(path, value);
+        }
+    }
+
+    private record Ear(Listener listener) implements RunListener {
+        @Override
+        public void on(Moment moment) {
+            listener.on(moment);
+        }
+
+        @Override
+        public void refused(Problem problem) {
+            listener.refused(problem);
+        }
+
+        @Override
+        public void crashed(Throwable fault) {
+            listener.crashed(fault);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package org.fedlens.app;
+
+import java.nio.file.Path;
+
+/**
+ * A run on disk, for the list of earlier runs.
+ *
+ * @param folder where it lies
+ * @param name of its experiment
+ * @param detail its method and data
+ * @param rounds planned
+ * @param lastRound finished
+ * @param best best accuracy, NaN if it was never evaluated
+ * @param finished false if it can be resumed
+ */
+public record PastRun(
+        Path folder, String name, String detail, int rounds, int lastRound, double best, boolean finished) {}

@@ -1,0 +1,119 @@
+package org.fedlens.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The frame: the rail, the top bar, the setup beside the view, the status bar. */
+public final class Shell {
+    private final Desk desk;
+
+    @FXML
+    private BorderPane root;
+
+    @FXML
+    private VBox rail;
+
+    @FXML
+    private ToggleButton workbenchTab;
+
+    @FXML
+    private Button language;
+
+    @FXML
+    private Button theme;
+
+    @FXML
+    private Button settings;
+
+    @FXML
+    private SplitPane split;
+
+    @FXML
+    private Parent topBar;
+
+    @FXML
+    private Parent setup;
+
+    @FXML
+    private Parent workbench;
+
+    @FXML
+    private Parent statusBar;
+
+    Shell(Desk desk) {
+        this.desk = desk;
+    }
+
+    @FXML
+    private void initialize() {
+        tip(language, "ui.rail.language");
+        tip(theme, desk.surroundings().dark() ? "ui.rail.light" : "ui.rail.dark");
+        tip(settings, "ui.rail.settings");
+        workbenchTab.setOnAction(action -> workbenchTab.setSelected(true));
+        SplitPane.setResizableWithParent(setup, false);
+        desk.ties().add(desk.surroundings().paletteProperty().subscribe(palette -> {
+            ((FontIcon) theme.getGraphic()).setIconLiteral(desk.surroundings().dark() ? "bi-sun" : "bi-moon");
+            tip(theme, desk.surroundings().dark() ? "ui.rail.light" : "ui.rail.dark");
+        }));
+    }
+
+    private void tip(Button button, String key) {
+        button.setTooltip(new Tooltip(desk.say(key)));
+        button.setAccessibleText(desk.say(key));
+    }
+
+    @FXML
+    private void switchLanguage() {
+        desk.surroundings().setLanguage(desk.surroundings().chinese() ? "en" : "zh-CN");
+    }
+
+    @FXML
+    private void switchTheme() {
+        desk.surroundings().setDark(!desk.surroundings().dark());
+    }
+
+    @FXML
+    private void showSettings() {
+        CheckMenuItem motion = new CheckMenuItem(desk.say("ui.settings.motion"));
+        motion.setSelected(desk.surroundings().reduceMotion().get());
+        motion.selectedProperty()
+                .addListener((selected, before, now) ->
+                        desk.surroundings().reduceMotion().set(now));
+        ContextMenu menu = new ContextMenu(motion);
+        menu.show(settings, javafx.geometry.Side.RIGHT, 4, 0);
+    }
+
+    /** Width of the setup panel, to be remembered. */
+    double setupWidth() {
+        return ((javafx.scene.layout.Region) setup).getWidth();
+    }
+
+    /** The regions that F6 jumps between, in their order. */
+    List<Node> regions() {
+        List<Node> regions = new ArrayList<>(List.of(rail, topBar, setup));
+        for (String id : new String[] {"#mapCard", "#clientPanel", "#accuracyCard", "#lossCard", "#spreadCard"}) {
+            Node region = workbench.lookup(id);
+            if (region != null && region.isVisible()) {
+                regions.add(region);
+            }
+        }
+        regions.add(statusBar);
+        return regions;
+    }
+
+    BorderPane root() {
+        return root;
+    }
+}

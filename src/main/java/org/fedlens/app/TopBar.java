@@ -1,0 +1,197 @@
+package org.fedlens.app;
+
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The bar above the workbench: what is shown, the buttons that run it, and how far it is. */
+public final class TopBar {
+    private final Desk desk;
+
+    @FXML
+    private HBox root;
+
+    @FXML
+    private Label title;
+
+    @FXML
+    private Label chip;
+
+    @FXML
+    private Label subtitle;
+
+    @FXML
+    private Button run;
+
+    @FXML
+    private Button step;
+
+    @FXML
+    private Button stop;
+
+    @FXML
+    private VBox progressBox;
+
+    @FXML
+    private Label round;
+
+    @FXML
+    private Label ofRounds;
+
+    @FXML
+    private Label left;
+
+    @FXML
+    private ProgressBar progress;
+
+    @FXML
+    private ToggleButton pin;
+
+    @FXML
+    private Button open;
+
+    @FXML
+    private Label device;
+
+    TopBar(Desk desk) {
+        this.desk = desk;
+    }
+
+    @FXML
+    private void initialize() {
+        tip(run, "ui.run.tip");
+        tip(step, "ui.step.tip");
+        tip(stop, "ui.stop.tip");
+        tip(open, "ui.open.tip");
+        pin.setTooltip(new Tooltip(desk.say("ui.pin.tip")));
+        desk.ties().add(desk.model().phaseProperty().subscribe(phase -> showButtons()));
+        desk.ties().add(desk.draft().sheetProperty().subscribe(sheet -> {
+            showButtons();
+            showTitle();
+        }));
+        desk.ties().add(desk.model().factsProperty().subscribe(facts -> showTitle()));
+        desk.ties().add(desk.model().revision().subscribe(revision -> {
+            showProgress();
+            showButtons();
+        }));
+        desk.ties().add(desk.model().pinnedProperty().subscribe(pinned -> pin.setSelected(pinned.isPresent())));
+        desk.ties().add(desk.screen().device().subscribe(this::showDevice));
+    }
+
+    private void tip(Button button, String key) {
+        button.setTooltip(new Tooltip(desk.say(key)));
+    }
+
+    private void showDevice(String name) {
+        device.setText(
+                name.equals("cpu") || name.isEmpty()
+                        ? desk.say("ui.device.cpu")
+                        : name.toUpperCase(java.util.Locale.ROOT));
+        device.setAccessibleText(desk.say("ui.device.accessible", device.getText()));
+    }
+
+    private void showTitle() {
+        boolean running = desk.model().phase().active() || desk.model().phase().over();
+        RunFacts facts =
+                running ? desk.model().factsProperty().get() : desk.control().draftFacts();
+        title.setText(facts.name().isEmpty() ? desk.say("ui.app") : facts.name());
+        StringBuilder below = new StringBuilder(facts.data());
+        for (String part :
+                new String[] {facts.method(), facts.seed().isEmpty() ? "" : desk.say("ui.seed.value", facts.seed())}) {
+            if (!part.isEmpty()) {
+                below.append(below.isEmpty() ? "" : " \u00b7 ").append(part);
+            }
+        }
+        subtitle.setText(below.isEmpty() ? desk.say("ui.phase.empty.long") : below.toString());
+    }
+
+    private void showButtons() {
+        Phase phase = desk.model().phase();
+        chip.setText(desk.say(phase.key()));
+        Chips.paint(chip, phase.role());
+        String key;
+        String icon;
+        switch (phase) {
+            case RUNNING, PAUSING, LOADING, STOPPING -> {
+                key = "ui.pause";
+                icon = "bi-pause-fill";
+            }
+            case PAUSED -> {
+                key = "ui.resume";
+                icon = "bi-play-fill";
+            }
+            case FINISHED, STOPPED, DIVERGED, FAILED -> {
+                key = "ui.runAgain";
+                icon = "bi-play-fill";
+            }
+            default -> {
+                key = "ui.run";
+                icon = "bi-play-fill";
+            }
+        }
+        run.setText(desk.say(key));
+        ((FontIcon) run.getGraphic()).setIconLiteral(icon);
+        boolean can = phase == Phase.RUNNING
+                || phase == Phase.PAUSED
+                || desk.control().canStart();
+        run.setDisable(!can);
+        run.setAccessibleText(run.getText() + ", " + desk.say(phase.key()));
+        step.setDisable(phase != Phase.PAUSED);
+        stop.setDisable(!phase.active() || phase == Phase.STOPPING);
+        pin.setDisable(desk.model().table().isEmpty()
+                && desk.model().pinnedProperty().get().isEmpty());
+        open.setDisable(phase.active());
+    }
+
+    private void showProgress() {
+        RunModel model = desk.model();
+        boolean on = model.rounds() > 0 && model.phase() != Phase.READY;
+        progressBox.setVisible(on);
+        if (!on) {
+            return;
+        }
+        round.setText(desk.say("ui.round", model.round()));
+        ofRounds.setText(desk.say("ui.round.of", model.rounds()));
+        progress.setProgress(model.phase() == Phase.LOADING ? -1 : (double) model.round() / model.rounds());
+        progress.setAccessibleText(desk.say("ui.round.accessible", model.round(), model.rounds()));
+        double seconds = model.secondsLeft();
+        boolean known = model.phase().active() && !Double.isNaN(seconds);
+        String elapsed = desk.say("ui.time.took", desk.surroundings().figures().duration(model.seconds()));
+        left.setText(
+                known
+                        ? desk.say("ui.time.left", desk.surroundings().figures().duration(Math.ceil(seconds)))
+                        : model.phase().over() ? elapsed : "");
+    }
+
+    @FXML
+    private void run() {
+        desk.control().primary();
+    }
+
+    @FXML
+    private void step() {
+        desk.control().step();
+    }
+
+    @FXML
+    private void stop() {
+        desk.control().stop();
+    }
+
+    @FXML
+    private void pin() {
+        desk.control().pin();
+        pin.setSelected(desk.model().pinnedProperty().get().isPresent());
+    }
+
+    @FXML
+    private void open() {
+        new RunChooser(desk, open).show();
+    }
+}

@@ -1,0 +1,111 @@
+package org.fedlens.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+import org.fedlens.report.ChartFonts;
+import org.fedlens.text.Text;
+
+/** Where everything is put together: the few threads of the window, the models and the engine below them. */
+public final class Workplace implements AutoCloseable {
+    private final FxPulse pulse = new FxPulse();
+    private final ExecutorService errands = Executors.newFixedThreadPool(2, Workplace::thread);
+    private final ExecutorService painters = Executors.newSingleThreadExecutor(Workplace::thread);
+    private final RunModel model = new RunModel();
+    private final Engine engine;
+    private final Desk desk;
+
+    /**
+     * @param settings of the last start
+     * @param engines makes the engine, given how many workers to use
+     */
+    public Workplace(AppSettings settings, Function<IntSupplier, Engine> engines) {
+        Desk.Screen screen = Desk.Screen.fresh(settings.workers());
+        this.engine = engines.apply(() -> SetupSummary.workers(screen.workers().get()));
+        Surroundings surroundings = new Surroundings(settings.language(), settings.dark(), settings.reduceMotion());
+        Draft draft = new Draft(engine, pulse, errands);
+        RunControl control = new RunControl(engine, pulse, errands, model, draft);
+        this.desk = new Desk(
+                surroundings, model, draft, control, pulse, painters, ChartFonts.load(), screen, new Desk.Ties());
+        pulse.afterFrame(model::flush);
+        draft.federationProperty().subscribe(this::preview);
+        draft.sheetProperty().subscribe(this::ready);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "window-errand");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Where runs are kept below the user's folder. */
+    public static Path runs(Path home) {
+        return home.resolve("runs");
+    }
+
+    /** The user's folder of this program. */
+    public static Path home() {
+        String given = System.getProperty("fedlens.home", "");
+        return given.isEmpty() ? Path.of(System.getProperty("user.home"), ".fedlens") : Path.of(given);
+    }
+
+    /** Brings up in the background what the window does not need to be seen: presets, then the engine. */
+    public void open() {
+        errands.execute(() -> {
+            List<Preset> presets = engine.presets();
+            String device = engine.device();
+            pulse.post(() -> {
+                desk.screen().presets().set(presets);
+                desk.screen().device().set(device);
+                if (presets.isEmpty()) {
+                    desk.draft().use(Map.of());
+                } else {
+                    desk.draft().begin(presets.get(0));
+                }
+            });
+        });
+        errands.execute(() -> {
+            try {
+                engine.warmUp();
+            } catch (RuntimeException | LinkageError fault) {
+                pulse.post(() -> model.note(LogLine.Level.ERROR, Text.of("ui.problem.crashed", fault.toString())));
+            }
+        });
+    }
+
+    private void preview(Federation federation) {
+        if (model.phase() == Phase.EMPTY || model.phase() == Phase.READY) {
+            model.show(federation);
+            model.flush();
+        }
+    }
+
+    private void ready(Sheet sheet) {
+        if (model.phase() == Phase.EMPTY && !sheet.entries().isEmpty()) {
+            model.become(Phase.READY);
+            model.flush();
+        }
+    }
+
+    /** What the first generation of views works with; later ones renew it. */
+    Desk desk() {
+        return desk;
+    }
+
+    @Override
+    public void close() {
+        errands.shutdownNow();
+        painters.shutdownNow();
+        try {
+            engine.close();
+            painters.awaitTermination(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.fedlens.report;
+
+import java.awt.Font;
+import java.awt.FontFormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/**
+ * The faces that charts are lettered in.
+ *
+ * @param plain for ticks
+ * @param strong semibold, for labels
+ */
+public record ChartFonts(Font plain, Font strong) {
+    private static final String INTER = "/com/formdev/flatlaf/fonts/inter/Inter-";
+
+    /** Reads the faces that come with the program. */
+    public static ChartFonts load() {
+        return new ChartFonts(read(INTER + "Regular.otf"), read(INTER + "SemiBold.otf"));
+    }
+
+    private static Font read(String path) {
+        try (InputStream in = ChartFonts.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException("Missing " + path);
+            }
+            return Font.createFont(Font.TRUETYPE_FONT, in);
+        } catch (FontFormatException e) {
+            throw new IllegalStateException(path, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

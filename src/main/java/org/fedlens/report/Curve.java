@@ -1,0 +1,21 @@
+package org.fedlens.report;
+
+/**
+ * One line of a chart.
+ *
+ * @param label written at its right end
+ * @param points what it shows
+ * @param tone how loudly it speaks
+ * @param slot its place in the palette, counted from 0
+ * @param live true if it still grows, so that its end carries a dot
+ */
+public record Curve(String label, Points points, Tone tone, int slot, boolean live) {
+
+    /** The current run, the pinned run it is held against, or one of several. */
+    public enum Tone {
+        CURRENT,
+        GHOST,
+        PLAIN,
+        DOTTED
+    }
+}

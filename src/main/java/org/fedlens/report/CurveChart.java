@@ -1,0 +1,44 @@
+package org.fedlens.report;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything one chart shows; a value, so that it can be drawn on any thread.
+ *
+ * @param axis what it is drawn over
+ * @param from left end of the x axis
+ * @param to right end of the x axis
+ * @param value the value axis
+ * @param bands drawn under the lines
+ * @param curves drawn in this order
+ * @param breakdown where the run fell apart, if it did
+ * @param notes small flags on the x axis, such as a changed setting
+ */
+public record CurveChart(
+        XAxis axis,
+        double from,
+        double to,
+        ValueScale value,
+        List<Band> bands,
+        List<Curve> curves,
+        Optional<Note> breakdown,
+        List<Note> notes) {
+
+    /** A word at a place on the x axis. */
+    public record Note(double x, String label) {}
+
+    public CurveChart {
+        bands = List.copyOf(bands);
+        curves = List.copyOf(curves);
+        notes = List.copyOf(notes);
+        if (!(from < to)) {
+            throw new IllegalArgumentException("X axis from " + from + " to " + to);
+        }
+    }
+
+    /** The same chart over a part of its x axis. */
+    public CurveChart zoomed(double left, double right) {
+        return new CurveChart(axis, left, right, value, bands, curves, breakdown, notes);
+    }
+}

@@ -1,0 +1,123 @@
+package org.fedlens.report;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.fedlens.experiment.Measure;
+import org.fedlens.experiment.Moment;
+import org.fedlens.experiment.RunEvent;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * A run's figures as they come in, one column of values for each scope and metric. A live run and a replayed one fill
+ * it the same way. It belongs to one thread; what it hands out is copied.
+ */
+public final class RunTable {
+    /** Mean training loss of the clients that arrived in a round. */
+    public static final String TRAIN_LOSS = "train-loss";
+
+    private record Key(int client, String metric) {}
+
+    private static final class Values {
+        private int size;
+        private double[][] rows = new double[4][16];
+
+        void put(double round, double bytes, double seconds, double value) {
+            if (size == 0 || rows[0][size - 1] < round) {
+                size++;
+            }
+            if (size > rows[0].length) {
+                for (int i = 0; i < rows.length; i++) {
+                    rows[i] = Arrays.copyOf(rows[i], size * 2);
+                }
+            }
+            rows[0][size - 1] = round;
+            rows[1][size - 1] = bytes;
+            rows[2][size - 1] = seconds;
+            rows[3][size - 1] = value;
+        }
+
+        void dropAfter(int round) {
+            while (size > 0 && rows[0][size - 1] > round) {
+                size--;
+            }
+        }
+
+        double[] column(int index) {
+            return Arrays.copyOf(rows[index], size);
+        }
+    }
+
+    private final Map<Key, Values> values = new LinkedHashMap<>();
+    private long bytesUp;
+    private long bytesDown;
+
+    /** Takes in what one event says; events without figures pass by. */
+    public void add(Moment moment) {
+        if (moment.event() instanceof RunEvent.Started started) {
+            values.values().forEach(column -> column.dropAfter(started.round()));
+        } else if (moment.event() instanceof RunEvent.RoundClosed closed) {
+            bytesUp += closed.bytesUp();
+            bytesDown += closed.bytesDown();
+            put(closed.round(), moment.seconds(), Measure.global(TRAIN_LOSS, closed.loss()));
+        } else if (moment.event() instanceof RunEvent.Evaluated evaluated) {
+            evaluated.measures().forEach(measure -> put(evaluated.round(), moment.seconds(), measure));
+        }
+    }
+
+    private void put(int round, double seconds, Measure measure) {
+        values.computeIfAbsent(new Key(measure.client(), measure.metric()), key -> new Values())
+                .put(round, bytes(), seconds, measure.value());
+    }
+
+    /** Everything sent so far, both ways. */
+    public long bytes() {
+        return bytesUp + bytesDown;
+    }
+
+    public long bytesUp() {
+        return bytesUp;
+    }
+
+    public long bytesDown() {
+        return bytesDown;
+    }
+
+    public boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    /** The curve of one metric; no points if there are none. */
+    public Points points(int client, String metric, XAxis axis) {
+        Values column = values.get(new Key(client, metric));
+        return column == null ? Points.NONE : new Points(column.column(axis.ordinal()), column.column(3));
+    }
+
+    public Points global(String metric, XAxis axis) {
+        return points(Measure.GLOBAL, metric, axis);
+    }
+
+    /** All figures: round, scope, metric, value, seconds, bytes. */
+    public Table table() {
+        IntColumn round = IntColumn.create("round");
+        StringColumn scope = StringColumn.create("scope");
+        StringColumn metric = StringColumn.create("metric");
+        DoubleColumn value = DoubleColumn.create("value");
+        DoubleColumn seconds = DoubleColumn.create("seconds");
+        DoubleColumn bytes = DoubleColumn.create("bytes");
+        values.forEach((key, column) -> {
+            for (int i = 0; i < column.size; i++) {
+                round.append((int) column.rows[0][i]);
+                scope.append(new Measure(key.client(), key.metric(), 0).scope());
+                metric.append(key.metric());
+                value.append(column.rows[3][i]);
+                seconds.append(column.rows[2][i]);
+                bytes.append(column.rows[1][i]);
+            }
+        });
+        return Table.create("run", round, scope, metric, value, seconds, bytes).sortOn("round");
+    }
+}
