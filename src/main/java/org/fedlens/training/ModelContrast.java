@@ -30,7 +30,7 @@ public record ModelContrast(
         NDArray z = step.embedding();
         return previous.map(before -> contrast(z, step.embedding(RECEIVED).orElseThrow(), List.of(before)))
                 .orElseGet(() -> z.sum().mul(0))
-                .mul(mu);
+                .mul((float) mu);
     }
 
     @Override

@@ -19,7 +19,8 @@ public record Proximal(@Setting(standard = "0.01", min = 0, max = 1, scale = Sca
 
     @Override
     public NDArray loss(Step step) {
-        return squaredDistance(step.weights(), step.frozen(RECEIVED)).mul(mu / 2);
+        // A double would lift a scalar of float32 to float64.
+        return squaredDistance(step.weights(), step.frozen(RECEIVED)).mul((float) (mu / 2));
     }
 
     @Override
