@@ -42,7 +42,7 @@ public final class Catalog {
             new WeightedMean(Weighting.SAMPLES, Statistics.PLAIN));
 
     /** Li et al. 2020. */
-    private static final Algorithm FED_PROX = FED_AVG.named("FedProx").plus(new Proximal(0.01));
+    private static final Algorithm FED_PROX = FED_AVG.named("FedProx").plus(new Proximal(0.01, true));
 
     /** Wang et al. 2020. */
     private static final Algorithm FED_NOVA =

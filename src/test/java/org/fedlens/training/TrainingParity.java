@@ -124,7 +124,7 @@ public final class TrainingParity {
         Memory sent = Memory.NONE;
         switch (golden.params().get("method").asText()) {
             case "fedavg" -> {}
-            case "fedprox" -> objective = objective.plus(new Proximal(golden.param("mu", 0)));
+            case "fedprox" -> objective = objective.plus(new Proximal(golden.param("mu", 0), true));
             case "feddyn" -> {
                 objective = objective.plus(new DynamicTerm(golden.param("alpha", 0)));
                 kept = kept.with(
@@ -162,9 +162,7 @@ public final class TrainingParity {
 
     /** Value and gradient of the proximal term. */
     public static boolean proximal(GoldenCase golden) {
-        if (!golden.params().get("variant").asText().equals("squared")) {
-            return false;
-        }
+        boolean squared = golden.params().get("variant").asText().equals("squared");
         try (NDManager manager = engine().manager()) {
             List<NDArray> weights = List.of(
                     trained(golden.inputs().get("w1"), manager),
@@ -173,7 +171,8 @@ public final class TrainingParity {
                     array(golden.inputs().get("r1"), manager),
                     array(golden.inputs().get("r2"), manager));
             try (GradientTape tape = new GradientTape()) {
-                NDArray loss = new Proximal(golden.param("mu", 0)).loss(new OnlyWeights(weights, received, received));
+                NDArray loss =
+                        new Proximal(golden.param("mu", 0), squared).loss(new OnlyWeights(weights, received, received));
                 golden.near(golden.expected().get("loss"), new double[] {loss.getFloat()}, "loss");
                 tape.backward(loss);
             }
@@ -278,7 +277,7 @@ public final class TrainingParity {
         return Optional.ofNullable(
                 switch (golden.params().get("method").asText()) {
                     case "fedavg" -> FED_AVG;
-                    case "fedprox" -> FED_AVG.plus(new Proximal(golden.param("mu", 0)));
+                    case "fedprox" -> FED_AVG.plus(new Proximal(golden.param("mu", 0), true));
                     case "fednova" -> Catalog.get("FedNova");
                     case "scaffold" -> Catalog.get("SCAFFOLD");
                     case "feddyn" ->
