@@ -46,7 +46,10 @@ public record Prepared(
             clients.add(data.train());
         } else {
             for (int client = 0; client < partition.clients(); client++) {
-                clients.add(data.train().subset(partition.indices(client)));
+                // In the order of the data set: then one client with everything is training in one place, bit for bit.
+                int[] own = partition.indices(client);
+                Arrays.sort(own);
+                clients.add(data.train().subset(own));
             }
         }
         return new Prepared(experiment, data, clients, partition.hash(), network);
