@@ -5,6 +5,9 @@ import javafx.scene.control.SplitPane;
 
 /** The view that shows what happens: the map above, the charts below. */
 public final class Workbench {
+    private static final double MAP_HEIGHT = 352;
+    private static final double HALF_GAP = 8;
+
     @FXML
     private SplitPane split;
 
@@ -13,6 +16,10 @@ public final class Workbench {
 
     @FXML
     private void initialize() {
-        split.setDividerPositions(0.462);
+        split.heightProperty().addListener((height, before, now) -> {
+            if (before.doubleValue() == 0) {
+                split.setDividerPositions((MAP_HEIGHT + HALF_GAP) / now.doubleValue());
+            }
+        });
     }
 }
