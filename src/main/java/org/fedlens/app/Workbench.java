@@ -5,8 +5,8 @@ import javafx.scene.control.SplitPane;
 
 /** The view that shows what happens: the map above, the charts below. */
 public final class Workbench {
-    private static final double MAP_HEIGHT = 352;
-    private static final double HALF_GAP = 8;
+    /** 352 of 784 pixels for the map, and half of the gap. */
+    private static final double SHARE = 360.0 / 784;
 
     @FXML
     private SplitPane split;
@@ -17,9 +17,14 @@ public final class Workbench {
     @FXML
     private void initialize() {
         split.heightProperty().addListener((height, before, now) -> {
-            if (before.doubleValue() == 0) {
-                split.setDividerPositions((MAP_HEIGHT + HALF_GAP) / now.doubleValue());
+            if (untouched()) {
+                split.setDividerPositions(SHARE);
             }
         });
+    }
+
+    /** True until a person moves the divider. */
+    private boolean untouched() {
+        return Math.abs(split.getDividerPositions()[0] - SHARE) < 0.05 || split.getDividerPositions()[0] == 0.5;
     }
 }
