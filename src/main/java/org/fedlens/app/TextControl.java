@@ -18,6 +18,7 @@ final class TextControl extends SettingControl {
 
     TextControl(Desk desk, Entry.Scalar entry) {
         super(desk, entry);
+        box.getStyleClass().add("field-box");
         number = entry.field().type() != String.class;
         if (number) {
             field.getStyleClass().addAll("figure", "number-field");
