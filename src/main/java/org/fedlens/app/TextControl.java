@@ -1,6 +1,6 @@
 package org.fedlens.app;
 
-import java.util.concurrent.ThreadLocalRandom;
+import java.security.SecureRandom;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
@@ -42,7 +42,7 @@ final class TextControl extends SettingControl {
         dice.setTooltip(new Tooltip(desk.say("ui.setup.dice")));
         dice.setAccessibleText(desk.say("ui.setup.dice"));
         // Which seed comes up is the user's chance, not the experiment's.
-        dice.setOnAction(action -> change(ThreadLocalRandom.current().nextInt(1, 10_000)));
+        dice.setOnAction(action -> change(new SecureRandom().nextInt(1, 10_000)));
         return dice;
     }
 

@@ -34,6 +34,11 @@ public sealed interface Architecture {
                 : new Network(input, classes, layers, new Dense("fc", Part.HEAD, features(), classes));
     }
 
+    /** The network for these images, as methods without a contrast use it. */
+    default Network network(ImageShape input, int classes) {
+        return network(input, classes, false);
+    }
+
     /** The layers up to the features. */
     List<Layer> layers(ImageShape input);
 
