@@ -49,7 +49,7 @@ public final class LocalEngine implements Engine {
 
     @Override
     public void warmUp() {
-        service.warmUp();
+        service().warmUp();
     }
 
     @Override
