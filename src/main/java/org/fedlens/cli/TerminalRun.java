@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -30,9 +31,15 @@ final class TerminalRun implements RunListener {
     private double best = Double.NaN;
     private double last = Double.NaN;
 
-    private TerminalRun(Words words) {
+    private final Consumer<Moment> also;
+
+    private TerminalRun(Words words, Consumer<Moment> also) {
         this.words = words;
+        this.also = also;
     }
+
+    /** How a run ended. */
+    record Result(int code, Path folder) {}
 
     /** Begins a run with a listener. */
     interface Start {
@@ -41,7 +48,12 @@ final class TerminalRun implements RunListener {
 
     /** Plays a run to its end. @return the exit code */
     static int play(Words words, Start start) throws InterruptedException {
-        TerminalRun terminal = new TerminalRun(words);
+        return watch(words, start, moment -> {}).code();
+    }
+
+    /** @param also hears every moment too */
+    static Result watch(Words words, Start start, Consumer<Moment> also) throws InterruptedException {
+        TerminalRun terminal = new TerminalRun(words, also);
         RunService service = new RunService();
         RunHandle run = start.with(service, terminal);
         Thread onInterrupt = new Thread(() -> terminal.interrupted(run), "interrupt");
@@ -53,7 +65,7 @@ final class TerminalRun implements RunListener {
             // Ctrl-C came first; the hook says what there is to say.
             onInterrupt.join();
         }
-        return terminal.conclude(run);
+        return new Result(terminal.conclude(run), run.folder().orElseThrow());
     }
 
     private void interrupted(RunHandle run) {
@@ -101,6 +113,7 @@ final class TerminalRun implements RunListener {
 
     @Override
     public void on(Moment moment) {
+        also.accept(moment);
         if (moment.event() instanceof RunEvent.Started started) {
             out.println(words.say(
                     "cli.started",

@@ -32,7 +32,10 @@ public record Prepared(
         DataSet data = new DataSources(base).open(source.source(), source.train(), source.test(), experiment.seed());
         Network network = experiment
                 .model()
-                .network(data.train().images().shape(), data.classes().size());
+                .network(
+                        data.train().images().shape(),
+                        data.classes().size(),
+                        experiment.algorithm().objective().projects());
         Partition partition = Partition.of(
                 experiment.partition().scheme(),
                 data.train().labels(),
@@ -43,7 +46,10 @@ public record Prepared(
             clients.add(data.train());
         } else {
             for (int client = 0; client < partition.clients(); client++) {
-                clients.add(data.train().subset(partition.indices(client)));
+                // In the order of the data set: then one client with everything is training in one place, bit for bit.
+                int[] own = partition.indices(client);
+                Arrays.sort(own);
+                clients.add(data.train().subset(own));
             }
         }
         return new Prepared(experiment, data, clients, partition.hash(), network);

@@ -126,8 +126,10 @@ final class Runner {
         Optimizer optimizer = training.optimizer().withLearningRate(rate);
         Algorithm algorithm =
                 experiment.algorithm().with(experiment.algorithm().budget().withEpochs(training.localEpochs()));
-        Broadcast broadcast =
-                new Broadcast(round, state.server().global(), state.server().memory());
+        Broadcast broadcast = new Broadcast(
+                round,
+                state.server().global(),
+                state.server().memory().only(algorithm.objective().told()));
         List<Callable<Arrival>> visits = new ArrayList<>();
         for (int client : cohort) {
             if (drops(experiment, round, client)) {

@@ -30,15 +30,28 @@ class GoldenParityTest {
         boolean of(GoldenCase golden) throws Exception;
     }
 
-    private static final Map<String, Check> SUBJECTS = Map.of(
-            "fedavg", FederatedParity::fedavg,
-            "bn-buffers", FederatedParity::buffers,
-            "batchnorm-running", TrainingParity::runningStatistics,
-            "cross-entropy", TrainingParity::crossEntropy,
-            "optimizers", TrainingParity::optimizers,
-            "local-training", TrainingParity::localTraining,
-            "lr-schedule", FederatedParity::schedule,
-            "trajectory-fedavg", TrainingParity::trajectory);
+    private static final Map<String, Check> SUBJECTS = Map.ofEntries(
+            Map.entry("fedavg", FederatedParity::fedavg),
+            Map.entry("bn-buffers", FederatedParity::buffers),
+            Map.entry("lr-schedule", FederatedParity::schedule),
+            Map.entry("batchnorm-running", TrainingParity::runningStatistics),
+            Map.entry("cross-entropy", TrainingParity::crossEntropy),
+            Map.entry("optimizers", TrainingParity::optimizers),
+            Map.entry("local-training", TrainingParity::localTraining),
+            Map.entry("fedprox-term", TrainingParity::proximal),
+            Map.entry("feddyn-local-loss", TrainingParity::dynamicTerm),
+            Map.entry("moon-con", TrainingParity::modelContrast),
+            Map.entry("fednova", MethodParity::fednova),
+            Map.entry("fednova-normalizer", MethodParity::normalizer),
+            Map.entry("scaffold", MethodParity::scaffold),
+            Map.entry("feddyn", MethodParity::feddyn),
+            Map.entry("server-optimizers", MethodParity::serverOptimizers),
+            Map.entry("trajectory-fedavg", TrainingParity::trajectory),
+            Map.entry("trajectory-fedprox", TrainingParity::trajectory),
+            Map.entry("trajectory-fednova", TrainingParity::trajectory),
+            Map.entry("trajectory-scaffold", TrainingParity::trajectory),
+            Map.entry("trajectory-feddyn", TrainingParity::trajectory),
+            Map.entry("trajectory-moon", TrainingParity::trajectory));
 
     private static final Map<String, Integer> CHECKED = new LinkedHashMap<>();
     private static final Set<String> MISSING = new TreeSet<>();

@@ -1,0 +1,50 @@
+package org.fedlens.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.fedlens.experiment.Experiment;
+import org.fedlens.experiment.ExperimentFile;
+import org.fedlens.experiment.Home;
+import org.fedlens.experiment.RunOptions;
+import org.fedlens.report.RunPictures;
+import org.fedlens.report.RunTable;
+import org.fedlens.text.Text;
+import org.fedlens.text.Words;
+
+/** What the program does where no window can open: it says why, and runs the built-in experiment in the terminal. */
+public final class FirstRun {
+    private static final String BUILT_IN = "/sample-data/experiments/first-federation.yaml";
+
+    private FirstRun() {}
+
+    /**
+     * Runs the built-in experiment and leaves its curves as pictures in the run's folder.
+     *
+     * @param why no window opened
+     * @return the exit code
+     */
+    public static int play(Text why) throws InterruptedException, IOException {
+        Words words = Words.forTag(Locale.getDefault().toLanguageTag());
+        System.out.println(words.say(why));
+        Experiment experiment = ExperimentFile.require(ExperimentFile.parse(read(), BUILT_IN));
+        RunTable table = new RunTable();
+        TerminalRun.Result result = TerminalRun.watch(
+                words,
+                (service, listener) ->
+                        service.start(experiment, Path.of(""), RunOptions.standard(Home.runs()), listener),
+                table::add);
+        for (Path picture : RunPictures.write(table, experiment.algorithm().name(), words, result.folder())) {
+            System.out.println(words.say("cli.picture", picture));
+        }
+        return result.code();
+    }
+
+    private static String read() throws IOException {
+        try (InputStream in = FirstRun.class.getResourceAsStream(BUILT_IN)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
