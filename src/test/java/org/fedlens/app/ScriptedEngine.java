@@ -119,7 +119,7 @@ final class ScriptedEngine implements Engine {
     private void round(Listener listener, int round) {
         int first = round;
         List<Integer> cohort = IntStream.range(0, 8)
-                .map(i -> (first * 3 + i * 5) % CLIENTS)
+                .map(i -> (first * 3 + i * 7) % CLIENTS)
                 .sorted()
                 .boxed()
                 .toList();

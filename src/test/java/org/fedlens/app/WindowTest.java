@@ -112,7 +112,8 @@ class WindowTest {
     @Test
     void what_is_wrong_is_said_beside_the_field_and_can_be_undone() throws Exception {
         open(false, "en", new ScriptedEngine(15, 0), 1440, 900);
-        SettingRow row = robot.lookup("#setting-partition\\.clients").queryAs(SettingRow.class);
+        SettingRow row = robot.lookup((Node node) -> "setting-partition.clients".equals(node.getId()))
+                .queryAs(SettingRow.class);
         robot.clickOn((TextField) row.focusTarget());
         robot.interact(() -> ((TextField) row.focusTarget()).setText("many"));
         robot.type(KeyCode.ENTER);
