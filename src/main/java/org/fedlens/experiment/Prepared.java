@@ -8,6 +8,8 @@ import org.fedlens.data.DataSet;
 import org.fedlens.data.DataSources;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Partition;
+import org.fedlens.text.Problem;
+import org.fedlens.text.Text;
 import org.fedlens.training.Network;
 
 /**
@@ -41,6 +43,7 @@ public record Prepared(
                 data.train().labels(),
                 experiment.partition().clients(),
                 experiment.seed());
+        requireEnough(experiment);
         List<LabelledImages> clients = new ArrayList<>();
         if (experiment.algorithm().exchange().up().pools()) {
             clients.add(data.train());
@@ -53,6 +56,19 @@ public record Prepared(
             }
         }
         return new Prepared(experiment, data, clients, partition.hash(), network);
+    }
+
+    /** A rule that needs more uploads than a round can bring would never change anything. */
+    private static void requireEnough(Experiment experiment) {
+        int needed = experiment.algorithm().aggregator().atLeast();
+        int drawn = Draw.size(
+                experiment.partition().clients(), experiment.training().participation());
+        if (drawn < needed && !experiment.algorithm().exchange().up().pools()) {
+            throw new Problem(
+                    "algorithm.name",
+                    Text.of("algorithm.tooFew", experiment.method(), needed, drawn),
+                    Text.of("algorithm.drawMore"));
+        }
     }
 
     /** Images of each class that one client holds. */
