@@ -3,16 +3,22 @@ package org.fedlens.algorithm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.fedlens.federated.Bulyan;
 import org.fedlens.federated.ControlledAverage;
+import org.fedlens.federated.CoordinateMedian;
 import org.fedlens.federated.DynamicAverage;
 import org.fedlens.federated.Exchange;
+import org.fedlens.federated.GeometricMedian;
+import org.fedlens.federated.Krum;
 import org.fedlens.federated.Latest;
+import org.fedlens.federated.NormClipping;
 import org.fedlens.federated.NormalizedAverage;
 import org.fedlens.federated.Personalization;
 import org.fedlens.federated.ServerAdaptive;
 import org.fedlens.federated.ServerMomentum;
 import org.fedlens.federated.Statistics;
 import org.fedlens.federated.Traffic;
+import org.fedlens.federated.TrimmedMean;
 import org.fedlens.federated.WeightedMean;
 import org.fedlens.federated.Weighting;
 import org.fedlens.settings.Choices;
@@ -80,6 +86,25 @@ public final class Catalog {
     private static final Algorithm FED_PER = FED_AVG.named("FedPer")
             .with(new Exchange(Traffic.ALL_BUT_HEAD, new Personalization.KeepPrivate(Traffic.ALL_BUT_HEAD)));
 
+    /** Yin et al. 2018. */
+    private static final Algorithm MEDIAN = FED_AVG.named("Median").with(new CoordinateMedian());
+
+    private static final Algorithm TRIMMED_MEAN = FED_AVG.named("TrimmedMean").with(new TrimmedMean(1));
+
+    /** Blanchard et al. 2017. */
+    private static final Algorithm KRUM = FED_AVG.named("Krum").with(new Krum(1, 1));
+
+    private static final Algorithm MULTI_KRUM = FED_AVG.named("MultiKrum").with(new Krum(1, 3));
+
+    /** El Mhamdi et al. 2018. */
+    private static final Algorithm BULYAN = FED_AVG.named("Bulyan").with(new Bulyan(1));
+
+    /** Pillutla et al. 2022. */
+    private static final Algorithm GEOMETRIC_MEDIAN =
+            FED_AVG.named("GeometricMedian").with(new GeometricMedian(10));
+
+    private static final Algorithm NORM_CLIPPING = FED_AVG.named("NormClipping").with(new NormClipping());
+
     /** Baseline below every method: each client learns from its own images only. */
     private static final Algorithm LOCAL_ONLY = FED_AVG.named("LocalOnly")
             .with(new Exchange(Traffic.NOTHING, new Personalization.Keep()))
@@ -103,6 +128,13 @@ public final class Catalog {
             FED_YOGI,
             FED_BN,
             FED_PER,
+            MEDIAN,
+            TRIMMED_MEAN,
+            KRUM,
+            MULTI_KRUM,
+            BULYAN,
+            GEOMETRIC_MEDIAN,
+            NORM_CLIPPING,
             LOCAL_ONLY,
             CENTRALISED);
 

@@ -143,11 +143,13 @@ final class Runner {
                 .open(state.server(), cohort, prepared.clients().size());
         RoundSums sums = new RoundSums();
         Map<Integer, ClientState> clients = new TreeMap<>(state.clients());
+        Attackers attackers = new Attackers(experiment, broadcast);
         executor.run(visits, arrival -> {
-            fold.add(arrival.result.update());
+            attackers.pass(arrival.result.update(), fold);
             clients.put(arrival.result.update().client(), arrival.result.next());
             sums.add(arrival);
         });
+        attackers.strike(fold);
         long down = cohort.size() * algorithm.exchange().up().down(broadcast);
         FederationState next = new FederationState(experiment, fold.close(), clients);
         events.emit(

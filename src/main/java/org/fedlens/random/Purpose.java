@@ -12,5 +12,6 @@ public enum Purpose {
     AUGMENTATION,
     DROPOUT_LAYER,
     NOISE,
+    ATTACK,
     ROUNDING
 }

@@ -46,6 +46,7 @@ class GoldenParityTest {
             Map.entry("scaffold", MethodParity::scaffold),
             Map.entry("feddyn", MethodParity::feddyn),
             Map.entry("server-optimizers", MethodParity::serverOptimizers),
+            Map.entry("robust-aggregation", MethodParity::robust),
             Map.entry("trajectory-fedavg", TrainingParity::trajectory),
             Map.entry("trajectory-fedprox", TrainingParity::trajectory),
             Map.entry("trajectory-fednova", TrainingParity::trajectory),

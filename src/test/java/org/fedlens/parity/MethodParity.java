@@ -3,16 +3,23 @@ package org.fedlens.parity;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.fedlens.federated.Aggregator;
+import org.fedlens.federated.Bulyan;
 import org.fedlens.federated.ClientUpdate;
 import org.fedlens.federated.ControlledAverage;
+import org.fedlens.federated.CoordinateMedian;
 import org.fedlens.federated.DynamicAverage;
 import org.fedlens.federated.Fold;
+import org.fedlens.federated.GeometricMedian;
+import org.fedlens.federated.Krum;
 import org.fedlens.federated.Memory;
+import org.fedlens.federated.NormClipping;
 import org.fedlens.federated.NormalizedAverage;
 import org.fedlens.federated.ServerAdaptive;
 import org.fedlens.federated.ServerMomentum;
 import org.fedlens.federated.ServerState;
+import org.fedlens.federated.TrimmedMean;
 import org.fedlens.training.ControlVariate;
 import org.fedlens.training.DynamicTerm;
 import org.fedlens.training.Objective;
@@ -225,6 +232,38 @@ final class MethodParity {
                 }
             }
         }
+        return true;
+    }
+
+    static boolean robust(GoldenCase golden) {
+        List<Integer> shape = GoldenCase.shape(golden.inputs().get("vectors"));
+        float[] all = GoldenCase.floats(golden.inputs().get("vectors"));
+        int size = shape.get(1);
+        List<Weights> vectors = new ArrayList<>();
+        for (int k = 0; k < shape.get(0); k++) {
+            int row = k;
+            vectors.add(Weights.fill(vector(size), i -> all[row * size + i]));
+        }
+        int byzantine = (int) golden.param("byzantine", 0);
+        Map<String, Aggregator> rules = Map.of(
+                "mean", new TrimmedMean(0),
+                "median", new CoordinateMedian(),
+                "trimmed_mean", new TrimmedMean((int) golden.param("trim_each_side", 0)),
+                "krum", new Krum(byzantine, 1),
+                "multi_krum", new Krum(byzantine, (int) golden.param("multi_krum_count", 1)),
+                "geometric_median", new GeometricMedian((int) golden.param("iterations", 1)),
+                "norm_bounded_mean", new NormClipping(),
+                "bulyan", new Bulyan(byzantine));
+        ServerState start = new ServerState(0, Weights.fill(vector(size), i -> 0), Memory.NONE);
+        rules.forEach((name, rule) -> {
+            if (golden.expected().has(name)) {
+                Fold fold = rule.open(start, List.of(), vectors.size());
+                for (int k = 0; k < vectors.size(); k++) {
+                    fold.add(new ClientUpdate(k, 10 * k + 1, 1, 1, vectors.get(k), Memory.NONE));
+                }
+                golden.near(golden.expected().get(name), numbers(fold.close().global()), name);
+            }
+        });
         return true;
     }
 
