@@ -18,25 +18,12 @@ public record DynamicAverage(@Setting(standard = "0.1", min = 1e-4, max = 1, sca
 
     @Override
     public Fold open(ServerState now, List<Integer> cohort, int population) {
-        LearnedSums sums = new LearnedSums(now, Weighting.EQUAL);
-        return new Fold() {
-            @Override
-            public void add(ClientUpdate update) {
-                sums.add(update);
-            }
-
-            @Override
-            public ServerState close() {
-                if (sums.isEmpty()) {
-                    return now.next(now.global(), now.memory());
-                }
-                Weights start = sums.before();
-                Weights mean = sums.learned();
-                double share = alpha * sums.arrived() / population;
-                Weights history =
-                        now.memory().get(HISTORY).orElse(start.scaled(0)).plus(-share, mean.minus(start));
-                return sums.next(mean.plus(-1 / alpha, history), now.memory().with(HISTORY, history));
-            }
-        };
+        return new MeanRule(now, Weighting.EQUAL, sums -> {
+            Weights start = sums.before();
+            Weights mean = sums.learned();
+            double share = alpha * sums.arrived() / population;
+            Weights history = now.memory().get(HISTORY).orElse(start.scaled(0)).plus(-share, mean.minus(start));
+            return sums.next(mean.plus(-1 / alpha, history), now.memory().with(HISTORY, history));
+        });
     }
 }

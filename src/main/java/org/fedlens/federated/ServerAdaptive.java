@@ -53,36 +53,22 @@ public record ServerAdaptive(
 
     @Override
     public Fold open(ServerState now, List<Integer> cohort, int population) {
-        LearnedSums sums = new LearnedSums(now, Weighting.SAMPLES);
-        return new Fold() {
-            @Override
-            public void add(ClientUpdate update) {
-                sums.add(update);
-            }
-
-            @Override
-            public ServerState close() {
-                if (sums.isEmpty()) {
-                    return now.next(now.global(), now.memory());
-                }
-                Weights start = sums.before();
-                Weights change = sums.learned().minus(start);
-                Weights mean = now.memory()
-                        .get(MEAN)
-                        .orElse(change.scaled(0))
-                        .scaled(serverBeta1)
-                        .plus(1 - serverBeta1, change);
-                Weights before = now.memory()
-                        .get(SQUARE)
-                        .orElse(Weights.fill(change.layout(), i -> serverEpsilon * serverEpsilon));
-                Weights square = Weights.fill(
-                        change.layout(),
-                        i -> rule.next(before.at(i), (double) change.at(i) * change.at(i), serverBeta2));
-                Weights next = Weights.fill(
-                        change.layout(),
-                        i -> start.at(i) + serverRate * mean.at(i) / (Math.sqrt(square.at(i)) + serverEpsilon));
-                return sums.next(next, now.memory().with(MEAN, mean).with(SQUARE, square));
-            }
-        };
+        return new MeanRule(now, Weighting.SAMPLES, sums -> {
+            Weights start = sums.before();
+            Weights change = sums.learned().minus(start);
+            Weights mean = now.memory()
+                    .get(MEAN)
+                    .orElse(change.scaled(0))
+                    .scaled(serverBeta1)
+                    .plus(1 - serverBeta1, change);
+            Weights before =
+                    now.memory().get(SQUARE).orElse(Weights.fill(change.layout(), i -> serverEpsilon * serverEpsilon));
+            Weights square = Weights.fill(
+                    change.layout(), i -> rule.next(before.at(i), (double) change.at(i) * change.at(i), serverBeta2));
+            Weights next = Weights.fill(
+                    change.layout(),
+                    i -> start.at(i) + serverRate * mean.at(i) / (Math.sqrt(square.at(i)) + serverEpsilon));
+            return sums.next(next, now.memory().with(MEAN, mean).with(SQUARE, square));
+        });
     }
 }

@@ -22,27 +22,15 @@ public record ServerMomentum(
 
     @Override
     public Fold open(ServerState now, List<Integer> cohort, int population) {
-        LearnedSums sums = new LearnedSums(now, Weighting.SAMPLES);
-        return new Fold() {
-            @Override
-            public void add(ClientUpdate update) {
-                sums.add(update);
-            }
-
-            @Override
-            public ServerState close() {
-                if (sums.isEmpty()) {
-                    return now.next(now.global(), now.memory());
-                }
-                Weights start = sums.before();
-                Weights change = sums.learned().minus(start);
-                Weights velocity = now.memory()
-                        .get(VELOCITY)
-                        .orElse(change.scaled(0))
-                        .scaled(serverMomentum)
-                        .plus(damped ? 1 - serverMomentum : 1, change);
-                return sums.next(start.plus(serverRate, velocity), now.memory().with(VELOCITY, velocity));
-            }
-        };
+        return new MeanRule(now, Weighting.SAMPLES, sums -> {
+            Weights start = sums.before();
+            Weights change = sums.learned().minus(start);
+            Weights velocity = now.memory()
+                    .get(VELOCITY)
+                    .orElse(change.scaled(0))
+                    .scaled(serverMomentum)
+                    .plus(damped ? 1 - serverMomentum : 1, change);
+            return sums.next(start.plus(serverRate, velocity), now.memory().with(VELOCITY, velocity));
+        });
     }
 }
