@@ -53,12 +53,13 @@ public enum Traffic {
     /**
      * Bytes that leave one client with an update.
      *
+     * @param update bytes of the update as it was packed
      * @param images bytes of the client's images and labels
      */
-    public long up(ClientUpdate update, int round, long images) {
+    public long up(long update, int round, long images) {
         if (pools()) {
             return round == 1 ? images : 0;
         }
-        return update.bytes();
+        return update;
     }
 }
