@@ -125,22 +125,21 @@ public final class Codes {
             return new Grid(scale, zero, 0, 255);
         }
 
-        /** The grid's number for x, half to even. @param noise added before rounding, 0 for plain rounding */
-        public int code(double x, double noise) {
-            if (scale == 0) {
-                return zero;
-            }
-            // The clamp comes before the rounding, so that noise cannot push a number off the grid.
-            double place = Math.max(least, Math.min(most, x / scale + noise + zero));
-            return noise == 0
-                    ? (int) Math.max(least, Math.min(most, Math.rint(x / scale) + zero))
-                    : (int) Math.rint(place);
+        /** The grid's number for x. */
+        int code(double x, Compression.Rounding rounding, UniformRandomProvider random) {
+            double noise = rounding == Compression.Rounding.STOCHASTIC ? random.nextDouble() - 0.5 : 0;
+            return code(x, rounding, noise);
         }
 
-        void round(double[] values, double[] noise) {
-            for (int i = 0; i < values.length; i++) {
-                values[i] = scale * (code(values[i], noise[i]) - zero);
-            }
+        /** The same with given noise, which only stochastic rounding looks at. */
+        public int code(double x, Compression.Rounding rounding, double noise) {
+            double place = scale == 0 ? zero : rounding.round(x / scale, noise) + zero;
+            return (int) Math.max(least, Math.min(most, place));
+        }
+
+        /** The number that a code stands for. */
+        public double value(int code) {
+            return scale * (code - zero);
         }
     }
 }

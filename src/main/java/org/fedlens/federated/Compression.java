@@ -83,21 +83,46 @@ public sealed interface Compression {
 
     /**
      * Eight bits a number with one scale for each tensor: symmetric {@code s = max|x| / 127}, or asymmetric over the range
-     * from the smallest to the largest number with 0 inside. Rounds half to even, or by chance so that the mean is
-     * right.
+     * from the smallest to the largest number with 0 inside.
      */
     @Named("int8")
-    record Int8(@Setting(standard = "true") boolean symmetric, @Setting(standard = "false") boolean stochastic)
+    record Int8(@Setting(standard = "true") boolean symmetric, @Setting(standard = "half-even") Rounding rounding)
             implements Compression {
         @Override
         public Packed pack(Weights change, UniformRandomProvider random) {
             return Codes.slotwise(change, false, (values, wire) -> {
-                double[] noise = stochastic ? Codes.uniform(values.length, random, -0.5) : new double[values.length];
                 Codes.Grid grid = symmetric ? Codes.Grid.symmetric(values) : Codes.Grid.asymmetric(values);
-                grid.round(values, noise);
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = grid.value(grid.code(values[i], rounding, random));
+                }
                 wire.add(values.length + (symmetric ? 4 : 8));
             });
         }
+    }
+
+    /** How a number between two of a grid is rounded. */
+    enum Rounding {
+        HALF_EVEN {
+            @Override
+            double round(double x, double noise) {
+                return Math.rint(x);
+            }
+        },
+        HALF_UP {
+            @Override
+            double round(double x, double noise) {
+                return Math.floor(x + 0.5);
+            }
+        },
+        /** Up or down by chance, so that the mean is right: uniform noise from -1/2 to 1/2 is added first. */
+        STOCHASTIC {
+            @Override
+            double round(double x, double noise) {
+                return Math.rint(x + noise);
+            }
+        };
+
+        abstract double round(double x, double noise);
     }
 
     /**

@@ -25,9 +25,12 @@ final class CodeParity {
     private CodeParity() {}
 
     static boolean int8(GoldenCase golden) {
-        if (golden.params().path("rounding").asText("half-even").equals("half-up")) {
-            return false;
-        }
+        Compression.Rounding rounding =
+                switch (golden.params().path("rounding").asText("")) {
+                    case "half-up" -> Compression.Rounding.HALF_UP;
+                    case "half-even" -> Compression.Rounding.HALF_EVEN;
+                    default -> Compression.Rounding.STOCHASTIC;
+                };
         double[] x = GoldenCase.doubles(golden.inputs().get("x"));
         double[] noise = golden.inputs().has("noise")
                 ? GoldenCase.doubles(golden.inputs().get("noise"))
@@ -38,8 +41,8 @@ final class CodeParity {
         long[] codes = new long[x.length];
         double[] back = new double[x.length];
         for (int i = 0; i < x.length; i++) {
-            codes[i] = grid.code(x[i], noise[i]);
-            back[i] = grid.scale() * (codes[i] - grid.zero());
+            codes[i] = grid.code(x[i], rounding, noise[i]);
+            back[i] = grid.value((int) codes[i]);
         }
         golden.near(golden.expected().get("scale"), new double[] {grid.scale()}, "scale");
         assertEquals(list(GoldenCase.longs(golden.expected().get("q"))), list(codes), golden.name());
@@ -52,7 +55,7 @@ final class CodeParity {
         if (golden.expected().has("wire_bytes")) {
             boolean symmetric = !golden.params().get("scheme").asText().equals("asymmetric");
             Layout layout = new Layout(List.of(new Slot("x", Part.BACKBONE, Kind.TRAINED, List.of(x.length))));
-            Compression.Packed packed = new Compression.Int8(symmetric, false)
+            Compression.Packed packed = new Compression.Int8(symmetric, rounding)
                     .pack(Weights.fill(layout, i -> x[i]), Streams.of(1, Purpose.ROUNDING));
             assertEquals(golden.expected().get("wire_bytes").asLong(), packed.bytes());
         }
