@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 /** What this process holds outside the Java heap, as the system and the C library count it. */
 final class NativeHeap {
     private static final Path STATUS = Path.of("/proc/self/status");
+    private static final int READINGS = 20;
+    private static final long PAUSE_MILLIS = 150;
 
     private NativeHeap() {}
 
@@ -40,6 +42,20 @@ final class NativeHeap {
         } catch (UnsatisfiedLinkError noSuchFunction) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The smallest of several readings within a few seconds. The compiler allocates its working memory with malloc too,
+     * a hundred megabytes at times, but gives it back; a forgotten array stays in every reading.
+     */
+    static Optional<Long> settled() throws InterruptedException {
+        Optional<Long> least = inUse();
+        for (int reading = 0; reading < READINGS && least.isPresent(); reading++) {
+            Thread.sleep(PAUSE_MILLIS);
+            long now = inUse().orElseThrow();
+            least = least.map(before -> Math.min(before, now));
+        }
+        return least;
     }
 
     /** {@code struct mallinfo2} of glibc's {@code malloc.h}. */
