@@ -5,6 +5,8 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Structure;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,6 +30,14 @@ final class NativeHeap {
                     .map(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
                     .findFirst();
         }
+    }
+
+    /** Bytes resident in memory without what the virtual machine took for its heap, its classes and its code. */
+    static Optional<Long> besideJava() throws IOException {
+        MemoryMXBean java = ManagementFactory.getMemoryMXBean();
+        long own = java.getHeapMemoryUsage().getCommitted()
+                + java.getNonHeapMemoryUsage().getCommitted();
+        return resident().map(all -> all - own);
     }
 
     /**
