@@ -14,9 +14,9 @@ import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
 /**
- * Opens data sets: the built-in digits, or a folder that is recognised by what it holds. Known are MNIST files (IDX),
- * the binary CIFAR-10, a table of 8 x 8 digits, and pictures in one folder per class. Everything is read into memory,
- * one byte a pixel value.
+ * Opens data sets: the built-in digits, or a folder that is recognised by what it holds. Known are MNIST files (IDX)
+ * and their relatives, EMNIST, the binary CIFAR-10 and CIFAR-100, the MATLAB files of SVHN, a table of 8 x 8 digits, and
+ * pictures in one folder per class. Everything is read into memory, one byte a pixel value.
  *
  * <p>A source without a test part gives up a fifth of every class to one. A limit takes a random subset. Both depend on
  * the seed alone and draw from streams of their own.
@@ -25,8 +25,14 @@ public final class DataSources {
     private static final String DIGITS = "digits-8x8";
     private static final List<String> BUILT_IN = List.of(DIGITS);
     private static final String DIGITS_RESOURCE = "/sample-data/digits-8x8/digits.csv.gz";
-    private static final List<FolderFormat> FORMATS =
-            List.of(new IdxFolder(), new CifarFolder(), new DigitsCsv(), new ImageFolder());
+    private static final List<FolderFormat> FORMATS = List.of(
+            new IdxFolder(),
+            new EmnistFolder(),
+            new CifarFolder(),
+            new Cifar100Folder(),
+            new SvhnFolder(),
+            new DigitsCsv(),
+            new ImageFolder());
 
     private final Path base;
 
@@ -81,7 +87,8 @@ public final class DataSources {
                 name,
                 found.classes(),
                 limited(train, trainLimit, Streams.of(seed, Purpose.SUBSET, 0)),
-                limited(test, testLimit, Streams.of(seed, Purpose.SUBSET, 1)));
+                limited(test, testLimit, Streams.of(seed, Purpose.SUBSET, 1)),
+                found.notes());
     }
 
     private static Found digits() {
