@@ -30,15 +30,18 @@ class GoldenParityTest {
         boolean of(GoldenCase golden) throws Exception;
     }
 
-    private static final Map<String, Check> SUBJECTS = Map.of(
-            "fedavg", FederatedParity::fedavg,
-            "bn-buffers", FederatedParity::buffers,
-            "batchnorm-running", TrainingParity::runningStatistics,
-            "cross-entropy", TrainingParity::crossEntropy,
-            "optimizers", TrainingParity::optimizers,
-            "local-training", TrainingParity::localTraining,
-            "lr-schedule", FederatedParity::schedule,
-            "trajectory-fedavg", TrainingParity::trajectory);
+    private static final Map<String, Check> SUBJECTS = Map.ofEntries(
+            Map.entry("fedavg", FederatedParity::fedavg),
+            Map.entry("bn-buffers", FederatedParity::buffers),
+            Map.entry("batchnorm-running", TrainingParity::runningStatistics),
+            Map.entry("cross-entropy", TrainingParity::crossEntropy),
+            Map.entry("optimizers", TrainingParity::optimizers),
+            Map.entry("local-training", TrainingParity::localTraining),
+            Map.entry("lr-schedule", FederatedParity::schedule),
+            Map.entry("trajectory-fedavg", TrainingParity::trajectory),
+            Map.entry("seg-metrics", DataParity::segmentation),
+            Map.entry("average-precision", DataParity::averagePrecision),
+            Map.entry("reid-metrics", DataParity::retrieval));
 
     private static final Map<String, Integer> CHECKED = new LinkedHashMap<>();
     private static final Set<String> MISSING = new TreeSet<>();
