@@ -31,6 +31,16 @@ public final class Partition {
         return new Partition(partitioner.split(labels, clients, Streams.of(seed, Purpose.PARTITION)));
     }
 
+    /**
+     * A partition that was worked out elsewhere.
+     *
+     * @param held the pictures of every client, as indices into the training pictures
+     * @throws IllegalStateException if a picture comes twice
+     */
+    public static Partition of(List<int[]> held) {
+        return new Partition(held.stream().map(int[]::clone).toList());
+    }
+
     /** How many clients there are. */
     public int clients() {
         return held.size();
@@ -49,6 +59,11 @@ public final class Partition {
     /** How many pictures of each class a client holds; length {@code labels.classes()}. */
     public int[] histogram(int client, Labels labels) {
         return labels.histogram(held.get(client));
+    }
+
+    /** How many pictures of each class every client holds, by client and class. */
+    public int[][] histograms(Labels labels) {
+        return held.stream().map(labels::histogram).toArray(int[][]::new);
     }
 
     /** SHA-256 in hexadecimal over all clients' pictures in their order: equal hashes mean equal deals. */
