@@ -119,12 +119,20 @@ public final class DataSources {
     }
 
     private static Found read(Path folder) {
+        if (SegmentationSources.recognises(folder) || ReIdSources.recognises(folder)) {
+            String kind = SegmentationSources.recognises(folder) ? "data.isScenes" : "data.isSightings";
+            throw new Problem(folder.toString(), Text.of(kind), known("data.unrecognised.mend"));
+        }
+        return format(folder).read(folder);
+    }
+
+    /** The form that a folder's pictures have. @throws Problem if there is none that is known */
+    static FolderFormat format(Path folder) {
         return FORMATS.stream()
                 .filter(format -> format.recognises(folder))
                 .findFirst()
                 .orElseThrow(() ->
-                        new Problem(folder.toString(), Text.of("data.unrecognised"), known("data.unrecognised.mend")))
-                .read(folder);
+                        new Problem(folder.toString(), Text.of("data.unrecognised"), known("data.unrecognised.mend")));
     }
 
     private static Text known(String key) {
