@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.PermutationSampler;
 import org.fedlens.random.Purpose;
@@ -14,7 +15,7 @@ import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
 /**
- * Opens data sets: the built-in digits, or a folder that is recognised by what it holds. Known are MNIST files (IDX)
+ * Opens data sets: the built-in digits and generated shapes, or a folder that is recognised by what it holds. Known are MNIST files (IDX)
  * and their relatives, EMNIST, the binary CIFAR-10 and CIFAR-100, the MATLAB files of SVHN, a table of 8 x 8 digits, and
  * pictures in one folder per class. Everything is read into memory, one byte a pixel value.
  *
@@ -23,7 +24,11 @@ import org.fedlens.text.Text;
  */
 public final class DataSources {
     private static final String DIGITS = "digits-8x8";
-    private static final List<String> BUILT_IN = List.of(DIGITS);
+    private static final String SHAPES = "shapes-32";
+    private static final long SHAPES_SEED = 1;
+    private static final int SHAPES_TRAIN = 4000;
+    private static final int SHAPES_TEST = 1000;
+    private static final List<String> BUILT_IN = List.of(DIGITS, SHAPES);
     private static final String DIGITS_RESOURCE = "/sample-data/digits-8x8/digits.csv.gz";
     private static final List<FolderFormat> FORMATS = List.of(
             new IdxFolder(),
@@ -62,7 +67,7 @@ public final class DataSources {
         String name;
         String where;
         if (BUILT_IN.contains(source)) {
-            found = digits();
+            found = source.equals(DIGITS) ? digits() : shapes();
             name = source;
             where = source;
         } else {
@@ -89,6 +94,13 @@ public final class DataSources {
                 limited(train, trainLimit, Streams.of(seed, Purpose.SUBSET, 0)),
                 limited(test, testLimit, Streams.of(seed, Purpose.SUBSET, 1)),
                 found.notes());
+    }
+
+    private static Found shapes() {
+        return new Found(
+                ColourShapes.CLASSES,
+                ColourShapes.pictures(SHAPES_SEED, 0, SHAPES_TRAIN),
+                Optional.of(ColourShapes.pictures(SHAPES_SEED, SHAPES_TRAIN, SHAPES_TEST)));
     }
 
     private static Found digits() {

@@ -1,5 +1,6 @@
 package org.fedlens.data;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.fedlens.random.Purpose;
@@ -39,6 +40,21 @@ public final class Partition {
      */
     public static Partition of(List<int[]> held) {
         return new Partition(held.stream().map(int[]::clone).toList());
+    }
+
+    /**
+     * One client for each group, such as a domain.
+     *
+     * @param groups the group of every training picture, from 0
+     * @throws IllegalStateException if some group below the highest has no picture
+     */
+    public static Partition byGroup(int[] groups) {
+        int count = Arrays.stream(groups).max().orElse(-1) + 1;
+        int[][] held = Labels.of(groups, Math.max(1, count)).byClass();
+        if (Arrays.stream(held).anyMatch(pictures -> pictures.length == 0)) {
+            throw new IllegalStateException("A group has no pictures");
+        }
+        return new Partition(List.of(held));
     }
 
     /** How many clients there are. */
