@@ -17,7 +17,7 @@ import org.fedlens.text.Text;
  * not looked into further.
  */
 public final class DataCheck {
-    private static final String TRAIN = "train";
+    private static final String TRAIN = Survey.TRAIN;
 
     private DataCheck() {}
 

@@ -11,7 +11,7 @@ import org.fedlens.text.Text;
  * @param classes what the classes are called; empty for sets of identities
  * @param parts training, test and so on
  * @param sizes how many pictures have which sides, most common first
- * @param means mean of each channel over 255, all parts together; empty if no picture could be read
+ * @param means mean of each channel over 255 in the training part; empty if none of its pictures could be read
  * @param duplicates how many pictures are both in training and in test
  * @param findings everything suspicious, in the order in which it was met
  */

@@ -13,6 +13,9 @@ import org.fedlens.text.Text;
 
 /** Collects what a check learns from picture after picture; pictures themselves are forgotten at once. */
 final class Survey {
+    /** The group whose channel means are told. */
+    static final String TRAIN = "train";
+
     private final Map<ImageShape, Integer> sizes = new HashMap<>();
     private final Map<String, Seen> seen = new HashMap<>();
     private final List<DataReport.Finding> findings = new ArrayList<>();
@@ -52,8 +55,10 @@ final class Survey {
                 sum += pixels[i] & 0xFF;
                 flat &= pixels[i] == pixels[channel * plane];
             }
-            sums[channel] += sum;
-            counts[channel] += plane;
+            if (grouped.equals(TRAIN)) {
+                sums[channel] += sum;
+                counts[channel] += plane;
+            }
         }
         if (flat) {
             note(where, Text.of("check.flat"));

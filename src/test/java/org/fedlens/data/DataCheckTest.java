@@ -42,6 +42,7 @@ class DataCheckTest {
         assertEquals(800, report.parts().get(0).images());
         assertEquals(List.of(100L, 100L), report.parts().get(1).perClass());
         assertEquals(1, report.sizes().size());
+        assertEquals(3, report.means().size());
     }
 
     @Test

@@ -102,6 +102,27 @@ class MoreSplitsTest {
                 "partition.perClass", "partition.fewScenes", () -> new ClassSplit(keep, 200, 100).deal(pixels, 7));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aClientSeesNothingButItsClassesAndImagesStay(int keep) {
+        StreetScenes all = new StreetScenes(3, 0, 66, 48, 64);
+        SegmentationSet set = new SegmentationSet("streets", "test", StreetScenes.CLASSES, all, all);
+        List<ErasedClient> clients = new ClassSplit(keep, 2, 5).deal(ClassPixels.of(all, 11), 1);
+        assertEquals(22, clients.size());
+        for (ErasedClient client : clients) {
+            Scenes view = client.view(set);
+            for (int index = 0; index < view.count(); index++) {
+                Scene whole = all.read(client.scenes()[index]);
+                Scene seen = view.read(index);
+                assertArrayEquals(whole.image(), seen.image());
+                for (int i = 0; i < seen.mask().length; i++) {
+                    int label = whole.mask()[i] & 0xFF;
+                    assertEquals(client.kept().contains(label) ? label : SegmentationSet.IGNORE, seen.mask()[i] & 0xFF);
+                }
+            }
+        }
+    }
+
     @Test
     void sightingsAreDealtByCameraIdentityAndSet() {
         List<Sighting> train = new ArrayList<>();

@@ -97,6 +97,25 @@ class TrialFiguresTest {
         assertEquals(16, count(set.gallery(), Sighting.JUNK));
     }
 
+    @Test
+    void camVidIsSplitByClassAndEveryClientSeesSomething() {
+        SegmentationSet set = SegmentationSources.open(folder("camvid"), 1);
+        List<ErasedClient> clients = new ClassSplit(1, 2, 100).deal(ClassPixels.of(set.train(), 11), 1);
+        assertEquals(22, clients.size());
+        assertEquals(
+                367, clients.stream().mapToInt(client -> client.scenes().length).sum());
+        assertEquals(0, clients.stream().mapToInt(ErasedClient::blind).sum());
+    }
+
+    @Test
+    void theCheckTellsTheMeansOfCifarAndFindsNothingWrong() {
+        DataReport report = DataCheck.of(folder("cifar10"));
+        assertEquals(0.4934, report.means().get(0), 0.00005);
+        assertEquals(0.4831, report.means().get(1), 0.00005);
+        assertEquals(0.4470, report.means().get(2), 0.00005);
+        assertEquals(0, report.unusable());
+    }
+
     private static long count(List<Sighting> part, int identity) {
         return part.stream().filter(sighting -> sighting.identity() == identity).count();
     }
