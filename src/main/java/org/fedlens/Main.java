@@ -2,6 +2,8 @@ package org.fedlens;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.fedlens.app.FedLensApp;
 import org.fedlens.cli.CommandLine;
 import org.fedlens.cli.FirstRun;
@@ -12,6 +14,8 @@ import org.fedlens.text.Text;
  * so in one line and runs the built-in experiment in the terminal.
  */
 public final class Main {
+    private static final Logger TOOLKIT = Logger.getLogger("javafx");
+
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException, IOException {
@@ -28,6 +32,8 @@ public final class Main {
     }
 
     private static Optional<Text> open() {
+        // The toolkit is on the class path on purpose, beside libraries that are no modules; its warning helps nobody.
+        TOOLKIT.setLevel(Level.SEVERE);
         try {
             FedLensApp.open();
             return Optional.empty();

@@ -3,18 +3,33 @@ package org.fedlens.algorithm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.fedlens.federated.Bulyan;
+import org.fedlens.federated.ControlledAverage;
+import org.fedlens.federated.CoordinateMedian;
+import org.fedlens.federated.DynamicAverage;
 import org.fedlens.federated.Exchange;
+import org.fedlens.federated.GeometricMedian;
+import org.fedlens.federated.Krum;
 import org.fedlens.federated.Latest;
+import org.fedlens.federated.NormClipping;
+import org.fedlens.federated.NormalizedAverage;
 import org.fedlens.federated.Personalization;
+import org.fedlens.federated.ServerAdaptive;
+import org.fedlens.federated.ServerMomentum;
 import org.fedlens.federated.Statistics;
 import org.fedlens.federated.Traffic;
+import org.fedlens.federated.TrimmedMean;
 import org.fedlens.federated.WeightedMean;
 import org.fedlens.federated.Weighting;
 import org.fedlens.settings.Choices;
 import org.fedlens.settings.Field;
 import org.fedlens.training.Algorithm;
+import org.fedlens.training.ControlVariate;
 import org.fedlens.training.CrossEntropy;
+import org.fedlens.training.DynamicTerm;
 import org.fedlens.training.LocalBudget;
+import org.fedlens.training.ModelContrast;
+import org.fedlens.training.Proximal;
 import org.fedlens.training.Supervision;
 
 /**
@@ -32,6 +47,64 @@ public final class Catalog {
             new Exchange(Traffic.MODEL, new Personalization.Replace()),
             new WeightedMean(Weighting.SAMPLES, Statistics.PLAIN));
 
+    /** Li et al. 2020. */
+    private static final Algorithm FED_PROX = FED_AVG.named("FedProx").plus(new Proximal(0.01, true));
+
+    /** Wang et al. 2020. */
+    private static final Algorithm FED_NOVA =
+            FED_AVG.named("FedNova").with(new NormalizedAverage(NormalizedAverage.Effective.NORMALIZER));
+
+    /** Karimireddy et al. 2020, option II. */
+    private static final Algorithm SCAFFOLD =
+            FED_AVG.named("SCAFFOLD").plus(new ControlVariate()).with(new ControlledAverage(1));
+
+    /** Acar et al. 2021. */
+    private static final Algorithm FED_DYN =
+            FED_AVG.named("FedDyn").plus(new DynamicTerm(0.1)).with(new DynamicAverage(0.1));
+
+    /** Li et al. 2021. */
+    private static final Algorithm MOON = FED_AVG.named("MOON").plus(new ModelContrast(1, 0.5));
+
+    /** Hsu et al. 2019. */
+    private static final Algorithm FED_AVG_M = FED_AVG.named("FedAvgM").with(new ServerMomentum(1, 0.9, false));
+
+    /** Reddi et al. 2021, three rules; Adagrad without a first moment, as in the paper. */
+    private static final Algorithm FED_ADAGRAD =
+            FED_AVG.named("FedAdagrad").with(new ServerAdaptive(ServerAdaptive.Rule.ADAGRAD, 0.1, 0, 0.99, 1e-3));
+
+    private static final Algorithm FED_ADAM =
+            FED_AVG.named("FedAdam").with(new ServerAdaptive(ServerAdaptive.Rule.ADAM, 0.1, 0.9, 0.99, 1e-3));
+
+    private static final Algorithm FED_YOGI =
+            FED_AVG.named("FedYogi").with(new ServerAdaptive(ServerAdaptive.Rule.YOGI, 0.1, 0.9, 0.99, 1e-3));
+
+    /** Li et al. 2021: normalisation layers stay at home. */
+    private static final Algorithm FED_BN = FED_AVG.named("FedBN")
+            .with(new Exchange(Traffic.ALL_BUT_NORMS, new Personalization.KeepPrivate(Traffic.ALL_BUT_NORMS)));
+
+    /** Arivazhagan et al. 2019: the classifier stays at home. */
+    private static final Algorithm FED_PER = FED_AVG.named("FedPer")
+            .with(new Exchange(Traffic.ALL_BUT_HEAD, new Personalization.KeepPrivate(Traffic.ALL_BUT_HEAD)));
+
+    /** Yin et al. 2018. */
+    private static final Algorithm MEDIAN = FED_AVG.named("Median").with(new CoordinateMedian());
+
+    private static final Algorithm TRIMMED_MEAN = FED_AVG.named("TrimmedMean").with(new TrimmedMean(1));
+
+    /** Blanchard et al. 2017. */
+    private static final Algorithm KRUM = FED_AVG.named("Krum").with(new Krum(1, 1));
+
+    private static final Algorithm MULTI_KRUM = FED_AVG.named("MultiKrum").with(new Krum(1, 3));
+
+    /** El Mhamdi et al. 2018. */
+    private static final Algorithm BULYAN = FED_AVG.named("Bulyan").with(new Bulyan(1));
+
+    /** Pillutla et al. 2022. */
+    private static final Algorithm GEOMETRIC_MEDIAN =
+            FED_AVG.named("GeometricMedian").with(new GeometricMedian(10));
+
+    private static final Algorithm NORM_CLIPPING = FED_AVG.named("NormClipping").with(new NormClipping());
+
     /** Baseline below every method: each client learns from its own images only. */
     private static final Algorithm LOCAL_ONLY = FED_AVG.named("LocalOnly")
             .with(new Exchange(Traffic.NOTHING, new Personalization.Keep()))
@@ -42,7 +115,28 @@ public final class Catalog {
             .with(new Exchange(Traffic.IMAGES, new Personalization.Replace()))
             .with(new Latest());
 
-    private static final Map<String, Algorithm> RECIPES = inOrder(FED_AVG, LOCAL_ONLY, CENTRALISED);
+    private static final Map<String, Algorithm> RECIPES = inOrder(
+            FED_AVG,
+            FED_PROX,
+            FED_NOVA,
+            SCAFFOLD,
+            FED_DYN,
+            MOON,
+            FED_AVG_M,
+            FED_ADAGRAD,
+            FED_ADAM,
+            FED_YOGI,
+            FED_BN,
+            FED_PER,
+            MEDIAN,
+            TRIMMED_MEAN,
+            KRUM,
+            MULTI_KRUM,
+            BULYAN,
+            GEOMETRIC_MEDIAN,
+            NORM_CLIPPING,
+            LOCAL_ONLY,
+            CENTRALISED);
 
     private Catalog() {}
 

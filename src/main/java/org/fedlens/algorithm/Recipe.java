@@ -19,8 +19,9 @@ final class Recipe {
 
     static List<Field> fields(Algorithm algorithm) {
         Map<String, Field> fields = new LinkedHashMap<>();
+        Map<String, Object> values = values(algorithm);
         parts(algorithm).forEach(part -> Form.fields(part.getClass())
-                .forEach(field -> fields.putIfAbsent(field.name(), field)));
+                .forEach(field -> fields.putIfAbsent(field.name(), field.withStandard(values.get(field.name())))));
         return List.copyOf(fields.values());
     }
 

@@ -54,7 +54,7 @@ final class ChartTip extends VBox {
 
     /** A label without the figure that stands in it. */
     private String name(Curve curve) {
-        String label = curve.label().replaceFirst(" ?[0-9.]+$", "");
+        String label = curve.label().replaceFirst(" ?[0-9]+\\.[0-9]+$", "");
         return label.isEmpty() && curve.tone() == Curve.Tone.GHOST ? desk.say("ui.pin.short") : label;
     }
 

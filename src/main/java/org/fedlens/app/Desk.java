@@ -48,6 +48,7 @@ record Desk(
      * @param hover x value under the pointer in any chart, NaN for none
      * @param highlighted class under the pointer, -1 for none
      * @param logOpen true while the log drawer is out
+     * @param setupWidth width of the setup panel
      * @param openGroups names of the open setup groups
      * @param device where runs compute
      * @param workers clients trained at once, 0 for automatic
@@ -58,19 +59,21 @@ record Desk(
             DoubleProperty hover,
             ObjectProperty<Integer> highlighted,
             BooleanProperty logOpen,
+            DoubleProperty setupWidth,
             Set<String> openGroups,
             ObjectProperty<String> device,
             IntegerProperty workers,
             ObjectProperty<List<Preset>> presets) {
-        static Screen fresh(int workers) {
+        static Screen fresh(AppSettings settings) {
             return new Screen(
                     new SimpleObjectProperty<>(XAxis.ROUND),
                     new SimpleDoubleProperty(Double.NaN),
                     new SimpleObjectProperty<>(-1),
                     new SimpleBooleanProperty(),
+                    new SimpleDoubleProperty(settings.setup()),
                     new HashSet<>(Set.of(SetupGroup.Kind.PARTITION.name(), SetupGroup.Kind.ALGORITHM.name())),
                     new SimpleObjectProperty<>(""),
-                    new SimpleIntegerProperty(workers),
+                    new SimpleIntegerProperty(settings.workers()),
                     new SimpleObjectProperty<>(List.of()));
         }
     }

@@ -4,7 +4,8 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Control;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -22,6 +23,18 @@ final class Keys {
     /** Listens at the scene; letters are left to text fields, Space also to buttons. */
     void install(Scene scene) {
         scene.setOnKeyPressed(this::pressed);
+        // A scroll pane would take Space for itself before the scene hears of it.
+        shell.root().addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.SPACE && !takesSpace(event)) {
+                desk.control().primary();
+                event.consume();
+            }
+        });
+    }
+
+    private static boolean takesSpace(KeyEvent event) {
+        return event.isShortcutDown()
+                || event.getTarget() instanceof Control control && !(control instanceof ScrollPane);
     }
 
     private void pressed(KeyEvent event) {
@@ -60,12 +73,6 @@ final class Keys {
             return false;
         }
         switch (event.getCode()) {
-            case SPACE -> {
-                if (event.getTarget() instanceof ButtonBase) {
-                    return false;
-                }
-                desk.control().primary();
-            }
             case N -> desk.control().step();
             case OPEN_BRACKET -> select(-1);
             case CLOSE_BRACKET -> select(1);

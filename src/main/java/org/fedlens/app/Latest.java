@@ -2,6 +2,7 @@ package org.fedlens.app;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -28,11 +29,16 @@ public final class Latest {
      */
     public <T> void ask(Callable<T> work, Consumer<T> shown, Consumer<Exception> failed) {
         long ticket = newest.incrementAndGet();
-        background.execute(() -> {
-            if (ticket == newest.get()) {
-                run(ticket, work, shown, failed);
-            }
-        });
+        try {
+            background.execute(() -> {
+                if (ticket == newest.get()) {
+                    run(ticket, work, shown, failed);
+                }
+            });
+        } catch (RejectedExecutionException closing) {
+            // The window is going away; nobody waits for this any more.
+            cancel();
+        }
     }
 
     private <T> void run(long ticket, Callable<T> work, Consumer<T> shown, Consumer<Exception> failed) {

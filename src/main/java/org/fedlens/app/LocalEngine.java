@@ -25,7 +25,6 @@ import org.fedlens.experiment.execution.RunHandle;
 import org.fedlens.experiment.execution.RunService;
 import org.fedlens.settings.Entry;
 import org.fedlens.text.Problem;
-import org.fedlens.training.engine.Native;
 
 /** Runs experiments in this process and keeps them in one folder. */
 public final class LocalEngine implements Engine {
@@ -50,7 +49,7 @@ public final class LocalEngine implements Engine {
 
     @Override
     public void warmUp() {
-        Native.open(DEVICE);
+        service().warmUp();
     }
 
     @Override

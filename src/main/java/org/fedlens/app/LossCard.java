@@ -12,6 +12,7 @@ import org.fedlens.report.XAxis;
 /** The small chart of the training loss; it says so when its axis is logarithmic. */
 public final class LossCard {
     private static final double LABELS = 60;
+    private static final double ROOM_FOR_SUBTITLE = 350;
 
     private final Desk desk;
     private final RunCharts charts;
@@ -49,7 +50,12 @@ public final class LossCard {
 
     private CurveChart chart() {
         CurveChart chart = charts.loss(desk.screen().axis().get());
-        subtitle.setText(desk.say(chart.value().log() ? "ui.loss.subtitleLog" : "ui.loss.subtitle"));
+        boolean log = chart.value().log();
+        if (root.getWidth() < ROOM_FOR_SUBTITLE) {
+            subtitle.setText(log ? desk.say("ui.loss.log") : "");
+        } else {
+            subtitle.setText(desk.say(log ? "ui.loss.subtitleLog" : "ui.loss.subtitle"));
+        }
         return chart;
     }
 }

@@ -111,7 +111,7 @@ public final class MainWindow {
         AppSettings settings = new AppSettings(
                 stage.getWidth(),
                 stage.getHeight(),
-                shell.setupWidth(),
+                desk.screen().setupWidth().get(),
                 now.dark(),
                 now.language(),
                 now.reduceMotion().get(),

@@ -69,6 +69,13 @@ public final class RunModel {
         flush();
     }
 
+    /** Shows how long a run would be before it begins. */
+    public void plan(int plannedRounds) {
+        rounds = plannedRounds;
+        touch();
+        flush();
+    }
+
     /** Forgets the run on the screen and makes ready for another. */
     public void begin(RunFacts next, int plannedRounds) {
         facts.set(next);

@@ -63,6 +63,16 @@ public final class Shell {
         tip(settings, "ui.rail.settings");
         workbenchTab.setOnAction(action -> workbenchTab.setSelected(true));
         SplitPane.setResizableWithParent(setup, false);
+        split.widthProperty().addListener((width, before, now) -> {
+            if (before.doubleValue() == 0) {
+                split.setDividerPositions((desk.screen().setupWidth().get() + 0.5) / now.doubleValue());
+            }
+        });
+        ((javafx.scene.layout.Region) setup).widthProperty().addListener((width, before, now) -> {
+            if (before.doubleValue() > 0) {
+                desk.screen().setupWidth().set(now.doubleValue());
+            }
+        });
         desk.ties().add(desk.surroundings().paletteProperty().subscribe(palette -> {
             ((FontIcon) theme.getGraphic()).setIconLiteral(desk.surroundings().dark() ? "bi-sun" : "bi-moon");
             tip(theme, desk.surroundings().dark() ? "ui.rail.light" : "ui.rail.dark");
@@ -93,11 +103,6 @@ public final class Shell {
                         desk.surroundings().reduceMotion().set(now));
         ContextMenu menu = new ContextMenu(motion);
         menu.show(settings, javafx.geometry.Side.RIGHT, 4, 0);
-    }
-
-    /** Width of the setup panel, to be remembered. */
-    double setupWidth() {
-        return ((javafx.scene.layout.Region) setup).getWidth();
     }
 
     /** The regions that F6 jumps between, in their order. */

@@ -41,6 +41,7 @@ final class SourceControl extends SettingControl {
         folder.setAccessibleText(desk.say("ui.setup.folder"));
         folder.setOnAction(action -> pick());
         line = new HBox(8, box, folder);
+        line.getStyleClass().add("field-box");
     }
 
     private void pick() {

@@ -1,6 +1,7 @@
 package org.fedlens.app;
 
 import javafx.fxml.FXML;
+import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.fedlens.report.Figures;
@@ -11,12 +12,16 @@ import org.fedlens.report.XAxis;
 /** The small chart of how unequally the clients are served. */
 public final class SpreadCard {
     private static final double LABELS = 76;
+    private static final double ROOM_FOR_SUBTITLE = 350;
 
     private final Desk desk;
     private final RunCharts charts;
 
     @FXML
     private VBox root;
+
+    @FXML
+    private Label subtitle;
 
     SpreadCard(Desk desk) {
         this.desk = desk;
@@ -30,6 +35,8 @@ public final class SpreadCard {
         chart.setId("spread-chart");
         VBox.setVgrow(chart, Priority.ALWAYS);
         root.getChildren().add(chart);
+        root.widthProperty()
+                .addListener((width, before, now) -> subtitle.setVisible(now.doubleValue() >= ROOM_FOR_SUBTITLE));
         new ChartMenu(desk, chart, "spread").install();
         desk.ties().add(desk.model().selectedProperty().subscribe(selected -> chart.request()));
         desk.ties().add(desk.model().revision().subscribe(revision -> describe(chart)));

@@ -140,7 +140,12 @@ public final class TopBar {
         boolean can = phase == Phase.RUNNING
                 || phase == Phase.PAUSED
                 || desk.control().canStart();
-        run.setDisable(!can);
+        // A button that is disabled hands its focus on, and the next Space would stop the run.
+        run.setDisable(!can && !phase.active());
+        run.getStyleClass().remove("waiting");
+        if (!can && phase.active()) {
+            run.getStyleClass().add("waiting");
+        }
         run.setAccessibleText(run.getText() + ", " + desk.say(phase.key()));
         step.setDisable(phase != Phase.PAUSED);
         stop.setDisable(!phase.active() || phase == Phase.STOPPING);

@@ -5,6 +5,9 @@ import javafx.scene.control.SplitPane;
 
 /** The view that shows what happens: the map above, the charts below. */
 public final class Workbench {
+    /** 352 of 784 pixels for the map, and half of the gap. */
+    private static final double SHARE = 360.0 / 784;
+
     @FXML
     private SplitPane split;
 
@@ -13,6 +16,15 @@ public final class Workbench {
 
     @FXML
     private void initialize() {
-        split.setDividerPositions(0.462);
+        split.heightProperty().addListener((height, before, now) -> {
+            if (untouched()) {
+                split.setDividerPositions(SHARE);
+            }
+        });
+    }
+
+    /** True until a person moves the divider. */
+    private boolean untouched() {
+        return Math.abs(split.getDividerPositions()[0] - SHARE) < 0.05 || split.getDividerPositions()[0] == 0.5;
     }
 }

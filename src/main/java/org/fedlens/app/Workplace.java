@@ -25,7 +25,7 @@ public final class Workplace implements AutoCloseable {
      * @param engines makes the engine, given how many workers to use
      */
     public Workplace(AppSettings settings, Function<IntSupplier, Engine> engines) {
-        Desk.Screen screen = Desk.Screen.fresh(settings.workers());
+        Desk.Screen screen = Desk.Screen.fresh(settings);
         this.engine = engines.apply(() -> SetupSummary.workers(screen.workers().get()));
         Surroundings surroundings = new Surroundings(settings.language(), settings.dark(), settings.reduceMotion());
         Draft draft = new Draft(engine, pulse, errands);
@@ -81,14 +81,15 @@ public final class Workplace implements AutoCloseable {
     private void preview(Federation federation) {
         if (model.phase() == Phase.EMPTY || model.phase() == Phase.READY) {
             model.show(federation);
-            model.flush();
         }
     }
 
     private void ready(Sheet sheet) {
         if (model.phase() == Phase.EMPTY && !sheet.entries().isEmpty()) {
             model.become(Phase.READY);
-            model.flush();
+        }
+        if (model.phase() == Phase.READY) {
+            model.plan((int) sheet.number("training.rounds", 0));
         }
     }
 

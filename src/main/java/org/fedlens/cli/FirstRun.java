@@ -36,7 +36,7 @@ public final class FirstRun {
                 (service, listener) ->
                         service.start(experiment, Path.of(""), RunOptions.standard(Home.runs()), listener),
                 table::add);
-        for (Path picture : RunPictures.write(table, experiment.algorithm().name(), words, result.folder())) {
+        for (Path picture : RunPictures.write(table, experiment.method(), words, result.folder())) {
             System.out.println(words.say("cli.picture", picture));
         }
         return result.code();

@@ -11,9 +11,14 @@ import org.fedlens.random.Streams;
 final class Draw {
     private Draw() {}
 
-    /** {@code max(1, round(share * population))} distinct clients, ascending. */
+    /** How many clients take part: {@code max(1, round(share * population))}. */
+    static int size(int population, double share) {
+        return (int) Math.max(1, Math.round(share * population));
+    }
+
+    /** Distinct clients, ascending. */
     static List<Integer> cohort(long seed, int round, int population, double share) {
-        int size = (int) Math.max(1, Math.round(share * population));
+        int size = size(population, share);
         int[] all = IntStream.range(0, population).toArray();
         if (size < population) {
             PermutationSampler.shuffle(Streams.of(seed, Purpose.SAMPLING, round), all);

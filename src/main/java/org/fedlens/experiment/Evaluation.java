@@ -15,8 +15,8 @@ import org.fedlens.weights.Weights;
 /**
  * What a federation is worth: the global model on the test images, and for each client the model it would start its
  * next visit with, on test images mixed as its own data are. The worst tenth of the clients is told apart, since a good
- * mean can hide it. Where nothing is shared there is no global model; then {@code accuracy} and {@code loss} are the
- * means over the clients' own models, which is what such clients get.
+ * mean can hide it. Where the server has no whole model, {@code accuracy} and {@code loss} are the
+ * means over the models that the clients would use.
  */
 final class Evaluation {
     private final Prepared prepared;
@@ -42,7 +42,7 @@ final class Evaluation {
             served.add(tally(model, tallies));
         }
         List<Measure> measures = new ArrayList<>();
-        if (state.experiment().algorithm().exchange().up().shares()) {
+        if (state.experiment().algorithm().exchange().up().sharesAll()) {
             Tally global = tally(state.server().global(), tallies);
             measures.add(Measure.global("accuracy", global.accuracy()));
             measures.add(Measure.global("loss", global.loss()));

@@ -20,4 +20,10 @@ public record Experiment(
         Algorithm algorithm,
         TrainingSettings training,
         EvaluationSettings evaluation,
-        SystemSettings system) {}
+        SystemSettings system) {
+
+    /** The name of its algorithm. */
+    public String method() {
+        return algorithm.name();
+    }
+}

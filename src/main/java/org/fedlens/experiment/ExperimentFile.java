@@ -103,19 +103,38 @@ public final class ExperimentFile {
         return BINDER.entries(Experiment.class, tree);
     }
 
-    /** A copy of the tree with one value set; sections on the way are made where they are missing. */
+    /**
+     * A copy of the tree with one value set; sections on the way are made where they are missing. Where the value names
+     * another choice, such as another partition, the settings that only the former choice had are left behind.
+     */
     public static Map<String, Object> with(Map<String, Object> tree, String path, Object value) {
+        Map<String, Object> changed = set(tree, path, Optional.of(value));
+        List<Entry> before = entries(tree);
+        if (before.stream()
+                .anyMatch(entry -> entry instanceof Entry.Choice && entry.path().equals(path))) {
+            List<String> kept = entries(changed).stream().map(Entry::path).toList();
+            for (Entry entry : before) {
+                if (!kept.contains(entry.path())) {
+                    changed = set(changed, entry.path(), Optional.empty());
+                }
+            }
+        }
+        return changed;
+    }
+
+    /** Sets a value, or removes it. */
+    private static Map<String, Object> set(Map<String, Object> tree, String path, Optional<Object> value) {
         int dot = path.indexOf('.');
         Map<String, Object> copy = new LinkedHashMap<>(tree);
         if (dot < 0) {
-            copy.put(path, value);
+            value.ifPresentOrElse(present -> copy.put(path, present), () -> copy.remove(path));
             return copy;
         }
         String section = path.substring(0, dot);
         @SuppressWarnings("unchecked")
         Map<String, Object> inner =
                 copy.get(section) instanceof Map ? (Map<String, Object>) copy.get(section) : Map.of();
-        copy.put(section, with(inner, path.substring(dot + 1), value));
+        copy.put(section, set(inner, path.substring(dot + 1), value));
         return copy;
     }
 

@@ -62,7 +62,7 @@ public record PastRun(Path folder, Experiment experiment, Environment environmen
         return new RunSummary(
                 folder,
                 experiment.name(),
-                experiment.algorithm().name(),
+                experiment.method(),
                 experiment.data().source(),
                 experiment.seed(),
                 experiment.training().rounds(),

@@ -7,7 +7,11 @@ import java.util.List;
 import org.fedlens.data.DataSet;
 import org.fedlens.data.DataSources;
 import org.fedlens.data.LabelledImages;
+import org.fedlens.data.Labels;
 import org.fedlens.data.Partition;
+import org.fedlens.federated.Attack;
+import org.fedlens.text.Problem;
+import org.fedlens.text.Text;
 import org.fedlens.training.Network;
 
 /**
@@ -32,21 +36,54 @@ public record Prepared(
         DataSet data = new DataSources(base).open(source.source(), source.train(), source.test(), experiment.seed());
         Network network = experiment
                 .model()
-                .network(data.train().images().shape(), data.classes().size());
+                .network(
+                        data.train().images().shape(),
+                        data.classes().size(),
+                        experiment.algorithm().objective().projects());
         Partition partition = Partition.of(
                 experiment.partition().scheme(),
                 data.train().labels(),
                 experiment.partition().clients(),
                 experiment.seed());
+        requireEnough(experiment);
         List<LabelledImages> clients = new ArrayList<>();
         if (experiment.algorithm().exchange().up().pools()) {
             clients.add(data.train());
         } else {
             for (int client = 0; client < partition.clients(); client++) {
-                clients.add(data.train().subset(partition.indices(client)));
+                // In the order of the data set: then one client with everything is training in one place, bit for bit.
+                int[] own = partition.indices(client);
+                Arrays.sort(own);
+                clients.add(poisoned(
+                        data.train().subset(own), client, experiment.system().attack()));
             }
         }
         return new Prepared(experiment, data, clients, partition.hash(), network);
+    }
+
+    private static LabelledImages poisoned(LabelledImages honest, int client, Attack attack) {
+        if (!attack.flipsLabels() || client >= attack.attackers()) {
+            return honest;
+        }
+        Labels labels = honest.labels();
+        int[] flipped = new int[labels.count()];
+        for (int i = 0; i < flipped.length; i++) {
+            flipped[i] = labels.classes() - 1 - labels.of(i);
+        }
+        return new LabelledImages(honest.images(), Labels.of(flipped, labels.classes()));
+    }
+
+    /** A rule that needs more uploads than a round can bring would never change anything. */
+    private static void requireEnough(Experiment experiment) {
+        int needed = experiment.algorithm().aggregator().atLeast();
+        int drawn = Draw.size(
+                experiment.partition().clients(), experiment.training().participation());
+        if (drawn < needed && !experiment.algorithm().exchange().up().pools()) {
+            throw new Problem(
+                    "algorithm.name",
+                    Text.of("algorithm.tooFew", experiment.method(), needed, drawn),
+                    Text.of("algorithm.drawMore"));
+        }
     }
 
     /** Images of each class that one client holds. */

@@ -8,13 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,12 +28,10 @@ public final class RunStore implements AutoCloseable {
     private static final String HEADER = "round,scope,metric,value\n";
     private static final int LONGEST_LINE = 1 << 22;
 
-    private final Path folder;
-    private final FileChannel events;
-    private final FileChannel metrics;
+    private final GrowingFile events;
+    private final GrowingFile metrics;
 
-    private RunStore(Path folder, FileChannel events, FileChannel metrics) {
-        this.folder = folder;
+    private RunStore(GrowingFile events, GrowingFile metrics) {
         this.events = events;
         this.metrics = metrics;
     }
@@ -91,23 +84,8 @@ public final class RunStore implements AutoCloseable {
 
     /** Opens a folder to go on writing, cut back to the lengths of a checkpoint. */
     static RunStore open(Path folder, Lengths lengths) throws IOException {
-        FileChannel events = append(folder.resolve(RunFiles.EVENTS), lengths.events());
-        return new RunStore(folder, events, append(folder.resolve(RunFiles.METRICS), lengths.metrics()));
-    }
-
-    private static FileChannel append(Path file, long length) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (channel.tryLock() == null) {
-                throw new OverlappingFileLockException();
-            }
-        } catch (OverlappingFileLockException e) {
-            channel.close();
-            throw new Problem(file.getParent().toString(), Text.of("run.inUse"), Text.of("run.waitForIt"), e);
-        }
-        channel.truncate(length);
-        channel.position(length);
-        return channel;
+        GrowingFile events = GrowingFile.open(folder.resolve(RunFiles.EVENTS), lengths.events());
+        return new RunStore(events, GrowingFile.open(folder.resolve(RunFiles.METRICS), lengths.metrics()));
     }
 
     /** Appends an event, and for an evaluation its rows of metrics.csv. */
@@ -117,11 +95,11 @@ public final class RunStore implements AutoCloseable {
             ObjectNode stamped = RunFiles.JSON.createObjectNode();
             stamped.put("seconds", Math.round(moment.seconds() * 1000) / 1000.0);
             stamped.setAll(line);
-            write(events, RunFiles.JSON.writeValueAsString(stamped) + "\n");
+            events.append(RunFiles.JSON.writeValueAsString(stamped) + "\n");
             if (moment.event() instanceof RunEvent.Evaluated evaluated) {
                 StringBuilder rows = new StringBuilder();
                 evaluated.measures().forEach(m -> rows.append(row(evaluated.round(), m)));
-                write(metrics, rows.toString());
+                metrics.append(rows.toString());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -143,15 +121,8 @@ public final class RunStore implements AutoCloseable {
                 .toPlainString();
     }
 
-    private static void write(FileChannel channel, String text) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
-    }
-
-    Lengths lengths() throws IOException {
-        return new Lengths(events.position(), metrics.position());
+    Lengths lengths() {
+        return new Lengths(events.length(), metrics.length());
     }
 
     @Override

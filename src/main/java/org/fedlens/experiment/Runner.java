@@ -9,10 +9,13 @@ import java.util.concurrent.Callable;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.federated.Broadcast;
 import org.fedlens.federated.ClientState;
+import org.fedlens.federated.ClientUpdate;
+import org.fedlens.federated.Compression;
 import org.fedlens.federated.Fold;
 import org.fedlens.federated.Memory;
 import org.fedlens.federated.ServerState;
 import org.fedlens.federated.Traffic;
+import org.fedlens.federated.Upload;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.fedlens.training.Algorithm;
@@ -126,14 +129,18 @@ final class Runner {
         Optimizer optimizer = training.optimizer().withLearningRate(rate);
         Algorithm algorithm =
                 experiment.algorithm().with(experiment.algorithm().budget().withEpochs(training.localEpochs()));
-        Broadcast broadcast =
-                new Broadcast(round, state.server().global(), state.server().memory());
+        Broadcast broadcast = new Broadcast(
+                round,
+                state.server().global(),
+                state.server().memory().only(algorithm.objective().told()));
         List<Callable<Arrival>> visits = new ArrayList<>();
         for (int client : cohort) {
             if (drops(experiment, round, client)) {
                 events.emit(new RunEvent.ClientDropped(round, client));
             } else {
-                visits.add(() -> visit(task(state, broadcast, algorithm, optimizer, client)));
+                visits.add(() -> visit(
+                        task(state, broadcast, algorithm, optimizer, client),
+                        experiment.system().compression()));
             }
         }
         Fold fold = algorithm
@@ -141,11 +148,13 @@ final class Runner {
                 .open(state.server(), cohort, prepared.clients().size());
         RoundSums sums = new RoundSums();
         Map<Integer, ClientState> clients = new TreeMap<>(state.clients());
+        Attackers attackers = new Attackers(experiment, broadcast);
         executor.run(visits, arrival -> {
-            fold.add(arrival.result.update());
-            clients.put(arrival.result.update().client(), arrival.result.next());
+            attackers.pass(arrival.update, fold);
+            clients.put(arrival.next.client(), arrival.next);
             sums.add(arrival);
         });
+        attackers.strike(fold);
         long down = cohort.size() * algorithm.exchange().up().down(broadcast);
         FederationState next = new FederationState(experiment, fold.close(), clients);
         events.emit(
@@ -178,15 +187,26 @@ final class Runner {
                 test);
     }
 
-    private Arrival visit(ClientTask task) throws InterruptedException {
+    private Arrival visit(ClientTask task, Compression compression) throws InterruptedException {
         int round = task.broadcast().round();
         int client = task.client();
         double begun = events.seconds();
         events.emit(new RunEvent.ClientStarted(round, client));
         ClientResult result = trainer.train(
                 task, control.pace(share -> events.emit(new RunEvent.ClientProgress(round, client, share))));
+        ClientState next = result.next();
+        Upload upload = Upload.send(
+                result.update(),
+                next.memory(),
+                task.broadcast().global(),
+                compression,
+                Streams.of(task.seed(), Purpose.ROUNDING, round, client));
         Traffic up = task.algorithm().exchange().up();
-        Arrival arrival = new Arrival(result, up.up(result.update(), round, prepared.imageBytes(client)));
+        Arrival arrival = new Arrival(
+                result,
+                upload.update(),
+                new ClientState(client, next.lastRound(), next.own(), upload.kept()),
+                up.up(upload.bytes(), round, prepared.imageBytes(client)));
         events.emit(new RunEvent.ClientDone(
                 round,
                 client,
@@ -220,7 +240,7 @@ final class Runner {
                 || round >= experiment.training().rounds();
     }
 
-    private record Arrival(ClientResult result, long bytes) {}
+    private record Arrival(ClientResult result, ClientUpdate update, ClientState next, long bytes) {}
 
     /** What adds up over the arrivals of a round, in cohort order. */
     private static final class RoundSums {

@@ -26,6 +26,20 @@ public record Memory(Map<String, Weights> weights) {
         return new Memory(more);
     }
 
+    /** Both together; where both have a name, the other's counts. */
+    public Memory plus(Memory other) {
+        Map<String, Weights> both = new LinkedHashMap<>(weights);
+        both.putAll(other.weights);
+        return new Memory(both);
+    }
+
+    /** Only what has one of these names. */
+    public Memory only(java.util.Set<String> names) {
+        Map<String, Weights> some = new LinkedHashMap<>(weights);
+        some.keySet().retainAll(names);
+        return new Memory(some);
+    }
+
     /** Bytes that travel when all of it is sent. */
     public long bytes() {
         return weights.values().stream().mapToLong(Weights::bytes).sum();

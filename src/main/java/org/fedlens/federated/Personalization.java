@@ -22,6 +22,21 @@ public interface Personalization {
         }
     }
 
+    /** What does not travel stays: the client lays its own private slots over the received model. */
+    record KeepPrivate(Traffic traffic) implements Personalization {
+        @Override
+        public Weights start(Weights global, ClientState past) {
+            return past.own()
+                    .map(own -> own.only(slot -> !traffic.carries(slot)).over(global))
+                    .orElse(global);
+        }
+
+        @Override
+        public boolean keepsOwn() {
+            return true;
+        }
+    }
+
     /** The client goes on with its own model and takes the server's only on its first visit. */
     record Keep() implements Personalization {
         @Override

@@ -1,11 +1,27 @@
 package org.fedlens.federated;
 
+import org.fedlens.weights.Kind;
+import org.fedlens.weights.Part;
 import org.fedlens.weights.Slot;
 
 /** What leaves a client, and so what a round costs. */
 public enum Traffic {
     /** The whole model, parameters and buffers, both ways in every round. */
     MODEL,
+    /** All but the scales, shifts and running statistics of normalisation layers, which each client keeps (FedBN). */
+    ALL_BUT_NORMS {
+        @Override
+        public boolean carries(Slot slot) {
+            return slot.kind() == Kind.TRAINED;
+        }
+    },
+    /** All but the classifier, which each client keeps (FedPer). */
+    ALL_BUT_HEAD {
+        @Override
+        public boolean carries(Slot slot) {
+            return slot.part() != Part.HEAD;
+        }
+    },
     /** Nothing at all: every client learns alone, and there is no global model. */
     NOTHING,
     /** The images themselves, once: ordinary training on pooled data, the baseline that privacy forbids. */
@@ -21,26 +37,29 @@ public enum Traffic {
         return this == IMAGES;
     }
 
-    /** True if there is one model for all. */
-    public boolean shares() {
-        return this != NOTHING;
+    /** True if the server ends up with one whole model for all. */
+    public boolean sharesAll() {
+        return this == MODEL || this == IMAGES;
     }
 
     /** Bytes that reach one client with a broadcast. */
     public long down(Broadcast broadcast) {
-        return this == MODEL ? broadcast.bytes() : 0;
+        return this == NOTHING || pools()
+                ? 0
+                : broadcast.global().only(this::carries).bytes()
+                        + broadcast.memory().bytes();
     }
 
     /**
      * Bytes that leave one client with an update.
      *
+     * @param update bytes of the update as it was packed
      * @param images bytes of the client's images and labels
      */
-    public long up(ClientUpdate update, int round, long images) {
-        return switch (this) {
-            case MODEL -> update.bytes();
-            case NOTHING -> 0;
-            case IMAGES -> round == 1 ? images : 0;
-        };
+    public long up(long update, int round, long images) {
+        if (pools()) {
+            return round == 1 ? images : 0;
+        }
+        return update;
     }
 }

@@ -13,5 +13,6 @@ public enum Purpose {
     AUGMENTATION,
     DROPOUT_LAYER,
     NOISE,
+    ATTACK,
     ROUNDING
 }

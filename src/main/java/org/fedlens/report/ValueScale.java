@@ -50,7 +50,9 @@ public record ValueScale(double low, double high, double step, Unit unit, boolea
         double low = Math.max(before.low(), Math.max(0, Math.min(0.9, Math.floor(fifth * 10 - 1e-9) / 10)));
         double top = sorted[sorted.length - 1];
         double step = shareStep(Math.max(0.1, Math.min(1, top) - low));
-        double high = low + step * Math.max(1, Math.ceil((top - low) / step - 1e-9));
+        // A coarse step needs a start that is one of its ticks.
+        low = step > 0.1 ? Math.floor(low / step + 1e-9) * step : low;
+        double high = low + step * Math.max(1, Math.ceil(Math.max(0.1, top - low) / step - 1e-9));
         if (before.low() == low && before.high() > high && before.high() < 1) {
             high = before.high();
             step = shareStep(high - low);

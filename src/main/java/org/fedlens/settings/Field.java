@@ -12,12 +12,23 @@ import org.fedlens.text.Text;
  * @param owner simple name of the record that holds it, for wording
  * @param name key in the experiment file
  * @param type {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String} or an enum
- * @param rule range, default, whether it may change during a run
+ * @param rule range, whether it may change during a run
+ * @param usual the default, spelled as in the experiment file
  */
-public record Field(String owner, String name, Class<?> type, Setting rule) {
+public record Field(String owner, String name, Class<?> type, Setting rule, String usual) {
 
+    public Field(String owner, String name, Class<?> type, Setting rule) {
+        this(owner, name, type, rule, rule.standard());
+    }
+
+    /** The value it takes where the file says nothing. */
     public Object standard() {
-        return parse(rule.standard(), name);
+        return parse(usual, name);
+    }
+
+    /** The same setting with another default, where a whole brings its own. */
+    public Field withStandard(Object value) {
+        return new Field(owner, name, type, rule, spell(value));
     }
 
     /** The names an enum field accepts, as the experiment file spells them; empty for other types. */

@@ -21,6 +21,11 @@ public record Algorithm(
         Exchange exchange,
         Aggregator aggregator) {
 
+    /** True if a client must keep its own model between visits. */
+    public boolean keepsOwn() {
+        return exchange.personalization().keepsOwn() || objective.needs().contains(new Need.Previous());
+    }
+
     /** The same method under another name, to vary from. */
     public Algorithm named(String other) {
         return new Algorithm(other, supervision, objective, budget, exchange, aggregator);

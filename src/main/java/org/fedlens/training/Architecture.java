@@ -1,6 +1,5 @@
 package org.fedlens.training;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.fedlens.data.ImageShape;
 import org.fedlens.settings.Named;
@@ -19,8 +18,32 @@ import org.fedlens.weights.Part;
 
 /** A kind of network; with the shape of the images and the number of classes it becomes a {@link Network}. */
 public sealed interface Architecture {
-    /** @throws Problem if the images are too small for it */
-    Network network(ImageShape input, int classes);
+    /** Width of the embedding where a method projects (MOON). */
+    int PROJECTION = 256;
+
+    /**
+     * The network for these images.
+     *
+     * @param projects true if the method compares embeddings: two dense layers come before the classifier
+     * @throws Problem if the images are too small for it
+     */
+    default Network network(ImageShape input, int classes, boolean projects) {
+        List<Layer> layers = layers(input);
+        return projects
+                ? Network.projected(input, classes, layers, features(), PROJECTION)
+                : new Network(input, classes, layers, new Dense("fc", Part.HEAD, features(), classes));
+    }
+
+    /** The network for these images, as methods without a contrast use it. */
+    default Network network(ImageShape input, int classes) {
+        return network(input, classes, false);
+    }
+
+    /** The layers up to the features. */
+    List<Layer> layers(ImageShape input);
+
+    /** How many features they give, D. */
+    int features();
 
     /**
      * Two 3x3 convolutions without padding (32 and 64 kernels), max-pooling, a dense layer of 128 and the classes: the
@@ -33,25 +56,25 @@ public sealed interface Architecture {
         private static final int SMALLEST = 6;
 
         @Override
-        public Network network(ImageShape input, int classes) {
+        public List<Layer> layers(ImageShape input) {
             requireAtLeast(SMALLEST, input);
             int narrow = scaled(32);
             int wide = scaled(64);
-            int dense = scaled(128);
             int flat = wide * ((input.height() - 4) / 2) * ((input.width() - 4) / 2);
-            return new Network(
-                    input,
-                    classes,
-                    List.of(
-                            new Conv("conv1", Part.BACKBONE, input.channels(), narrow, 3, 1, 0, true),
-                            new Relu(),
-                            new Conv("conv2", Part.BACKBONE, narrow, wide, 3, 1, 0, true),
-                            new Relu(),
-                            new MaxPool(2),
-                            new Flatten(),
-                            new Dense("fc1", Part.BACKBONE, flat, dense),
-                            new Relu(),
-                            new Dense("fc2", Part.HEAD, dense, classes)));
+            return List.of(
+                    new Conv("conv1", Part.BACKBONE, input.channels(), narrow, 3, 1, 0, true),
+                    new Relu(),
+                    new Conv("conv2", Part.BACKBONE, narrow, wide, 3, 1, 0, true),
+                    new Relu(),
+                    new MaxPool(2),
+                    new Flatten(),
+                    new Dense("fc1", Part.BACKBONE, flat, features()),
+                    new Relu());
+        }
+
+        @Override
+        public int features() {
+            return scaled(128);
         }
 
         private int scaled(int channels) {
@@ -67,17 +90,18 @@ public sealed interface Architecture {
     @Named("mlp")
     record Mlp(@Setting(standard = "200", min = 1, max = 4096) int hidden) implements Architecture {
         @Override
-        public Network network(ImageShape input, int classes) {
-            return new Network(
-                    input,
-                    classes,
-                    List.of(
-                            new Flatten(),
-                            new Dense("fc1", Part.BACKBONE, input.size(), hidden),
-                            new Relu(),
-                            new Dense("fc2", Part.BACKBONE, hidden, hidden),
-                            new Relu(),
-                            new Dense("fc3", Part.HEAD, hidden, classes)));
+        public List<Layer> layers(ImageShape input) {
+            return List.of(
+                    new Flatten(),
+                    new Dense("fc1", Part.BACKBONE, input.size(), hidden),
+                    new Relu(),
+                    new Dense("fc2", Part.BACKBONE, hidden, hidden),
+                    new Relu());
+        }
+
+        @Override
+        public int features() {
+            return hidden;
         }
     }
 
@@ -93,18 +117,21 @@ public sealed interface Architecture {
         private static final int SMALLEST = 4;
 
         @Override
-        public Network network(ImageShape input, int classes) {
+        public List<Layer> layers(ImageShape input) {
             requireAtLeast(SMALLEST, input);
-            List<Layer> layers = new ArrayList<>(List.of(
+            return List.of(
                     new Conv("stem.conv", Part.BACKBONE, input.channels(), channels, 3, 1, 1, false),
                     new Norm("stem.bn", Part.BACKBONE, channels),
                     new Relu(),
                     block("stage1", channels, channels, 1),
                     block("stage2", channels, 2 * channels, 2),
                     block("stage3", 2 * channels, 4 * channels, 2),
-                    new GlobalAverage(),
-                    new Dense("fc", Part.HEAD, 4 * channels, classes)));
-            return new Network(input, classes, layers);
+                    new GlobalAverage());
+        }
+
+        @Override
+        public int features() {
+            return 4 * channels;
         }
 
         private static Residual block(String path, int in, int out, int stride) {

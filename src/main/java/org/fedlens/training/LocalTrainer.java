@@ -9,7 +9,6 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.fedlens.data.Normalization;
 import org.fedlens.federated.ClientState;
 import org.fedlens.federated.ClientUpdate;
-import org.fedlens.federated.Memory;
 import org.fedlens.metrics.Tally;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
@@ -48,7 +47,8 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
                 NDManager manager = engine.manager()) {
             scope.suppressNotUsedWarning();
             Tensors tensors = Tensors.load(start, manager, true);
-            Progress progress = fit(task, feed, tensors, manager, pace);
+            Frozen frozen = Frozen.load(task, start, network, manager);
+            Progress progress = fit(task, feed, tensors, frozen, manager, pace);
             Weights trained = tensors.save();
             Optional<Tally> own = Optional.empty();
             if (task.test().isPresent()) {
@@ -60,7 +60,7 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
         }
     }
 
-    private Progress fit(ClientTask task, Feed feed, Tensors tensors, NDManager manager, Pace pace)
+    private Progress fit(ClientTask task, Feed feed, Tensors tensors, Frozen frozen, NDManager manager, Pace pace)
             throws InterruptedException {
         List<NDArray> parameters = tensors.learned();
         Optimizer.Stepper stepper = task.optimizer().begin(parameters, manager);
@@ -73,7 +73,8 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
                 pace.pass();
                 try (NDScope scope = new NDScope()) {
                     scope.suppressNotUsedWarning();
-                    Batch batch = new Batch(network, tensors, feed.images(at, manager), feed.labels(at, manager));
+                    Batch batch =
+                            new Batch(network, tensors, frozen, feed.images(at, manager), feed.labels(at, manager));
                     progress.add(step(task, batch, parameters, stepper));
                 }
                 pace.progress(Math.min(1, (double) progress.steps / planned));
@@ -105,13 +106,24 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
         }
         var exchange = task.algorithm().exchange();
         Weights travels = trained.only((Slot slot) -> exchange.up().carries(slot));
-        ClientUpdate update =
-                new ClientUpdate(task.client(), task.images().labels().count(), progress.steps, travels, Memory.NONE);
+        Remembered remembered = task.algorithm()
+                .objective()
+                .remember(new Visit(
+                        start,
+                        trained,
+                        progress.steps,
+                        task.optimizer().learningRate(),
+                        task.past().memory(),
+                        task.broadcast().memory()));
+        double normalizer = task.optimizer()
+                .normalizer(progress.steps, task.algorithm().objective().pull());
+        ClientUpdate update = new ClientUpdate(
+                task.client(), task.images().labels().count(), progress.steps, normalizer, travels, remembered.sent());
         ClientState next = new ClientState(
                 task.client(),
                 task.broadcast().round(),
-                exchange.personalization().keepsOwn() ? Optional.of(trained) : Optional.empty(),
-                task.past().memory());
+                task.algorithm().keepsOwn() ? Optional.of(trained) : Optional.empty(),
+                remembered.kept());
         return new ClientResult(update, next, progress.meanLoss(), trained.distance(start), own);
     }
 
@@ -127,35 +139,6 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
 
         double meanLoss() {
             return steps == 0 ? Double.NaN : losses / steps;
-        }
-    }
-
-    /** A batch whose forward pass is made on first use and then shared. */
-    private static final class Batch implements Step {
-        private final Network network;
-        private final Tensors tensors;
-        private final NDArray images;
-        private final NDArray labels;
-        private NDArray logits;
-
-        Batch(Network network, Tensors tensors, NDArray images, NDArray labels) {
-            this.network = network;
-            this.tensors = tensors;
-            this.images = images;
-            this.labels = labels;
-        }
-
-        @Override
-        public NDArray logits() {
-            if (logits == null) {
-                logits = network.forward(images, tensors, true);
-            }
-            return logits;
-        }
-
-        @Override
-        public NDArray labels() {
-            return labels;
         }
     }
 }

@@ -25,6 +25,17 @@ public sealed interface Optimizer {
      */
     Stepper begin(List<NDArray> parameters, NDManager manager);
 
+    /**
+     * The L1 norm of the weights that so many steps give to their gradients, FedNova's {@code a_k}: for plain gradient
+     * descent the number of steps. Momentum rho: {@code c <- rho c + 1, a <- a + c} for each step. A proximal pull mu
+     * takes part of it back: {@code c <- rho c + 1 - lr mu a}. Weight decay counts as part of the gradient.
+     *
+     * @param pull strength of the proximal term, 0 without one
+     */
+    default double normalizer(int steps, double pull) {
+        return steps;
+    }
+
     /** The optimizer of one visit. */
     interface Stepper {
         /** @param gradients one for each parameter, in order; may be overwritten */
@@ -42,6 +53,17 @@ public sealed interface Optimizer {
         @Override
         public Sgd withLearningRate(double changed) {
             return new Sgd(changed, momentum, weightDecay, nesterov);
+        }
+
+        @Override
+        public double normalizer(int steps, double pull) {
+            double carried = 0;
+            double norm = 0;
+            for (int step = 0; step < steps; step++) {
+                carried = momentum * carried + 1 - learningRate * pull * norm;
+                norm += carried;
+            }
+            return norm;
         }
 
         @Override

@@ -41,6 +41,7 @@ final class Tensors {
         return tensors;
     }
 
+    /** The array under a path. */
     NDArray get(String path) {
         int index = layout.indexOf(path);
         if (index < 0) {

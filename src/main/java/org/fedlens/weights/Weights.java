@@ -110,6 +110,11 @@ public final class Weights {
         return fill(layout, i -> values[i] + factor * other.values[i]);
     }
 
+    /** {@code factor * this}. */
+    public Weights scaled(double factor) {
+        return fill(layout, i -> factor * values[i]);
+    }
+
     /** Euclidean distance over all slots that the optimizer changes; running statistics are left out. */
     public double distance(Weights other) {
         requireSameLayout(other);

@@ -177,6 +177,16 @@ class ExperimentFileTest {
     }
 
     @Test
+    void anotherChoiceLeavesTheFormerOnesSettingsBehind() {
+        Map<String, Object> tree = ExperimentFile.parse(DOCUMENTED, "file");
+        Map<String, Object> iid = ExperimentFile.with(tree, "partition.scheme", "iid");
+        assertEquals(Map.of("scheme", "iid", "clients", 10), iid.get("partition"));
+        Map<String, Object> adam = ExperimentFile.with(iid, "training.optimizer.name", "adam");
+        assertEquals(0.05, ExperimentFile.require(adam).training().optimizer().learningRate());
+        assertEquals(10, ((Map<?, ?>) tree.get("partition")).get("minimum"));
+    }
+
+    @Test
     void onlyLiveSettingsChangeDuringARun() {
         Experiment experiment = ExperimentFile.require(Map.of());
         LiveSettings.check(experiment, "training.localEpochs", 3);

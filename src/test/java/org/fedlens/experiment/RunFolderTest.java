@@ -72,7 +72,7 @@ class RunFolderTest {
         Runs.Told told = run(Map.of("system.dropOut", 0.5, "training.rounds", 6));
         long model = 4 * told.all(RunEvent.Started.class).get(0).parameters();
         for (RunEvent.RoundClosed closed : told.all(RunEvent.RoundClosed.class)) {
-            assertEquals(3 * model, closed.bytesDown());
+            assertEquals(9 * model, closed.bytesDown());
             assertEquals(closed.received() * model, closed.bytesUp());
         }
         assertFalse(told.all(RunEvent.ClientDropped.class).isEmpty());

@@ -16,7 +16,7 @@ import org.fedlens.text.Problem;
 public final class Runs {
     private Runs() {}
 
-    /** A federation of four clients that lasts about a second; sections can be changed by path. */
+    /** A federation of twelve clients that lasts about a second; sections can be changed by path. */
     public static Experiment small(String algorithm, Map<String, Object> changes) {
         Map<String, Object> tree = ExperimentFile.parse(
                 """
@@ -24,7 +24,7 @@ public final class Runs {
                 name: Small
                 seed: 5
                 data: {source: digits-8x8, train: 240, test: 120}
-                partition: {scheme: dirichlet, clients: 4, alpha: 0.5, minimum: 10}
+                partition: {scheme: dirichlet, clients: 12, alpha: 0.5, minimum: 5}
                 model: {name: small-cnn, width: 0.25}
                 training: {rounds: 3, participation: 0.75, batch: 16}
                 system: {dropOut: 0.2}

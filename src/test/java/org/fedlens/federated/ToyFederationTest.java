@@ -28,7 +28,7 @@ class ToyFederationTest {
             for (int step = 0; step < steps; step++) {
                 w -= rate * curvature * (w - centre);
             }
-            return new ClientUpdate(client, samples, steps, number(w), Memory.NONE);
+            return new ClientUpdate(client, samples, steps, steps, number(w), Memory.NONE);
         }
     }
 
@@ -64,7 +64,8 @@ class ToyFederationTest {
     @Test
     void twoAndSixWithTwentyFiveAndSeventyFiveImagesGiveFive() {
         List<ClientUpdate> updates = List.of(
-                new ClientUpdate(0, 25, 1, number(2), Memory.NONE), new ClientUpdate(1, 75, 1, number(6), Memory.NONE));
+                new ClientUpdate(0, 25, 1, 1, number(2), Memory.NONE),
+                new ClientUpdate(1, 75, 1, 1, number(6), Memory.NONE));
         assertEquals(5, round(FED_AVG, start(0), updates).global().at(0));
         assertEquals(
                 4,
@@ -108,7 +109,7 @@ class ToyFederationTest {
     @Test
     void theMeanLiesBetweenTheUploadsAndTheirOrderDoesNotMatter() {
         List<ClientUpdate> updates = IntStream.range(0, 9)
-                .mapToObj(k -> new ClientUpdate(k, 3 + k * k, 1, number(Math.sin(k)), Memory.NONE))
+                .mapToObj(k -> new ClientUpdate(k, 3 + k * k, 1, 1, number(Math.sin(k)), Memory.NONE))
                 .toList();
         List<ClientUpdate> backwards = new java.util.ArrayList<>(updates);
         java.util.Collections.reverse(backwards);
@@ -131,8 +132,8 @@ class ToyFederationTest {
                 new Slot("bn.running_mean", Part.BACKBONE, Kind.RUNNING, List.of(1)),
                 new Slot("bn.running_var", Part.BACKBONE, Kind.RUNNING, List.of(1))));
         List<ClientUpdate> updates = List.of(
-                new ClientUpdate(0, 1, 1, Weights.of(bn, new float[] {0, 1}), Memory.NONE),
-                new ClientUpdate(1, 1, 1, Weights.of(bn, new float[] {2, 1}), Memory.NONE));
+                new ClientUpdate(0, 1, 1, 1, Weights.of(bn, new float[] {0, 1}), Memory.NONE),
+                new ClientUpdate(1, 1, 1, 1, Weights.of(bn, new float[] {2, 1}), Memory.NONE));
         ServerState now = new ServerState(0, Weights.fill(bn, i -> 0), Memory.NONE);
         assertEquals(1, round(FED_AVG, now, updates).global().at(1));
         Weights pooled = round(new WeightedMean(Weighting.SAMPLES, Statistics.POOLED), now, updates)
@@ -147,7 +148,7 @@ class ToyFederationTest {
                 new Slot("w", Part.BACKBONE, Kind.TRAINED, List.of(1)),
                 new Slot("v", Part.HEAD, Kind.TRAINED, List.of(1))));
         ServerState now = new ServerState(0, Weights.of(two, new float[] {1, 8}), Memory.NONE);
-        Weights merged = round(FED_AVG, now, List.of(new ClientUpdate(0, 1, 1, number(3), Memory.NONE)))
+        Weights merged = round(FED_AVG, now, List.of(new ClientUpdate(0, 1, 1, 1, number(3), Memory.NONE)))
                 .global();
         assertEquals(3, merged.at(0));
         assertEquals(8, merged.at(1));

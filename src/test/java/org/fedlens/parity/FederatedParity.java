@@ -32,7 +32,7 @@ final class FederatedParity {
         for (JsonNode arrived : golden.inputs().get("arrived")) {
             int client = arrived.asInt();
             int samples = golden.inputs().get("samples").get(client).asInt();
-            fold.add(new ClientUpdate(client, samples, 1, weights(layout, uploads.get(client)), Memory.NONE));
+            fold.add(new ClientUpdate(client, samples, 1, 1, weights(layout, uploads.get(client)), Memory.NONE));
         }
         compare(golden, golden.expected().get("aggregate"), fold.close().global());
         return true;
@@ -52,7 +52,7 @@ final class FederatedParity {
             float[] mean = GoldenCase.floats(golden.inputs().get("mean").get(client));
             float[] variance = GoldenCase.floats(golden.inputs().get("var").get(client));
             Weights upload = Weights.fill(layout, i -> i < mean.length ? mean[i] : variance[i - mean.length]);
-            fold.add(new ClientUpdate(client, samples.get(client).asInt(), 1, upload, Memory.NONE));
+            fold.add(new ClientUpdate(client, samples.get(client).asInt(), 1, 1, upload, Memory.NONE));
         }
         Weights merged = fold.close().global();
         golden.near(golden.expected().get("mean"), slot(merged, 0), "mean");

@@ -33,15 +33,34 @@ class GoldenParityTest {
     private static final Map<String, Check> SUBJECTS = Map.ofEntries(
             Map.entry("fedavg", FederatedParity::fedavg),
             Map.entry("bn-buffers", FederatedParity::buffers),
+            Map.entry("lr-schedule", FederatedParity::schedule),
             Map.entry("batchnorm-running", TrainingParity::runningStatistics),
             Map.entry("cross-entropy", TrainingParity::crossEntropy),
             Map.entry("optimizers", TrainingParity::optimizers),
             Map.entry("local-training", TrainingParity::localTraining),
-            Map.entry("lr-schedule", FederatedParity::schedule),
-            Map.entry("trajectory-fedavg", TrainingParity::trajectory),
+            Map.entry("fedprox-term", TrainingParity::proximal),
+            Map.entry("feddyn-local-loss", TrainingParity::dynamicTerm),
+            Map.entry("moon-con", TrainingParity::modelContrast),
+            Map.entry("fednova", MethodParity::fednova),
+            Map.entry("fednova-normalizer", MethodParity::normalizer),
+            Map.entry("scaffold", MethodParity::scaffold),
+            Map.entry("feddyn", MethodParity::feddyn),
+            Map.entry("server-optimizers", MethodParity::serverOptimizers),
+            Map.entry("robust-aggregation", MethodParity::robust),
+            Map.entry("int8-symmetric", CodeParity::int8),
+            Map.entry("int8-asymmetric", CodeParity::int8),
+            Map.entry("int8-stochastic", CodeParity::int8),
+            Map.entry("qsgd", CodeParity::qsgd),
+            Map.entry("topk-error-feedback", CodeParity::topK),
             Map.entry("seg-metrics", DataParity::segmentation),
             Map.entry("average-precision", DataParity::averagePrecision),
-            Map.entry("reid-metrics", DataParity::retrieval));
+            Map.entry("reid-metrics", DataParity::retrieval),
+            Map.entry("trajectory-fedavg", TrainingParity::trajectory),
+            Map.entry("trajectory-fedprox", TrainingParity::trajectory),
+            Map.entry("trajectory-fednova", TrainingParity::trajectory),
+            Map.entry("trajectory-scaffold", TrainingParity::trajectory),
+            Map.entry("trajectory-feddyn", TrainingParity::trajectory),
+            Map.entry("trajectory-moon", TrainingParity::trajectory));
 
     private static final Map<String, Integer> CHECKED = new LinkedHashMap<>();
     private static final Set<String> MISSING = new TreeSet<>();

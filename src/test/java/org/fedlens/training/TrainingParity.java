@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.fedlens.algorithm.Catalog;
 import org.fedlens.data.ImageShape;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Labels;
@@ -14,6 +15,7 @@ import org.fedlens.data.Normalization;
 import org.fedlens.data.PixelBlock;
 import org.fedlens.federated.Broadcast;
 import org.fedlens.federated.ClientState;
+import org.fedlens.federated.DynamicAverage;
 import org.fedlens.federated.Fold;
 import org.fedlens.federated.Memory;
 import org.fedlens.federated.ServerState;
@@ -76,7 +78,7 @@ public final class TrainingParity {
         JsonNode batches = golden.inputs().get("x");
         int channels = GoldenCase.shape(batches.get(0)).get(1);
         Layer.Norm norm = new Layer.Norm("bn", Part.BACKBONE, channels);
-        Network network = new Network(new ImageShape(channels, 2, 2), 1, List.of(norm));
+        Network network = new Network(new ImageShape(channels, 2, 2), 1, List.of(), norm);
         float[] start = new float[4 * channels];
         System.arraycopy(GoldenCase.floats(golden.inputs().get("gamma")), 0, start, 0, channels);
         System.arraycopy(GoldenCase.floats(golden.inputs().get("beta")), 0, start, channels, channels);
@@ -102,16 +104,14 @@ public final class TrainingParity {
         return true;
     }
 
-    /** A few full-batch steps of a linear softmax model. */
+    /** A few full-batch steps of a linear softmax model, with the extra term of each method. */
     public static boolean localTraining(GoldenCase golden) throws InterruptedException {
-        if (!golden.params().get("method").asText().equals("fedavg")) {
-            return false;
-        }
         List<Integer> shape = GoldenCase.shape(golden.inputs().get("weight"));
         Network network = new Network(
                 new ImageShape(1, 1, shape.get(1)),
                 shape.get(0),
-                List.of(new Layer.Flatten(), new Layer.Dense("linear", Part.HEAD, shape.get(1), shape.get(0))));
+                List.of(new Layer.Flatten()),
+                new Layer.Dense("linear", Part.HEAD, shape.get(1), shape.get(0)));
         float[] start = concat(
                 GoldenCase.floats(golden.inputs().get("weight")),
                 GoldenCase.floats(golden.inputs().get("bias")));
@@ -119,18 +119,122 @@ public final class TrainingParity {
         int steps = (int) golden.param("epochs", 1);
         FixedFeed feed =
                 FixedFeed.whole(golden.inputs().get("x"), golden.inputs().get("y"), network.input());
-        Weights trained = visit(network, Weights.of(network.layout(), start), sgd, feed, steps)
-                .weights();
+        Objective objective = new CrossEntropy();
+        Memory kept = Memory.NONE;
+        Memory sent = Memory.NONE;
+        switch (golden.params().get("method").asText()) {
+            case "fedavg" -> {}
+            case "fedprox" -> objective = objective.plus(new Proximal(golden.param("mu", 0), true));
+            case "feddyn" -> {
+                objective = objective.plus(new DynamicTerm(golden.param("alpha", 0)));
+                kept = kept.with(
+                        "lambda",
+                        Weights.of(
+                                network.layout(),
+                                GoldenCase.floats(golden.inputs().get("lambda"))));
+            }
+            case "scaffold" -> {
+                objective = objective.plus(new ControlVariate());
+                kept = kept.with(
+                        "control",
+                        Weights.of(
+                                network.layout(),
+                                GoldenCase.floats(golden.inputs().get("c_k"))));
+                sent = sent.with(
+                        "control",
+                        Weights.of(
+                                network.layout(),
+                                GoldenCase.floats(golden.inputs().get("c"))));
+            }
+            default -> {
+                return false;
+            }
+        }
+        Algorithm algorithm = FED_AVG.with(objective).with(new LocalBudget.Steps(steps));
+        Broadcast broadcast = new Broadcast(1, Weights.of(network.layout(), start), sent);
+        ClientState past = new ClientState(0, 0, Optional.empty(), kept);
+        Weights trained =
+                visit(network, algorithm, broadcast, past, sgd, feed).update().weights();
         golden.near(golden.expected().get("weight"), slot(trained, "linear.weight"), "weight");
         golden.near(golden.expected().get("bias"), slot(trained, "linear.bias"), "bias");
         return true;
     }
 
+    /** Value and gradient of the proximal term. */
+    public static boolean proximal(GoldenCase golden) {
+        boolean squared = golden.params().get("variant").asText().equals("squared");
+        try (NDManager manager = engine().manager()) {
+            List<NDArray> weights = List.of(
+                    trained(golden.inputs().get("w1"), manager),
+                    trained(golden.inputs().get("w2"), manager));
+            List<NDArray> received = List.of(
+                    array(golden.inputs().get("r1"), manager),
+                    array(golden.inputs().get("r2"), manager));
+            try (GradientTape tape = new GradientTape()) {
+                NDArray loss =
+                        new Proximal(golden.param("mu", 0), squared).loss(new OnlyWeights(weights, received, received));
+                golden.near(golden.expected().get("loss"), new double[] {loss.getFloat()}, "loss");
+                tape.backward(loss);
+            }
+            golden.near(
+                    golden.expected().get("grad_w1"),
+                    weights.get(0).getGradient().toFloatArray(),
+                    "grad_w1");
+            golden.near(
+                    golden.expected().get("grad_w2"),
+                    weights.get(1).getGradient().toFloatArray(),
+                    "grad_w2");
+        }
+        return true;
+    }
+
+    /** Value and gradient of FedDyn's extra loss. */
+    public static boolean dynamicTerm(GoldenCase golden) {
+        try (NDManager manager = engine().manager()) {
+            List<NDArray> weights = List.of(trained(golden.inputs().get("theta"), manager));
+            List<NDArray> lambda = List.of(array(golden.inputs().get("lambda"), manager));
+            List<NDArray> received = List.of(array(golden.inputs().get("theta_r"), manager));
+            try (GradientTape tape = new GradientTape()) {
+                NDArray loss =
+                        new DynamicTerm(golden.param("alpha", 0)).loss(new OnlyWeights(weights, received, lambda));
+                golden.near(golden.expected().get("loss"), new double[] {loss.getFloat()}, "loss");
+                tape.backward(loss);
+            }
+            golden.near(
+                    golden.expected().get("grad_theta"),
+                    weights.get(0).getGradient().toFloatArray(),
+                    "gradient");
+        }
+        return true;
+    }
+
+    /** Value and gradient of MOON's contrast, with none, one or more previous models. */
+    public static boolean modelContrast(GoldenCase golden) {
+        ModelContrast moon = new ModelContrast(golden.param("mu", 0), golden.param("temperature", 0));
+        try (NDManager manager = engine().manager()) {
+            NDArray z = trained(golden.inputs().get("z"), manager);
+            NDArray received = array(golden.inputs().get("z_global"), manager);
+            List<NDArray> previous = new ArrayList<>();
+            golden.inputs().get("z_prev").forEach(tensor -> previous.add(array(tensor, manager)));
+            try (GradientTape tape = new GradientTape()) {
+                NDArray contrast = moon.contrast(z, received, previous);
+                NDArray loss = contrast.mul((float) moon.mu());
+                golden.near(golden.expected().get("con"), new double[] {contrast.getFloat()}, "con");
+                golden.near(golden.expected().get("loss"), new double[] {loss.getFloat()}, "loss");
+                tape.backward(loss);
+            }
+            golden.near(golden.expected().get("grad_z"), z.getGradient().toFloatArray(), "grad_z");
+        }
+        return true;
+    }
+
     /** Three rounds of three unequal clients on a network with batch normalisation: every tensor after every round. */
     public static boolean trajectory(GoldenCase golden) throws InterruptedException {
-        if (!golden.params().get("method").asText().equals("fedavg")) {
+        Optional<Algorithm> method = method(golden);
+        if (method.isEmpty()) {
             return false;
         }
+        Algorithm algorithm = method.get();
         Network network = smallNet(golden);
         Weights global = Weights.fill(network.layout(), i -> 0);
         global = lay(
@@ -140,13 +244,24 @@ public final class TrainingParity {
         JsonNode clients = golden.inputs().get("clients");
         JsonNode rounds = golden.inputs().get("batches");
         ServerState server = new ServerState(0, global, Memory.NONE);
+        List<ClientState> states = new ArrayList<>();
+        for (int client = 0; client < clients.size(); client++) {
+            states.add(ClientState.fresh(client));
+        }
         for (int round = 0; round < rounds.size(); round++) {
-            Fold fold = ALGORITHM.aggregator().open(server, List.of(0, 1, 2), clients.size());
+            Fold fold = algorithm.aggregator().open(server, List.of(0, 1, 2), clients.size());
+            Broadcast broadcast = new Broadcast(
+                    round + 1,
+                    server.global(),
+                    server.memory().only(algorithm.objective().told()));
             for (int client = 0; client < clients.size(); client++) {
                 JsonNode data = clients.get(client);
                 FixedFeed feed = new FixedFeed(
                         data.get("x"), data.get("y"), rounds.get(round).get(client), network.input());
-                fold.add(visit(network, server.global(), sgd, feed, feed.batches()));
+                Algorithm visit = algorithm.with(new LocalBudget.Steps(feed.batches()));
+                ClientResult result = visit(network, visit, broadcast, states.get(client), sgd, feed);
+                fold.add(result.update());
+                states.set(client, result.next());
             }
             server = fold.close();
             JsonNode expected = golden.expected().get("rounds").get(round);
@@ -156,29 +271,52 @@ public final class TrainingParity {
         return true;
     }
 
-    private static final Algorithm ALGORITHM = org.fedlens.algorithm.Catalog.get("FedAvg");
+    private static final Algorithm FED_AVG = Catalog.get("FedAvg");
+
+    private static Optional<Algorithm> method(GoldenCase golden) {
+        return Optional.ofNullable(
+                switch (golden.params().get("method").asText()) {
+                    case "fedavg" -> FED_AVG;
+                    case "fedprox" -> FED_AVG.plus(new Proximal(golden.param("mu", 0), true));
+                    case "fednova" -> Catalog.get("FedNova");
+                    case "scaffold" -> Catalog.get("SCAFFOLD");
+                    case "feddyn" ->
+                        FED_AVG.plus(new DynamicTerm(golden.param("alpha", 0)))
+                                .with(new DynamicAverage(golden.param("alpha", 0)));
+                    case "moon" ->
+                        FED_AVG.plus(new ModelContrast(golden.param("mu", 0), golden.param("temperature", 0)));
+                    default -> null;
+                });
+    }
 
     private static Network smallNet(GoldenCase golden) {
         int first = (int) golden.param("c1", 0);
         int second = (int) golden.param("c2", 0);
+        int classes = (int) golden.param("classes", 0);
         long[] input = GoldenCase.longs(golden.params().get("input"));
-        return new Network(
-                new ImageShape((int) input[0], (int) input[1], (int) input[2]),
-                (int) golden.param("classes", 0),
-                List.of(
-                        new Layer.Conv("conv1", Part.BACKBONE, (int) input[0], first, 3, 1, 1, true),
-                        new Layer.Norm("bn1", Part.BACKBONE, first),
-                        new Layer.Relu(),
-                        new Layer.MaxPool(2),
-                        new Layer.Conv("conv2", Part.BACKBONE, first, second, 3, 1, 1, true),
-                        new Layer.Norm("bn2", Part.BACKBONE, second),
-                        new Layer.Relu(),
-                        new Layer.GlobalAverage(),
-                        new Layer.Dense("fc", Part.HEAD, second, (int) golden.param("classes", 0))));
+        ImageShape shape = new ImageShape((int) input[0], (int) input[1], (int) input[2]);
+        List<Layer> layers = List.of(
+                new Layer.Conv("conv1", Part.BACKBONE, (int) input[0], first, 3, 1, 1, true),
+                new Layer.Norm("bn1", Part.BACKBONE, first),
+                new Layer.Relu(),
+                new Layer.MaxPool(2),
+                new Layer.Conv("conv2", Part.BACKBONE, first, second, 3, 1, 1, true),
+                new Layer.Norm("bn2", Part.BACKBONE, second),
+                new Layer.Relu(),
+                new Layer.GlobalAverage());
+        int projection = (int) golden.param("projection", 0);
+        return projection > 0
+                ? Network.projected(shape, classes, layers, second, projection)
+                : new Network(shape, classes, layers, new Layer.Dense("fc", Part.HEAD, second, classes));
     }
 
-    private static org.fedlens.federated.ClientUpdate visit(
-            Network network, Weights start, Optimizer optimizer, FixedFeed feed, int steps)
+    private static ClientResult visit(
+            Network network,
+            Algorithm algorithm,
+            Broadcast broadcast,
+            ClientState past,
+            Optimizer optimizer,
+            FixedFeed feed)
             throws InterruptedException {
         ImageShape shape = network.input();
         LabelledImages images = new LabelledImages(
@@ -188,16 +326,43 @@ public final class TrainingParity {
         java.util.Arrays.fill(ones, 1);
         LocalTrainer trainer =
                 new LocalTrainer(engine(), network, new Normalization(new float[shape.channels()], ones));
-        ClientTask task = new ClientTask(
-                1,
-                new Broadcast(1, start, Memory.NONE),
-                ClientState.fresh(0),
-                ALGORITHM.with(new LocalBudget.Steps(steps)),
-                optimizer,
-                feed.samples(),
-                images,
-                Optional.empty());
-        return trainer.train(task, feed, Pace.FREE).update();
+        ClientTask task =
+                new ClientTask(1, broadcast, past, algorithm, optimizer, feed.samples(), images, Optional.empty());
+        return trainer.train(task, feed, Pace.FREE);
+    }
+
+    private static NDArray trained(JsonNode tensor, NDManager manager) {
+        NDArray array = array(tensor, manager);
+        array.setRequiresGradient(true);
+        return array;
+    }
+
+    /** A step of which only weights and frozen vectors are asked. */
+    private record OnlyWeights(List<NDArray> weights, List<NDArray> received, List<NDArray> kept) implements Step {
+        @Override
+        public NDArray logits() {
+            throw new AssertionError("This term needs no forward pass");
+        }
+
+        @Override
+        public NDArray embedding() {
+            return logits();
+        }
+
+        @Override
+        public Optional<NDArray> embedding(Need who) {
+            return Optional.of(logits());
+        }
+
+        @Override
+        public NDArray labels() {
+            return logits();
+        }
+
+        @Override
+        public List<NDArray> frozen(Need need) {
+            return need instanceof Need.Received ? received : kept;
+        }
     }
 
     static Native engine() {
@@ -246,58 +411,5 @@ public final class TrainingParity {
         Shape shape = new Shape(
                 GoldenCase.shape(tensor).stream().mapToLong(Integer::longValue).toArray());
         return manager.create(GoldenCase.longs(tensor), shape);
-    }
-
-    /** Batches in a given order, from real numbers instead of bytes. */
-    static final class FixedFeed implements Feed {
-        private final float[] x;
-        private final long[] y;
-        private final List<long[]> batches = new ArrayList<>();
-        private final ImageShape shape;
-
-        FixedFeed(JsonNode x, JsonNode y, JsonNode batches, ImageShape shape) {
-            this.x = GoldenCase.floats(x);
-            this.y = GoldenCase.longs(y);
-            this.shape = shape;
-            batches.forEach(batch -> this.batches.add(GoldenCase.longs(batch)));
-        }
-
-        static FixedFeed whole(JsonNode x, JsonNode y, ImageShape shape) {
-            FixedFeed feed =
-                    new FixedFeed(x, y, new com.fasterxml.jackson.databind.ObjectMapper().createArrayNode(), shape);
-            feed.batches.add(java.util.stream.LongStream.range(0, feed.y.length).toArray());
-            return feed;
-        }
-
-        int samples() {
-            return y.length;
-        }
-
-        @Override
-        public int batches() {
-            return batches.size();
-        }
-
-        @Override
-        public void shuffle() {
-            // The order is given.
-        }
-
-        @Override
-        public NDArray images(int batch, NDManager manager) {
-            long[] rows = batches.get(batch);
-            float[] values = new float[rows.length * shape.size()];
-            for (int i = 0; i < rows.length; i++) {
-                System.arraycopy(x, (int) rows[i] * shape.size(), values, i * shape.size(), shape.size());
-            }
-            return manager.create(values, new Shape(rows.length, shape.channels(), shape.height(), shape.width()));
-        }
-
-        @Override
-        public NDArray labels(int batch, NDManager manager) {
-            return manager.create(java.util.Arrays.stream(batches.get(batch))
-                    .map(row -> y[(int) row])
-                    .toArray());
-        }
     }
 }

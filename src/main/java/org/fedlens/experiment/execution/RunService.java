@@ -21,11 +21,17 @@ import org.fedlens.experiment.RunStore;
 import org.fedlens.experiment.Session;
 import org.fedlens.experiment.Stopwatch;
 import org.fedlens.text.Problem;
+import org.fedlens.training.engine.Native;
 
 /** Starts runs on threads of their own; the window and the terminal share it. */
 public final class RunService implements AutoCloseable {
     private final Session session = new Session(Clock.systemUTC(), System::nanoTime);
     private final Set<Run> runs = ConcurrentHashMap.newKeySet();
+
+    /** Loads the engine, so that the first run need not wait for it; takes about a second. */
+    public void warmUp() {
+        Native.open("cpu");
+    }
 
     /** @param base folder at which a relative data source starts */
     public RunHandle start(Experiment experiment, Path base, RunOptions options, RunListener listener) {

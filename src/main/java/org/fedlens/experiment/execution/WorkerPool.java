@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -43,35 +42,42 @@ final class WorkerPool implements RoundExecutor, AutoCloseable {
 
     @Override
     public <R> void run(List<? extends Callable<R>> jobs, Consumer<R> inOrder) throws InterruptedException {
-        Deque<Future<R>> open = new ArrayDeque<>();
-        Phaser atWork = new Phaser(1);
+        Deque<Open<R>> open = new ArrayDeque<>();
         try {
             int next = 0;
             while (next < jobs.size() || !open.isEmpty()) {
                 while (next < jobs.size() && open.size() < AHEAD * workers) {
-                    open.add(threads.submit(counted(jobs.get(next++), atWork)));
+                    Job<R> job = new Job<>(jobs.get(next++));
+                    open.add(new Open<>(job, threads.submit(job)));
                 }
-                inOrder.accept(open.element().get());
+                inOrder.accept(open.element().future.get());
                 open.remove();
             }
         } catch (ExecutionException e) {
             throw unwrapped(e);
         } finally {
-            open.forEach(future -> future.cancel(true));
-            // No job may still touch native memory or tell events once the round is given up.
-            atWork.arriveAndAwaitAdvance();
+            giveUp(open);
         }
     }
 
-    private static <R> Callable<R> counted(Callable<R> job, Phaser atWork) {
-        return () -> {
-            atWork.register();
-            try {
-                return job.call();
-            } finally {
-                atWork.arriveAndDeregister();
+    /** No job may still touch native memory or tell events once the round is given up, so all are waited for. */
+    private static <R> void giveUp(Deque<Open<R>> open) {
+        open.forEach(each -> each.job.giveUp());
+        boolean interrupted = false;
+        for (Open<R> each : open) {
+            while (!each.future.isDone()) {
+                try {
+                    each.future.get();
+                } catch (ExecutionException expected) {
+                    // It ended, and that is all that matters here.
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
-        };
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static RuntimeException unwrapped(ExecutionException e) throws InterruptedException {
@@ -91,6 +97,45 @@ final class WorkerPool implements RoundExecutor, AutoCloseable {
             threads.awaitTermination(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Open<R>(Job<R> job, Future<R> future) {}
+
+    /** A job that can be given up at any time: before it begins it then does nothing, later it is interrupted. */
+    private static final class Job<R> implements Callable<R> {
+        private final Callable<R> work;
+        private boolean givenUp;
+        private Thread runner;
+
+        Job(Callable<R> work) {
+            this.work = work;
+        }
+
+        @Override
+        public R call() throws Exception {
+            synchronized (this) {
+                if (givenUp) {
+                    throw new InterruptedException("Given up before it began");
+                }
+                runner = Thread.currentThread();
+            }
+            try {
+                return work.call();
+            } finally {
+                synchronized (this) {
+                    runner = null;
+                    // An interruption that came too late must not reach the next job of this thread.
+                    Thread.interrupted();
+                }
+            }
+        }
+
+        synchronized void giveUp() {
+            givenUp = true;
+            if (runner != null) {
+                runner.interrupt();
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package org.fedlens.training.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.function.Supplier;
 
 /**
  * Records gradients on the calling thread while it is open. The public collector allows one recording in the whole
@@ -27,6 +28,17 @@ public final class GradientTape implements AutoCloseable {
     @Override
     public void close() {
         JniUtils.setGradMode(before);
+    }
+
+    /** Computes something without recording, also while a tape is open on this thread. */
+    public static <T> T without(Supplier<T> computation) {
+        boolean before = JniUtils.isGradMode();
+        JniUtils.setGradMode(false);
+        try {
+            return computation.get();
+        } finally {
+            JniUtils.setGradMode(before);
+        }
     }
 
     /** Sets the gradient of an array back to zero, in place. */

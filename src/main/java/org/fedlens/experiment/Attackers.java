@@ -1,0 +1,50 @@
+package org.fedlens.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fedlens.federated.Attack;
+import org.fedlens.federated.Broadcast;
+import org.fedlens.federated.ClientUpdate;
+import org.fedlens.federated.Fold;
+import org.fedlens.random.Purpose;
+import org.fedlens.random.Streams;
+import org.fedlens.weights.Weights;
+
+/**
+ * Stands between the arrivals of a round and the fold: honest updates pass, those of malicious clients wait until all
+ * are there, are forged together and go in last. Without an attack nothing waits and nothing changes.
+ */
+final class Attackers {
+    private final Attack attack;
+    private final long seed;
+    private final Broadcast broadcast;
+    private final List<ClientUpdate> waiting = new ArrayList<>();
+
+    Attackers(Experiment experiment, Broadcast broadcast) {
+        this.attack = experiment.system().attack();
+        this.seed = experiment.seed();
+        this.broadcast = broadcast;
+    }
+
+    void pass(ClientUpdate update, Fold fold) {
+        if (update.client() < attack.attackers() && !attack.flipsLabels()) {
+            waiting.add(update);
+        } else {
+            fold.add(update);
+        }
+    }
+
+    void strike(Fold fold) {
+        List<Weights> honest = waiting.stream().map(ClientUpdate::weights).toList();
+        for (int which = 0; which < waiting.size(); which++) {
+            ClientUpdate update = waiting.get(which);
+            Weights forged = attack.forge(
+                    honest,
+                    which,
+                    broadcast.global(),
+                    Streams.of(seed, Purpose.ATTACK, broadcast.round(), update.client()));
+            fold.add(new ClientUpdate(
+                    update.client(), update.samples(), update.steps(), update.normalizer(), forged, update.sent()));
+        }
+    }
+}

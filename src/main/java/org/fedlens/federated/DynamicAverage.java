@@ -1,0 +1,29 @@
+package org.fedlens.federated;
+
+import java.util.List;
+import org.fedlens.settings.Scale;
+import org.fedlens.settings.Setting;
+import org.fedlens.weights.Weights;
+
+/**
+ * The server's side of FedDyn (Acar et al. 2021): {@code h <- h - (alpha / N) sum_S (w_k - w_r)}, then
+ * {@code w <- mean_S w_k - h / alpha}, with equal weights. Running statistics are averaged with equal weights.
+ *
+ * @param alpha the same as the clients'
+ */
+public record DynamicAverage(@Setting(standard = "0.1", min = 1e-4, max = 1, scale = Scale.LOG) double alpha)
+        implements Aggregator {
+    /** The name of h in the server's memory. */
+    public static final String HISTORY = "h";
+
+    @Override
+    public Fold open(ServerState now, List<Integer> cohort, int population) {
+        return new MeanRule(now, Weighting.EQUAL, sums -> {
+            Weights start = sums.before();
+            Weights mean = sums.learned();
+            double share = alpha * sums.arrived() / population;
+            Weights history = now.memory().get(HISTORY).orElse(start.scaled(0)).plus(-share, mean.minus(start));
+            return sums.next(mean.plus(-1 / alpha, history), now.memory().with(HISTORY, history));
+        });
+    }
+}

@@ -1,0 +1,58 @@
+package org.fedlens.federated;
+
+import org.fedlens.weights.Kind;
+import org.fedlens.weights.WeightedSum;
+import org.fedlens.weights.Weights;
+
+/**
+ * What most server rules need of a round: the weighted mean of all slots, learned ones to compute with and running
+ * statistics to take over as they are, since no rule may subtract or scale a variance.
+ */
+final class LearnedSums {
+    private final ServerState now;
+    private final Weighting weighting;
+    private WeightedSum sum;
+    private int arrived;
+
+    LearnedSums(ServerState now, Weighting weighting) {
+        this.now = now;
+        this.weighting = weighting;
+    }
+
+    void add(ClientUpdate update) {
+        if (sum == null) {
+            sum = new WeightedSum(update.weights().layout());
+        }
+        sum.add(weighting.of(update), update.weights());
+        arrived++;
+    }
+
+    boolean isEmpty() {
+        return arrived == 0;
+    }
+
+    int arrived() {
+        return arrived;
+    }
+
+    /** The mean upload, laid over the server's model. */
+    Weights mean() {
+        return sum.mean().over(now.global());
+    }
+
+    /** The server's model as it was, learned slots only. */
+    Weights before() {
+        return now.global().only(org.fedlens.weights.Slot::learned);
+    }
+
+    /** The mean of the uploads, learned slots only. */
+    Weights learned() {
+        return mean().only(org.fedlens.weights.Slot::learned);
+    }
+
+    /** The next state: these learned slots over the mean running statistics. */
+    ServerState next(Weights learned, Memory memory) {
+        Weights statistics = mean().only(slot -> slot.kind() == Kind.RUNNING);
+        return now.next(learned.over(statistics.over(now.global())), memory);
+    }
+}

@@ -1,0 +1,28 @@
+package org.fedlens.federated;
+
+import java.util.List;
+import org.fedlens.weights.Weights;
+
+/**
+ * Every client's change is clipped to the median of their norms, then averaged with equal weights: a client can shout,
+ * but not louder than the middle one. Norms are over learned slots; running statistics are averaged as they are.
+ */
+public record NormClipping() implements Aggregator {
+    @Override
+    public Fold open(ServerState now, List<Integer> cohort, int population) {
+        return new Gathered(now, atLeast(), uploads -> {
+            Weights start = now.global().only(slot -> uploads.get(0).layout().indexOf(slot.path()) >= 0);
+            double[] norms = uploads.stream()
+                    .mapToDouble(upload -> upload.distance(start))
+                    .toArray();
+            double bound = Robust.median(norms);
+            return Robust.mean(uploads.stream()
+                    .map(upload -> Robust.moved(start, upload, factor(upload.distance(start), bound)))
+                    .toList());
+        });
+    }
+
+    private static double factor(double norm, double bound) {
+        return norm > bound ? bound / norm : 1;
+    }
+}

@@ -1,0 +1,71 @@
+package org.fedlens.training;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import java.util.Set;
+import org.fedlens.settings.Scale;
+import org.fedlens.settings.Setting;
+
+/**
+ * FedProx (Li et al. 2020): {@code mu / 2 * ||w - w_r||^2} pulls a client back to the weights it received; its gradient
+ * {@code mu (w - w_r)} enters before momentum. Over learned slots only, never over running statistics.
+ *
+ * @param mu strength; 0 equals FedAvg
+ * @param squared false for the baseline in FedSeg's code, {@code mu / 2 * sum over slots of ||w - w_r||}: a pull of
+ *     constant size for each slot; where a slot has not moved its gradient is taken as 0
+ */
+public record Proximal(
+        @Setting(standard = "0.01", min = 0, max = 1, scale = Scale.LOG, live = true) double mu,
+        @Setting(standard = "true") boolean squared)
+        implements Objective {
+    private static final Need RECEIVED = new Need.Received();
+    private static final float SMALLEST = 1e-24f;
+
+    @Override
+    public NDArray loss(Step step) {
+        List<NDArray> received = step.frozen(RECEIVED);
+        NDArray distance = squared ? squaredDistance(step.weights(), received) : distance(step.weights(), received);
+        // A double would lift a scalar of float32 to float64.
+        return distance.mul((float) (mu / 2));
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(RECEIVED);
+    }
+
+    @Override
+    public double pull() {
+        return mu;
+    }
+
+    private static NDArray distance(List<NDArray> weights, List<NDArray> received) {
+        NDArray sum = length(weights.get(0).sub(received.get(0)));
+        for (int i = 1; i < weights.size(); i++) {
+            sum = sum.add(length(weights.get(i).sub(received.get(i))));
+        }
+        return sum;
+    }
+
+    private static NDArray length(NDArray difference) {
+        return difference.square().sum().maximum(SMALLEST).sqrt();
+    }
+
+    /** {@code sum over slots of ||w - r||^2}, a scalar. */
+    static NDArray squaredDistance(List<NDArray> weights, List<NDArray> received) {
+        NDArray sum = weights.get(0).sub(received.get(0)).square().sum();
+        for (int i = 1; i < weights.size(); i++) {
+            sum = sum.add(weights.get(i).sub(received.get(i)).square().sum());
+        }
+        return sum;
+    }
+
+    /** {@code sum over slots of <w, v>}, a scalar. */
+    static NDArray innerProduct(List<NDArray> weights, List<NDArray> vectors) {
+        NDArray sum = weights.get(0).mul(vectors.get(0)).sum();
+        for (int i = 1; i < weights.size(); i++) {
+            sum = sum.add(weights.get(i).mul(vectors.get(i)).sum());
+        }
+        return sum;
+    }
+}

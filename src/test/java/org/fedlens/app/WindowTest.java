@@ -1,0 +1,184 @@
+package org.fedlens.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.fedlens.report.XAxis;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+class WindowTest {
+    private static final Path SHOTS = Path.of("target/screenshots");
+
+    private final FxRobot robot = new FxRobot();
+    private Workplace workplace;
+    private MainWindow window;
+
+    private void open(boolean dark, String language, Engine engine, double width, double height) throws Exception {
+        Stage stage = FxToolkit.registerPrimaryStage();
+        AppSettings settings = new AppSettings(width, height, 320, dark, language, true, 2);
+        FxToolkit.setupFixture(() -> {
+            workplace = new Workplace(settings, workers -> engine);
+            window = new MainWindow(workplace);
+            window.show(stage, settings);
+            workplace.open();
+        });
+        until(() -> workplace.desk().model().phase() == Phase.READY
+                && !workplace.desk().model().clients().isEmpty());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        workplace.close();
+        FxToolkit.cleanupStages();
+    }
+
+    @BeforeAll
+    static void giveTheHeadlessScreenRoom() {
+        System.setProperty("headless.geometry", "1600x1000-32");
+    }
+
+    private static void until(BooleanSupplier met) throws Exception {
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(met::getAsBoolean)
+                .get());
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    @Test
+    void every_label_fits_in_both_themes_and_languages() throws Exception {
+        for (boolean dark : new boolean[] {false, true}) {
+            for (String language : List.of("en", "zh-CN")) {
+                open(dark, language, new ScriptedEngine(30, 12), 1440, 900);
+                robot.interact(() -> workplace.desk().control().start());
+                until(() -> workplace.desk().model().round() == 11
+                        && workplace.desk().model().count(ClientPhase.TRAINING) >= 2);
+                robot.interact(() -> workplace.desk().model().selectedProperty().set(6));
+                Thread.sleep(400);
+                WaitForAsyncUtils.waitForFxEvents();
+                assertEquals(List.of(), cut(), language + (dark ? " dark" : " light"));
+                shoot("workbench-" + (dark ? "dark" : "light") + "-" + language.substring(0, 2));
+                close();
+            }
+        }
+        open(false, "en", new ScriptedEngine(30, 0), AppSettings.LEAST_WIDTH, AppSettings.LEAST_HEIGHT);
+        assertEquals(List.of(), cut(), "smallest window");
+        shoot("smallest");
+    }
+
+    @Test
+    void a_click_on_run_leads_to_a_curve() throws Exception {
+        open(false, "en", new ScriptedEngine(15, 0), 1440, 900);
+        robot.clickOn("#run");
+        until(() -> workplace.desk().model().phase() == Phase.FINISHED);
+        assertEquals(
+                16,
+                workplace.desk().model().table().global("accuracy", XAxis.ROUND).size());
+        Label figure = robot.lookup("#key-figure").queryAs(Label.class);
+        assertEquals("73.2 %", figure.getText());
+        Thread.sleep(300);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertTrue(coloured(robot.lookup("#accuracy-chart").query()) > 200, "a blue line");
+        shoot("finished");
+        robot.clickOn("#pin");
+        assertTrue(workplace.desk().model().pinnedProperty().get().isPresent());
+    }
+
+    @Test
+    void what_is_wrong_is_said_beside_the_field_and_can_be_undone() throws Exception {
+        open(false, "en", new ScriptedEngine(15, 0), 1440, 900);
+        SettingRow row = robot.lookup((Node node) -> "setting-partition.clients".equals(node.getId()))
+                .queryAs(SettingRow.class);
+        robot.clickOn((TextField) row.focusTarget());
+        robot.interact(() -> ((TextField) row.focusTarget()).setText("many"));
+        robot.type(KeyCode.ENTER);
+        until(() -> !workplace.desk().draft().sheet().problems().isEmpty());
+        assertEquals("many is not a number. Enter a whole number from 1 to 10\u2009000.", row.message());
+        assertTrue(robot.lookup("#run").queryAs(Button.class).isDisabled());
+        robot.interact(() -> workplace.desk().draft().undo());
+        until(() -> workplace.desk().draft().sheet().problems().isEmpty());
+        assertEquals("", row.message());
+        assertFalse(robot.lookup("#run").queryAs(Button.class).isDisabled());
+    }
+
+    /** Labels whose text does not fit, file names and closed groups' summaries apart. */
+    private List<String> cut() {
+        return WaitForAsyncUtils.waitForAsyncFx(5000, () -> {
+            List<String> found = new ArrayList<>();
+            visit(window.scene().getRoot(), found);
+            return found;
+        });
+    }
+
+    private static void visit(Node node, List<String> found) {
+        if (!node.isVisible()) {
+            return;
+        }
+        if (node instanceof Labeled labeled
+                && labeled.getText() != null
+                && !labeled.getText().isEmpty()
+                && !labeled.getStyleClass().contains("group-summary")) {
+            String drawn = labeled.lookupAll(".text").stream()
+                    .filter(Text.class::isInstance)
+                    .map(text -> ((Text) text).getText())
+                    .collect(Collectors.joining());
+            if (!drawn.contains(labeled.getText())) {
+                found.add(labeled.getText() + " shown as " + drawn);
+            }
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> visit(child, found));
+        }
+    }
+
+    private static int coloured(Node chart) {
+        WritableImage image = WaitForAsyncUtils.waitForAsyncFx(5000, () -> chart.snapshot(null, null));
+        PixelReader pixels = image.getPixelReader();
+        int found = 0;
+        for (int x = 0; x < image.getWidth(); x++) {
+            for (int y = 0; y < image.getHeight(); y++) {
+                found += (pixels.getArgb(x, y) & 0xFFFFFF) == 0x1B57BE ? 1 : 0;
+            }
+        }
+        return found;
+    }
+
+    private void shoot(String name) throws IOException {
+        WritableImage image =
+                WaitForAsyncUtils.waitForAsyncFx(5000, () -> window.scene().snapshot(null));
+        BufferedImage copy =
+                new BufferedImage((int) image.getWidth(), (int) image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        for (int x = 0; x < copy.getWidth(); x++) {
+            for (int y = 0; y < copy.getHeight(); y++) {
+                copy.setRGB(x, y, image.getPixelReader().getArgb(x, y));
+            }
+        }
+        Files.createDirectories(SHOTS);
+        ImageIO.write(copy, "png", SHOTS.resolve(name + ".png").toFile());
+    }
+}

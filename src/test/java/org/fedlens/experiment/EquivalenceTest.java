@@ -1,0 +1,96 @@
+package org.fedlens.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.fedlens.weights.Weights;
+import org.fedlens.weights.WeightsFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Methods that must agree where their difference is switched off: on real images, through the whole engine. */
+class EquivalenceTest {
+    private static final Map<String, Object> CALM = Map.of("system.dropOut", 0.0, "training.participation", 1.0);
+
+    @TempDir
+    Path folder;
+
+    private int number;
+
+    private Weights play(String method, Map<String, Object> changes) throws Exception {
+        Map<String, Object> all = new HashMap<>(CALM);
+        all.putAll(changes);
+        Path run = folder.resolve("run" + number++);
+        Runs.Told told = Runs.play(Runs.small(method, all), run, 2);
+        assertEquals(RunEvent.Outcome.FINISHED, told.end().outcome());
+        String weights = Checkpoints.last(run).orElseThrow().weights();
+        return WeightsFile.read(run.resolve("weights").resolve(weights).resolve("global.weights"));
+    }
+
+    private static void assertNear(Weights expected, Weights seen) {
+        double scale = Math.sqrt(expected.size());
+        double distance = expected.distance(seen) / scale;
+        assertTrue(distance < 1e-6, () -> "root mean square difference " + distance);
+    }
+
+    @Test
+    void fedProxWithoutItsPullIsFedAvgBitForBit() throws Exception {
+        assertEquals(play("FedAvg", Map.of()), play("FedProx", Map.of("algorithm.mu", 0)));
+    }
+
+    @Test
+    void moonWithoutItsContrastLearnsWhatItsNetworkLearnsAlone() throws Exception {
+        Weights first = play("MOON", Map.of("algorithm.mu", 0, "algorithm.temperature", 0.5));
+        Weights second = play("MOON", Map.of("algorithm.mu", 0, "algorithm.temperature", 1));
+        assertEquals(first, second);
+    }
+
+    @Test
+    void fedNovaWithEqualStepsIsFedAvg() throws Exception {
+        Map<String, Object> equal = Map.of("partition.scheme", "iid", "training.batch", 1024);
+        assertNear(play("FedAvg", equal), play("FedNova", equal));
+    }
+
+    @Test
+    void fedAvgMWithoutMomentumIsFedAvg() throws Exception {
+        assertNear(
+                play("FedAvg", Map.of()),
+                play("FedAvgM", Map.of("algorithm.serverMomentum", 0, "algorithm.serverRate", 1)));
+    }
+
+    @Test
+    void theFirstRoundOfScaffoldIsFedAvgWithEqualWeights() throws Exception {
+        Map<String, Object> one = Map.of("training.rounds", 1, "training.optimizer.momentum", 0);
+        Map<String, Object> equal = new HashMap<>(one);
+        equal.put("algorithm.weighting", "equal");
+        assertNear(play("FedAvg", equal), play("SCAFFOLD", one));
+    }
+
+    @Test
+    void aFederationOfOneIsTrainingInOnePlace() throws Exception {
+        Map<String, Object> one = Map.of("partition.scheme", "iid", "partition.clients", 1);
+        assertNear(play("Centralised", one), play("FedAvg", one));
+    }
+
+    @Test
+    void oneFullBatchStepIsOneStepInOnePlace() throws Exception {
+        Map<String, Object> full = Map.of(
+                "training.rounds",
+                1,
+                "training.batch",
+                1024,
+                "training.optimizer.momentum",
+                0,
+                "training.optimizer.weightDecay",
+                0);
+        assertNear(play("Centralised", full), play("FedAvg", full));
+    }
+
+    @Test
+    void withoutNormalisationLayersFedBnIsFedAvg() throws Exception {
+        assertEquals(play("FedAvg", Map.of()), play("FedBN", Map.of()));
+    }
+}

@@ -1,0 +1,116 @@
+package org.fedlens.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.List;
+import java.util.Optional;
+import org.fedlens.text.Words;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.plot.XYPlot;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChartLooksTest {
+    private static final ChartLook LOOK = new ChartLook(592, 324, 96, 1, 1);
+
+    private static CurveChart chart() {
+        Points points = new Points(new double[] {0, 10, 20}, new double[] {0.1, 0.6, 0.8});
+        Curve now = new Curve("FedProx 80.0", points, Curve.Tone.CURRENT, 0, true);
+        Curve before = new Curve("FedAvg", points, Curve.Tone.GHOST, 0, false);
+        return new CurveChart(
+                XAxis.ROUND,
+                0,
+                30,
+                ValueScale.wholeShare(),
+                List.of(),
+                List.of(before, now),
+                Optional.empty(),
+                List.of());
+    }
+
+    private static ChartPainter painter(boolean dark) {
+        return new ChartPainter(Tokens.of(dark), ChartFonts.load(), Words.ENGLISH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void nothing_of_the_library_s_own_look_is_left(boolean dark) {
+        JFreeChart chart = painter(dark).chart(chart(), LOOK);
+        XYPlot plot = chart.getXYPlot();
+        assertNull(chart.getTitle());
+        assertNull(chart.getLegend());
+        assertFalse(chart.isBorderVisible());
+        assertNull(plot.getBackgroundPaint());
+        assertFalse(plot.isOutlineVisible());
+        assertFalse(plot.isDomainGridlinesVisible());
+        assertTrue(plot.isRangeGridlinesVisible());
+        assertEquals(Tokens.of(dark).role("grid"), plot.getRangeGridlinePaint());
+        assertFalse(plot.getRangeAxis().isAxisLineVisible());
+        assertFalse(plot.getRangeAxis().isTickMarksVisible());
+        assertEquals(11, plot.getDomainAxis().getTickLabelFont().getSize());
+    }
+
+    @Test
+    void the_current_run_is_the_boldest_and_the_pinned_one_is_dashed() {
+        Tokens tokens = Tokens.light();
+        BasicStroke now = (BasicStroke) ChartStyle.stroke(chart().curves().get(1), tokens, 1);
+        BasicStroke ghost = (BasicStroke) ChartStyle.stroke(chart().curves().get(0), tokens, 1);
+        assertEquals(2.5f, now.getLineWidth());
+        assertNull(now.getDashArray());
+        assertEquals(1.5f, ghost.getLineWidth());
+        assertEquals(2, ghost.getDashArray().length);
+        assertEquals(tokens.role("ghost"), ChartStyle.color(chart().curves().get(0), tokens));
+    }
+
+    @Test
+    void after_twelve_series_a_colour_comes_back_with_another_dash() {
+        Curve first = new Curve("a", Points.NONE, Curve.Tone.PLAIN, 0, false);
+        Curve again = new Curve("b", Points.NONE, Curve.Tone.PLAIN, 12, false);
+        Tokens tokens = Tokens.of(true);
+        assertEquals(ChartStyle.color(first, tokens), ChartStyle.color(again, tokens));
+        assertNotEquals(ChartStyle.stroke(first, tokens, 1), ChartStyle.stroke(again, tokens, 1));
+    }
+
+    @Test
+    void the_image_has_the_device_s_pixels_and_a_line_in_it() {
+        ChartImage painted = painter(false).paint(chart(), new ChartLook(592, 324, 96, 2, 1));
+        assertEquals(1184, painted.image().getWidth());
+        int wanted = Tokens.light().series(0).getRGB();
+        int found = 0;
+        for (int x = 0; x < painted.image().getWidth(); x++) {
+            for (int y = 0; y < painted.image().getHeight(); y++) {
+                found += painted.image().getRGB(x, y) == wanted ? 1 : 0;
+            }
+        }
+        assertTrue(found > 500, "pixels of the curve: " + found);
+    }
+
+    @Test
+    void a_pixel_and_its_round_belong_together() {
+        ChartImage painted = painter(false).paint(chart(), LOOK);
+        assertEquals(44, painted.area().getX(), 1e-6);
+        assertEquals(15, painted.xAt(painted.pixelOf(15)), 1e-9);
+        assertEquals(30, painted.xAt(10_000), 1e-9);
+    }
+
+    @Test
+    void labels_can_be_read_in_both_themes() {
+        for (boolean dark : new boolean[] {false, true}) {
+            Tokens tokens = Tokens.of(dark);
+            Color surface = tokens.role("surface");
+            for (Color color : tokens.series()) {
+                assertTrue(Contrast.ratio(Contrast.readable(color, surface, 4.5), surface) >= 4.5);
+            }
+            for (String text : new String[] {"fg", "muted", "subtle", "accent", "ok", "warn", "bad"}) {
+                assertTrue(Contrast.ratio(tokens.role(text), surface) >= 4.5, text + " " + dark);
+            }
+        }
+    }
+}
