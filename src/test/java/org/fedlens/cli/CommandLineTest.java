@@ -110,6 +110,21 @@ class CommandLineTest {
     }
 
     @Test
+    void generatedDataAreWrittenOnceAndPassTheirCheck() {
+        Path streets = folder.resolve("streets");
+        String[] order = {"data", "generate", "streets", streets.toString(), "--train", "5", "--val", "2"};
+        assertEquals(0, run(order).code);
+        Said checked = run("--lang", "en", "data", "check", streets.toString());
+        assertEquals(0, checked.code, checked.err);
+        assertTrue(checked.out.contains("Found: CamVid") && checked.out.contains("96 x 72: 7"), checked.out);
+        assertEquals(2, run(order).code);
+        String other = folder.resolve("other").toString();
+        assertEquals(2, run("data", "generate", "clouds", other).code);
+        assertEquals(2, run("data", "generate", "people", other, "--height", "3").code);
+        assertFalse(Files.exists(folder.resolve("other")));
+    }
+
+    @Test
     void theUsersMistakesEndWithTwoAndLeaveNothingBehind() {
         Path out = folder.resolve("run");
         String[][] mistakes = {

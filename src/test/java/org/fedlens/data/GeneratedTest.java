@@ -62,7 +62,6 @@ class GeneratedTest {
                 .map(site -> ReIdSources.open(folder.resolve(site.name()), 0))
                 .mapToDouble(GeneratedTest::rawPrecision)
                 .toArray();
-        System.out.println("people, raw pixels, mAP by site: " + Arrays.toString(found));
         ReIdSet station = ReIdSources.open(folder.resolve("station"), 0);
         assertEquals("Market-1501", station.format());
         assertEquals(16 * 4 * 3, station.train().size());
@@ -80,7 +79,6 @@ class GeneratedTest {
         assertEquals(4, byDomain.clients());
         assertTrue(Arrays.stream(byDomain.histogram(2, set.train().labels())).allMatch(count -> count == 100));
         double neighbour = NearestNeighbour.accuracy(set.train(), 0, 4000, set.test(), 0, 400);
-        System.out.println("shapes-32, 1-NN on raw pixels: " + neighbour);
         assertTrue(neighbour > 0.15 && neighbour < 0.7, "1-NN " + neighbour);
     }
 
