@@ -1,6 +1,7 @@
 package org.fedlens.data;
 
 import java.util.List;
+import org.fedlens.text.Text;
 
 /**
  * What an experiment learns from and is measured on.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param normalization taken from {@code train}
  * @param hash SHA-256 in hexadecimal over the shape, the number of classes, and the labels and pixels of both parts in
  *     their order: two runs with the same hash saw the same data
+ * @param notes what was done to the pictures while they were read, such as a change of size; mostly empty
  * @throws IllegalArgumentException if the parts do not fit together
  */
 public record DataSet(
@@ -20,8 +22,10 @@ public record DataSet(
         LabelledImages train,
         LabelledImages test,
         Normalization normalization,
-        String hash) {
+        String hash,
+        List<Text> notes) {
     public DataSet {
+        notes = List.copyOf(notes);
         classes = List.copyOf(classes);
         if (!train.images().shape().equals(test.images().shape())) {
             throw new IllegalArgumentException("Training and test pictures differ in shape");
@@ -34,8 +38,14 @@ public record DataSet(
 
     /** A data set whose normalisation and hash are computed here. */
     public static DataSet of(String name, List<String> classes, LabelledImages train, LabelledImages test) {
+        return of(name, classes, train, test, List.of());
+    }
+
+    /** The same with notes. */
+    public static DataSet of(
+            String name, List<String> classes, LabelledImages train, LabelledImages test, List<Text> notes) {
         Normalization normalization = Normalization.of(train.images());
-        return new DataSet(name, classes, train, test, normalization, fingerprint(train, test));
+        return new DataSet(name, classes, train, test, normalization, fingerprint(train, test), notes);
     }
 
     /** The shape of every picture. */

@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.PermutationSampler;
 import org.fedlens.random.Purpose;
@@ -14,19 +15,29 @@ import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
 /**
- * Opens data sets: the built-in digits, or a folder that is recognised by what it holds. Known are MNIST files (IDX),
- * the binary CIFAR-10, a table of 8 x 8 digits, and pictures in one folder per class. Everything is read into memory,
- * one byte a pixel value.
+ * Opens data sets: the built-in digits and generated shapes, or a folder that is recognised by what it holds. Known are MNIST files (IDX)
+ * and their relatives, EMNIST, the binary CIFAR-10 and CIFAR-100, the MATLAB files of SVHN, a table of 8 x 8 digits, and
+ * pictures in one folder per class. Everything is read into memory, one byte a pixel value.
  *
  * <p>A source without a test part gives up a fifth of every class to one. A limit takes a random subset. Both depend on
  * the seed alone and draw from streams of their own.
  */
 public final class DataSources {
     private static final String DIGITS = "digits-8x8";
-    private static final List<String> BUILT_IN = List.of(DIGITS);
+    private static final String SHAPES = "shapes-32";
+    private static final long SHAPES_SEED = 1;
+    private static final int SHAPES_TRAIN = 4000;
+    private static final int SHAPES_TEST = 1000;
+    private static final List<String> BUILT_IN = List.of(DIGITS, SHAPES);
     private static final String DIGITS_RESOURCE = "/sample-data/digits-8x8/digits.csv.gz";
-    private static final List<FolderFormat> FORMATS =
-            List.of(new IdxFolder(), new CifarFolder(), new DigitsCsv(), new ImageFolder());
+    private static final List<FolderFormat> FORMATS = List.of(
+            new IdxFolder(),
+            new EmnistFolder(),
+            new CifarFolder(),
+            new Cifar100Folder(),
+            new SvhnFolder(),
+            new DigitsCsv(),
+            new ImageFolder());
 
     private final Path base;
 
@@ -56,7 +67,7 @@ public final class DataSources {
         String name;
         String where;
         if (BUILT_IN.contains(source)) {
-            found = digits();
+            found = source.equals(DIGITS) ? digits() : shapes();
             name = source;
             where = source;
         } else {
@@ -81,7 +92,15 @@ public final class DataSources {
                 name,
                 found.classes(),
                 limited(train, trainLimit, Streams.of(seed, Purpose.SUBSET, 0)),
-                limited(test, testLimit, Streams.of(seed, Purpose.SUBSET, 1)));
+                limited(test, testLimit, Streams.of(seed, Purpose.SUBSET, 1)),
+                found.notes());
+    }
+
+    private static Found shapes() {
+        return new Found(
+                ColourShapes.CLASSES,
+                ColourShapes.pictures(SHAPES_SEED, 0, SHAPES_TRAIN),
+                Optional.of(ColourShapes.pictures(SHAPES_SEED, SHAPES_TRAIN, SHAPES_TEST)));
     }
 
     private static Found digits() {
@@ -112,12 +131,20 @@ public final class DataSources {
     }
 
     private static Found read(Path folder) {
+        if (SegmentationSources.recognises(folder) || ReIdSources.recognises(folder)) {
+            String kind = SegmentationSources.recognises(folder) ? "data.isScenes" : "data.isSightings";
+            throw new Problem(folder.toString(), Text.of(kind), known("data.unrecognised.mend"));
+        }
+        return format(folder).read(folder);
+    }
+
+    /** The form that a folder's pictures have. @throws Problem if there is none that is known */
+    static FolderFormat format(Path folder) {
         return FORMATS.stream()
                 .filter(format -> format.recognises(folder))
                 .findFirst()
                 .orElseThrow(() ->
-                        new Problem(folder.toString(), Text.of("data.unrecognised"), known("data.unrecognised.mend")))
-                .read(folder);
+                        new Problem(folder.toString(), Text.of("data.unrecognised"), known("data.unrecognised.mend")));
     }
 
     private static Text known(String key) {

@@ -7,6 +7,9 @@ import org.fedlens.text.Text;
 
 /** What the partitioners share: checks before dealing and cutting into even pieces. */
 final class Dealing {
+    private static final int MINIMAL_DRAWS = 10;
+    private static final long RANDOM_NUMBERS = 5_000_000;
+
     private Dealing() {}
 
     /** Refuses a deal in which some client would stay without pictures. */
@@ -20,6 +23,21 @@ final class Dealing {
                     Text.of("partition.fewImages", labels.count(), clients),
                     Text.of("partition.fewImages.mend", labels.count()));
         }
+    }
+
+    /** Refuses a minimum that so many clients cannot all have. */
+    static void checkMinimum(Labels labels, int clients, int minimum) {
+        if ((long) minimum * clients > labels.count()) {
+            throw new Problem(
+                    "partition.minimum",
+                    Text.of("partition.minimumTooHigh", minimum, clients, labels.count()),
+                    Text.of("partition.minimumTooHigh.mend", labels.count() / clients));
+        }
+    }
+
+    /** How often to draw: fewer times where one draw takes many random numbers, so that a refusal comes soon. */
+    static int draws(int most, long numbersPerDraw) {
+        return (int) Math.max(MINIMAL_DRAWS, Math.min(most, RANDOM_NUMBERS / numbersPerDraw));
     }
 
     /** Refuses a value outside the range that the component's setting states. */

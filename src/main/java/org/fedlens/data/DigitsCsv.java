@@ -21,6 +21,11 @@ final class DigitsCsv implements FolderFormat {
     private static final int END = -1;
 
     @Override
+    public String name() {
+        return "digits (CSV)";
+    }
+
+    @Override
     public boolean recognises(Path folder) {
         return !tables(folder).isEmpty();
     }

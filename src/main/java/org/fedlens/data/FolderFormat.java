@@ -4,6 +4,9 @@ import java.nio.file.Path;
 
 /** One way in which a folder may hold labelled pictures. */
 interface FolderFormat {
+    /** What its authors call it; the same in every language. */
+    String name();
+
     /** A look at names, not at contents: true if {@link #read} should try, and complain where something is wrong. */
     boolean recognises(Path folder);
 

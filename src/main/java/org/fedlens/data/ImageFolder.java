@@ -2,49 +2,73 @@ package org.fedlens.data;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
 /**
  * Pictures in one folder per class: {@code train/<class>/*.png} with or without {@code test/<class>/*.png}, or {@code
- * <class>/*.png}; {@code .jpg} and {@code .jpeg} as well. Classes and pictures come in the order of their names. All
- * pictures share one size. If every pixel of every picture is grey, the data set has one channel, otherwise three.
+ * <class>/*.png}; {@code .jpg}, {@code .jpeg} and {@code .bmp} as well. Classes and pictures come in the order of their
+ * names. If every pixel of every picture is grey, the data set has one channel, otherwise three.
+ *
+ * <p>Pictures of several sizes are brought to the most common one, of equally common ones to the first met, by {@link
+ * Resampling}; proportions are not kept. The data set says so in its notes.
  */
 final class ImageFolder implements FolderFormat {
     private static final String TRAIN = "train";
     private static final String TEST = "test";
 
     @Override
+    public String name() {
+        return "class folders";
+    }
+
+    @Override
     public boolean recognises(Path folder) {
         return Files.isDirectory(folder.resolve(TRAIN))
-                || !pictures(folder).isEmpty()
+                || !PictureFile.in(folder).isEmpty()
                 || Listing.folders(folder).stream()
-                        .anyMatch(child -> !pictures(child).isEmpty());
+                        .anyMatch(child -> !PictureFile.in(child).isEmpty());
     }
 
     @Override
     public Found read(Path folder) {
         Path train = folder.resolve(TRAIN);
         Path test = folder.resolve(TEST);
-        Collector collector = new Collector();
-        if (!Files.isDirectory(train)) {
-            List<String> classes = classes(folder);
-            Part all = collector.collect(folder, classes);
-            return new Found(classes, collector.finish(all), Optional.empty());
+        boolean parted = Files.isDirectory(train);
+        Path root = parted ? train : folder;
+        List<String> classes = classes(root);
+        List<Path> roots = new ArrayList<>(List.of(root));
+        if (parted && Files.isDirectory(test)) {
+            checkSame(classes, test);
+            roots.add(test);
         }
-        List<String> classes = classes(train);
-        Part trained = collector.collect(train, classes);
-        if (!Files.isDirectory(test)) {
-            return new Found(classes, collector.finish(trained), Optional.empty());
-        }
-        checkSame(classes, test);
-        Part tested = collector.collect(test, classes);
-        return new Found(classes, collector.finish(trained), Optional.of(collector.finish(tested)));
+        return read(roots, classes, new Collector(Optional.empty()))
+                .orElseGet(() -> read(roots, classes, new Collector(Optional.of(mostCommon(roots, classes))))
+                        .orElseThrow());
     }
 
-    private static List<String> classes(Path root) {
+    /** The pictures; empty if they differ in size and no common size has been set yet. */
+    private static Optional<Found> read(List<Path> roots, List<String> classes, Collector collector) {
+        List<Part> parts = new ArrayList<>();
+        for (Path root : roots) {
+            Optional<Part> part = collector.collect(root, classes);
+            if (part.isEmpty()) {
+                return Optional.empty();
+            }
+            parts.add(part.get());
+        }
+        LabelledImages train = collector.finish(parts.get(0));
+        Optional<LabelledImages> test =
+                parts.size() > 1 ? Optional.of(collector.finish(parts.get(1))) : Optional.empty();
+        return Optional.of(new Found(classes, train, test, collector.notes()));
+    }
+
+    static List<String> classes(Path root) {
         List<String> classes = Listing.folders(root).stream().map(Listing::name).toList();
         if (classes.isEmpty()) {
             throw new Problem(root.toString(), Text.of("data.images.noClasses"), Text.of("data.images.noClasses.mend"));
@@ -73,59 +97,79 @@ final class ImageFolder implements FolderFormat {
     }
 
     private static List<Path> pictures(Path folder) {
-        return Listing.files(folder).stream()
-                .filter(file -> Listing.lower(file).matches(".*\\.(png|jpg|jpeg)"))
-                .toList();
+        List<Path> files = PictureFile.in(folder);
+        if (files.isEmpty()) {
+            throw new Problem(
+                    folder.toString(), Text.of("data.images.emptyClass"), Text.of("data.images.emptyClass.mend"));
+        }
+        return files;
+    }
+
+    private static ImageShape mostCommon(List<Path> roots, List<String> classes) {
+        Map<ImageShape, Integer> counts = new LinkedHashMap<>();
+        for (Path root : roots) {
+            for (String name : classes) {
+                pictures(root.resolve(name)).forEach(file -> counts.merge(PictureFile.shape(file), 1, Integer::sum));
+            }
+        }
+        ImageShape common = counts.keySet().iterator().next();
+        for (Map.Entry<ImageShape, Integer> size : counts.entrySet()) {
+            common = size.getValue() > counts.get(common) ? size.getKey() : common;
+        }
+        return common;
     }
 
     /** Pictures in colour with their labels. */
     private record Part(PixelBlock colour, Labels labels) {}
 
-    /** Reads pictures and remembers what they have in common: the first size, and whether all were grey. */
+    /** Reads pictures and remembers what they have in common: the size, and whether all were grey. */
     private static final class Collector {
-        private Optional<ImageShape> shape = Optional.empty();
+        private final boolean resizes;
+        private Optional<ImageShape> shape;
         private boolean grey = true;
         private long bytes;
+        private int resized;
+        private int count;
 
-        Part collect(Path root, List<String> classes) {
+        Collector(Optional<ImageShape> common) {
+            this.resizes = common.isPresent();
+            this.shape = common;
+        }
+
+        Optional<Part> collect(Path root, List<String> classes) {
             Optional<PixelBlock.Filler> filler = Optional.empty();
             LabelList labels = new LabelList(root.toString(), classes.size());
             for (int label = 0; label < classes.size(); label++) {
-                Path folder = root.resolve(classes.get(label));
-                List<Path> files = pictures(folder);
-                if (files.isEmpty()) {
-                    throw new Problem(
-                            folder.toString(),
-                            Text.of("data.images.emptyClass"),
-                            Text.of("data.images.emptyClass.mend"));
-                }
-                for (Path file : files) {
+                for (Path file : pictures(root.resolve(classes.get(label)))) {
                     Picture picture = Picture.read(file);
-                    ImageShape common = fit(file, picture);
-                    if (filler.isEmpty()) {
-                        filler = Optional.of(new PixelBlock.Filler(common));
+                    ImageShape own = new ImageShape(3, picture.height(), picture.width());
+                    ImageShape common = shape.orElse(own);
+                    if (!own.equals(common) && !resizes) {
+                        return Optional.empty();
                     }
-                    filler.get().add(picture.planes(), 0);
+                    resized += own.equals(common) ? 0 : 1;
+                    count++;
+                    shape = Optional.of(common);
+                    grey &= picture.grey();
+                    bytes += common.size();
+                    Room.checkBytes(file.toString(), bytes);
+                    filler = Optional.of(filler.orElseGet(() -> new PixelBlock.Filler(common)));
+                    filler.get()
+                            .add(
+                                    picture.resized(common.height(), common.width())
+                                            .planes(),
+                                    0);
                     labels.add(label);
                 }
             }
-            return new Part(filler.orElseThrow().done(), labels.done());
+            return Optional.of(new Part(filler.orElseThrow().done(), labels.done()));
         }
 
-        private ImageShape fit(Path file, Picture picture) {
-            ImageShape own = new ImageShape(3, picture.height(), picture.width());
-            ImageShape common = shape.orElse(own);
-            if (!common.equals(own)) {
-                throw new Problem(
-                        file.toString(),
-                        Text.of("data.images.size", own.width(), own.height(), common.width(), common.height()),
-                        Text.of("data.images.size.mend", common.width(), common.height()));
-            }
-            shape = Optional.of(common);
-            grey &= picture.grey();
-            bytes += own.size();
-            Room.checkBytes(file.toString(), bytes);
-            return common;
+        List<Text> notes() {
+            ImageShape common = shape.orElseThrow();
+            return resized == 0
+                    ? List.of()
+                    : List.of(Text.of("data.resized", resized, count, common.width(), common.height()));
         }
 
         /** The pictures with as many channels as all of them together need. */

@@ -19,6 +19,11 @@ final class Listing {
         return all(folder).stream().filter(Files::isRegularFile).toList();
     }
 
+    /** The visible files of a folder; none if there is no such folder. */
+    static List<Path> filesIfAny(Path folder) {
+        return Files.isDirectory(folder) ? files(folder) : List.of();
+    }
+
     /** The visible folders of a folder. */
     static List<Path> folders(Path folder) {
         return all(folder).stream().filter(Files::isDirectory).toList();

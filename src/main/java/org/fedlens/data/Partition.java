@@ -1,5 +1,6 @@
 package org.fedlens.data;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.fedlens.random.Purpose;
@@ -31,6 +32,31 @@ public final class Partition {
         return new Partition(partitioner.split(labels, clients, Streams.of(seed, Purpose.PARTITION)));
     }
 
+    /**
+     * A partition that was worked out elsewhere.
+     *
+     * @param held the pictures of every client, as indices into the training pictures
+     * @throws IllegalStateException if a picture comes twice
+     */
+    public static Partition of(List<int[]> held) {
+        return new Partition(held.stream().map(int[]::clone).toList());
+    }
+
+    /**
+     * One client for each group, such as a domain.
+     *
+     * @param groups the group of every training picture, from 0
+     * @throws IllegalStateException if some group below the highest has no picture
+     */
+    public static Partition byGroup(int[] groups) {
+        int count = Arrays.stream(groups).max().orElse(-1) + 1;
+        int[][] held = Labels.of(groups, Math.max(1, count)).byClass();
+        if (Arrays.stream(held).anyMatch(pictures -> pictures.length == 0)) {
+            throw new IllegalStateException("A group has no pictures");
+        }
+        return new Partition(List.of(held));
+    }
+
     /** How many clients there are. */
     public int clients() {
         return held.size();
@@ -49,6 +75,11 @@ public final class Partition {
     /** How many pictures of each class a client holds; length {@code labels.classes()}. */
     public int[] histogram(int client, Labels labels) {
         return labels.histogram(held.get(client));
+    }
+
+    /** How many pictures of each class every client holds, by client and class. */
+    public int[][] histograms(Labels labels) {
+        return held.stream().map(labels::histogram).toArray(int[][]::new);
     }
 
     /** SHA-256 in hexadecimal over all clients' pictures in their order: equal hashes mean equal deals. */

@@ -12,7 +12,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * least one picture, or as many as the partitioner promises, or there is a {@link org.fedlens.text.Problem}. The order
  * of the pictures within a client is random.
  */
-public sealed interface Partitioner permits Iid, Dirichlet, ClassesPerClient, Shards {
+public sealed interface Partitioner permits Iid, Dirichlet, ClassesPerClient, ClassCount, Shards, QuantitySkew {
     /**
      * @param labels the class of every training picture
      * @param clients how many clients, at least one

@@ -2,19 +2,12 @@ package org.fedlens.data;
 
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.concurrent.atomic.AtomicBoolean;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 import org.fedlens.text.Problem;
-import org.fedlens.text.Text;
 
 /**
- * One picture file, decoded to red, green and blue planes. Transparency is dropped and 16-bit grey is cut to its high
- * byte.
+ * One picture, decoded to red, green and blue planes and turned upright as its EXIF block says. Transparency is dropped,
+ * palettes are resolved, 16-bit grey is cut to its high byte and 16-bit colour is rounded to eight bits.
  *
  * @param height rows
  * @param width columns
@@ -25,49 +18,16 @@ record Picture(int height, int width, boolean grey, byte[] planes) {
 
     /** @throws Problem if the file is no picture, is damaged, or claims sides beyond reason */
     static Picture read(Path path) {
-        String where = path.toString();
-        try (ImageInputStream in = ImageIO.createImageInputStream(path.toFile())) {
-            if (in == null) {
-                throw new IOException("The file cannot be opened");
-            }
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw new Problem(where, Text.of("data.images.notPicture"), Text.of("data.images.notPicture.mend"));
-            }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(in, true, true);
-                return decode(where, reader);
-            } finally {
-                reader.dispose();
-            }
-        } catch (IOException e) {
-            throw Listing.unreadable(where, e);
-        }
+        return planes(PictureFile.decode(path)).turned(PictureFile.orientation(path));
     }
 
-    private static Picture decode(String where, ImageReader reader) {
-        try {
-            // Sides come from the header: a small file that claims a huge picture is refused before it is decoded.
-            Room.checkSides(where, reader.getHeight(0), reader.getWidth(0));
-            AtomicBoolean cutOff = new AtomicBoolean();
-            // The JPEG decoder fills the missing part of a file with grey and only warns, in English everywhere.
-            reader.addIIOReadWarningListener((source, warning) -> {
-                if (warning.contains("premature end of data")) {
-                    cutOff.set(true);
-                }
-            });
-            BufferedImage image = reader.read(0);
-            if (cutOff.get()) {
-                throw new IOException("The picture ends too early");
-            }
-            return planes(image);
-        } catch (Problem problem) {
-            throw problem;
-        } catch (IOException | RuntimeException e) {
-            // The decoders of the platform answer damaged files with many kinds of exceptions.
-            throw new Problem(where, Text.of("data.images.damaged"), Text.of("data.images.notPicture.mend"), e);
+    /** The same picture with other sides; see {@link Resampling}. */
+    Picture resized(int toHeight, int toWidth) {
+        if (toHeight == height && toWidth == width) {
+            return this;
         }
+        byte[] other = Resampling.of(planes, new ImageShape(3, height, width), toHeight, toWidth);
+        return new Picture(toHeight, toWidth, grey, other);
     }
 
     private static Picture planes(BufferedImage image) {
@@ -90,5 +50,35 @@ record Picture(int height, int width, boolean grey, byte[] planes) {
             }
         }
         return new Picture(height, width, grey, planes);
+    }
+
+    /** @param orientation as EXIF counts: 2 to 4 keep the sides, 5 to 8 swap them */
+    private Picture turned(int orientation) {
+        if (orientation == 1) {
+            return this;
+        }
+        boolean lying = orientation >= 5;
+        int rows = lying ? width : height;
+        int columns = lying ? height : width;
+        byte[] upright = new byte[planes.length];
+        for (int y = 0; y < rows; y++) {
+            for (int x = 0; x < columns; x++) {
+                int from =
+                        switch (orientation) {
+                            case 2 -> y * width + width - 1 - x;
+                            case 3 -> (height - 1 - y) * width + width - 1 - x;
+                            case 4 -> (height - 1 - y) * width + x;
+                            case 5 -> x * width + y;
+                            case 6 -> (height - 1 - x) * width + y;
+                            case 7 -> (height - 1 - x) * width + width - 1 - y;
+                            default -> x * width + width - 1 - y;
+                        };
+                for (int channel = 0; channel < 3; channel++) {
+                    int plane = channel * rows * columns;
+                    upright[plane + y * columns + x] = planes[plane + from];
+                }
+            }
+        }
+        return new Picture(rows, columns, grey, upright);
     }
 }

@@ -5,6 +5,7 @@ public enum Purpose {
     PARTITION,
     TEST_SPLIT,
     SUBSET,
+    GENERATED,
     INITIAL_WEIGHTS,
     SAMPLING,
     DROP_OUT,

@@ -93,6 +93,38 @@ class CommandLineTest {
     }
 
     @Test
+    void dataAreCheckedAndAPartitionIsShownExportedAndReadBack() throws Exception {
+        Path map = folder.resolve("map.json");
+        Said shown = run("--lang", "en", "data", "partition", file.toString(), "--export", map.toString());
+        assertEquals(0, shown.code, shown.err);
+        assertTrue(shown.out.contains("Jensen-Shannon 0.0") && shown.out.contains("Partition "), shown.out);
+        Said again = run("--lang", "en", "data", "partition", file.toString(), "--map", map.toString());
+        assertEquals(shown.out, again.out);
+        Path letters = Files.createDirectories(folder.resolve("letters/a"));
+        Files.writeString(letters.resolve("1.png"), "no picture");
+        Said checked =
+                run("--lang", "en", "data", "check", folder.resolve("letters").toString());
+        assertEquals(2, checked.code, checked.err);
+        assertTrue(checked.out.contains("1.png: This is not an image."), checked.out);
+        assertEquals(2, run("data", "check", folder.resolve("none").toString()).code);
+    }
+
+    @Test
+    void generatedDataAreWrittenOnceAndPassTheirCheck() {
+        Path streets = folder.resolve("streets");
+        String[] order = {"data", "generate", "streets", streets.toString(), "--train", "5", "--val", "2"};
+        assertEquals(0, run(order).code);
+        Said checked = run("--lang", "en", "data", "check", streets.toString());
+        assertEquals(0, checked.code, checked.err);
+        assertTrue(checked.out.contains("Found: CamVid") && checked.out.contains("96 x 72: 7"), checked.out);
+        assertEquals(2, run(order).code);
+        String other = folder.resolve("other").toString();
+        assertEquals(2, run("data", "generate", "clouds", other).code);
+        assertEquals(2, run("data", "generate", "people", other, "--height", "3").code);
+        assertFalse(Files.exists(folder.resolve("other")));
+    }
+
+    @Test
     void theUsersMistakesEndWithTwoAndLeaveNothingBehind() {
         Path out = folder.resolve("run");
         String[][] mistakes = {

@@ -2,6 +2,7 @@ package org.fedlens.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,10 +11,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
-import org.fedlens.text.Problem;
+import org.fedlens.text.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageFolderTest {
@@ -73,11 +75,58 @@ class ImageFolderTest {
     }
 
     @Test
-    void aPictureOfAnotherSizeIsNamedWithBothSizes() throws IOException {
-        Written.picture(folder.resolve("a/1.png"), 4, 5, 0);
-        Path odd = Written.picture(folder.resolve("a/2.png"), 6, 7, 0);
-        Problem problem = Problems.expect(odd, "data.images.size", this::open);
-        assertEquals(List.of(6, 7, 4, 5), problem.reason().values());
+    void picturesOfSeveralSizesAreBroughtToTheMostCommonOneAndItIsTold() throws IOException {
+        Written.picture(folder.resolve("train/a/1.png"), 6, 7, 0x102030);
+        Written.picture(folder.resolve("train/a/2.png"), 4, 5, 0xFF0000);
+        Written.picture(folder.resolve("train/a/3.png"), 4, 5, 0x00FF00);
+        Written.picture(folder.resolve("test/a/1.png"), 90, 2, 0x0000FF);
+        DataSet data = open();
+        assertEquals(new ImageShape(3, 5, 4), data.shape());
+        byte[] pixels = new byte[60];
+        data.train().images().copy(0, pixels, 0);
+        assertArrayEquals(new int[] {0x10, 0x20, 0x30}, new int[] {pixels[0], pixels[25], pixels[59]});
+        assertEquals(
+                "2 of 4 images had other sizes and were scaled to 4 x 5.",
+                Words.ENGLISH.say(data.notes().get(0)));
+        assertEquals("data.resized", data.notes().get(0).key());
+    }
+
+    @Test
+    void sixteenBitsAndPalettesComeToBytes() throws IOException {
+        Written.wideGreyPicture(folder.resolve("train/a/1.png"), 4, 0x8123);
+        Written.wideColourPicture(folder.resolve("train/a/2.png"), 4, 0xFFFF, 0x8000, 0x0100);
+        Written.palettePicture(folder.resolve("train/a/3.png"), 4, 0x112233);
+        Written.greyPicture(folder.resolve("test/a/1.png"), 4, 9);
+        DataSet data = open();
+        int[][] expected = {{0x81, 0x81, 0x81}, {0xFF, 0x80, 0x01}, {0x11, 0x22, 0x33}};
+        byte[] pixels = new byte[48];
+        for (int index = 0; index < 3; index++) {
+            data.train().images().copy(index, pixels, 0);
+            assertArrayEquals(
+                    expected[index], new int[] {pixels[0] & 0xFF, pixels[16] & 0xFF, pixels[32] & 0xFF}, "" + index);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1,8,16,0,0",
+        "2,8,16,0,15",
+        "3,8,16,7,15",
+        "4,8,16,7,0",
+        "5,16,8,0,0",
+        "6,16,8,0,7",
+        "7,16,8,15,7",
+        "8,16,8,15,0"
+    })
+    void theExifBlockTurnsAPictureUpright(int held, int height, int width, int y, int x) throws IOException {
+        Path file = Written.markedJpeg(folder.resolve("a/1.jpg"), 8, 16, held);
+        Picture picture = Picture.read(file);
+        assertEquals(height, picture.height());
+        assertEquals(width, picture.width());
+        assertEquals(new ImageShape(3, height, width), PictureFile.shape(file));
+        int bright = picture.planes()[y * width + x] & 0xFF;
+        int dark = picture.planes()[(height - 1 - y) * width + width - 1 - x] & 0xFF;
+        assertTrue(bright > 150 && dark < 100, bright + " and " + dark);
     }
 
     @Test

@@ -51,7 +51,7 @@ class PartitionerTest {
         });
         assertTrue(IntStream.of(times).allMatch(time -> time <= 1));
         assertEquals(
-                remainder(partitioner, labels, clients),
+                remainder(partitioner, labels, split),
                 IntStream.of(times).filter(time -> time == 0).count());
     }
 
@@ -88,7 +88,17 @@ class PartitionerTest {
     }
 
     /** What a partitioner's page says it leaves over; a partitioner that is not listed leaves nothing. */
-    private static long remainder(Partitioner partitioner, Labels labels, int clients) {
+    private static long remainder(Partitioner partitioner, Labels labels, List<int[]> split) {
+        int clients = split.size();
+        if (partitioner instanceof ClassCount) {
+            int[] dealt =
+                    labels.histogram(split.stream().flatMapToInt(IntStream::of).toArray());
+            int[] whole = labels.histogram();
+            return IntStream.range(0, dealt.length)
+                    .filter(label -> dealt[label] == 0)
+                    .map(label -> whole[label])
+                    .sum();
+        }
         if (partitioner instanceof Shards shards) {
             return labels.count() % (clients * shards.perClient());
         }

@@ -32,6 +32,8 @@ class TrialDataTest {
         assertEquals(10_000, data.train().count() + data.test().count());
         assertEquals(2000, data.test().count(), 5);
         assertEquals(new ImageShape(1, 28, 28), data.shape());
+        LabelledImages all = new IdxFolder().read(ROOT.resolve("mnist-t10k")).train();
+        assertEquals(0.968, NearestNeighbour.accuracy(all, 0, 8000, all, 8000, 10_000), 0.0005);
     }
 
     @Test
@@ -42,12 +44,15 @@ class TrialDataTest {
         assertArrayEquals(
                 new float[] {0.4934f, 0.4831f, 0.4470f}, data.normalization().mean(), 0.00005f);
         assertEquals("truck", data.classes().get(9));
+        assertEquals(0.281, NearestNeighbour.accuracy(data.train(), 0, 10_000, data.test(), 0, 2000), 0.0005);
     }
 
     @Test
     void theDigitsInAFolderAreTheBuiltInOnes() {
         DataSet data = open("digits-8x8");
         assertEquals(new DataSources(ROOT).open("digits-8x8", 0, 0, 7).hash(), data.hash());
+        LabelledImages all = new DigitsCsv().read(ROOT.resolve("digits-8x8")).train();
+        assertEquals(0.960, NearestNeighbour.accuracy(all, 0, 1400, all, 1400, 1797), 0.0005);
     }
 
     private static DataSet open(String name) {

@@ -1,11 +1,18 @@
 package org.fedlens.data;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
 
@@ -92,5 +99,89 @@ final class Written {
         Files.createDirectories(file.getParent());
         ImageIO.write(image, file.toString().endsWith("png") ? "png" : "jpg", file.toFile());
         return file;
+    }
+
+    /** A grey picture of 16 bits a pixel. */
+    static Path wideGreyPicture(Path file, int side, int level) throws IOException {
+        BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_USHORT_GRAY);
+        for (int i = 0; i < side * side; i++) {
+            image.getRaster().setSample(i % side, i / side, 0, level);
+        }
+        Files.createDirectories(file.getParent());
+        ImageIO.write(image, "png", file.toFile());
+        return file;
+    }
+
+    /** A picture of 16 bits a colour. */
+    static Path wideColourPicture(Path file, int side, int... colour) throws IOException {
+        ComponentColorModel model = new ComponentColorModel(
+                ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false, Transparency.OPAQUE, DataBuffer.TYPE_USHORT);
+        WritableRaster raster = model.createCompatibleWritableRaster(side, side);
+        for (int i = 0; i < side * side; i++) {
+            raster.setPixel(i % side, i / side, colour);
+        }
+        Files.createDirectories(file.getParent());
+        ImageIO.write(new BufferedImage(model, raster, false, null), "png", file.toFile());
+        return file;
+    }
+
+    /** A picture whose pixels are indices (all 1) into a palette of which entry 1 has the colour. */
+    static Path palettePicture(Path file, int side, int rgb) throws IOException {
+        byte[] indices = new byte[side * side];
+        Arrays.fill(indices, (byte) 1);
+        int[] palette = new int[256];
+        palette[1] = rgb;
+        return palettePicture(file, side, side, indices, palette);
+    }
+
+    static Path palettePicture(Path file, int height, int width, byte[] indices, int[] palette) throws IOException {
+        IndexColorModel model = new IndexColorModel(8, 256, palette, 0, false, -1, DataBuffer.TYPE_BYTE);
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
+        image.getRaster().setDataElements(0, 0, width, height, indices);
+        Files.createDirectories(file.getParent());
+        ImageIO.write(image, "png", file.toFile());
+        return file;
+    }
+
+    /** A grey picture of any bytes, such as a mask. */
+    static Path greyPicture(Path file, int height, int width, byte[] levels) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        image.getRaster().setDataElements(0, 0, width, height, levels);
+        Files.createDirectories(file.getParent());
+        ImageIO.write(image, "png", file.toFile());
+        return file;
+    }
+
+    /** A JPEG that is bright in its stored upper left quarter and says in an EXIF block how the camera was held. */
+    static Path markedJpeg(Path file, int height, int width, int held) throws IOException {
+        byte[] levels = new byte[height * width];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = (byte) (i / width < height / 2 && i % width < width / 2 ? 250 : 20);
+        }
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        image.getRaster().setDataElements(0, 0, width, height, levels);
+        ByteArrayOutputStream plain = new ByteArrayOutputStream();
+        ImageIO.write(image, "jpg", plain);
+        byte[] jpeg = plain.toByteArray();
+        // APP1: length, "Exif", then a TIFF directory with the one entry Orientation (0x0112, a short).
+        byte[] block = ByteBuffer.allocate(36)
+                .putShort((short) 0xFFE1)
+                .putShort((short) 34)
+                .put(new byte[] {'E', 'x', 'i', 'f', 0, 0, 'M', 'M'})
+                .putShort((short) 42)
+                .putInt(8)
+                .putShort((short) 1)
+                .putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) held)
+                .putShort((short) 0)
+                .putInt(0)
+                .array();
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.write(jpeg, 0, 2);
+        whole.writeBytes(block);
+        whole.write(jpeg, 2, jpeg.length - 2);
+        return write(file, whole.toByteArray());
     }
 }
