@@ -1,5 +1,7 @@
 package org.fedlens.app;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +19,9 @@ import org.fedlens.experiment.RunEvent;
 
 /**
  * Work on the window's thread while a run is live: the real window shows a run of 20 clients over 500 rounds, told at 20
- * rounds a second, all 20 clients drawn in each round. A second thread sends a ping through the window's event queue
- * every millisecond; how long the longest ping of a frame waited is the time for which that frame held the thread.
- * Needs a display, or the headless options of the tests.
+ * rounds a second, all 20 clients drawn in each round. What is measured is the processor time that the window's thread
+ * spends from one frame to the next: events taken in, layout, drawing of canvases. Waiting for the renderer, or for a
+ * core that others use, is not its work. Needs a display, or the headless options of the tests.
  */
 public final class WindowFrames {
     private static final int CLIENTS = 20;
@@ -58,20 +60,20 @@ public final class WindowFrames {
 
     private static void measure(Teller teller) throws InterruptedException {
         ConcurrentLinkedQueue<Double> frames = new ConcurrentLinkedQueue<>();
-        double[] worst = {0};
         boolean[] counting = {false};
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         Platform.runLater(() -> new AnimationTimer() {
+            private long before = threads.getCurrentThreadCpuTime();
+
             @Override
             public void handle(long now) {
+                long spent = threads.getCurrentThreadCpuTime();
                 if (counting[0]) {
-                    frames.add(worst[0]);
+                    frames.add((spent - before) / 1e6);
                 }
-                worst[0] = 0;
+                before = spent;
             }
         }.start());
-        Thread pings = new Thread(() -> ping(worst), "ping");
-        pings.setDaemon(true);
-        pings.start();
         teller.tell(new Moment(0, new RunEvent.Started("bench", 0, ROUNDS, CLASSES, mixes(), 420_000, "cpu")));
         for (int round = 1; round <= ROUNDS; round++) {
             if (round == WARM_UP) {
@@ -89,18 +91,6 @@ public final class WindowFrames {
                 q[0],
                 q[1],
                 q[2]);
-    }
-
-    private static void ping(double[] worst) {
-        while (true) {
-            long sent = System.nanoTime();
-            Platform.runLater(() -> worst[0] = Math.max(worst[0], (System.nanoTime() - sent) / 1e6));
-            try {
-                Thread.sleep(1);
-            } catch (InterruptedException e) {
-                return;
-            }
-        }
     }
 
     private static List<List<Integer>> mixes() {
