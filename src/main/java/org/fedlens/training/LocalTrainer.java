@@ -46,7 +46,7 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
         try (NDScope scope = new NDScope();
                 NDManager manager = engine.manager()) {
             scope.suppressNotUsedWarning();
-            Tensors tensors = Tensors.load(start, manager, true);
+            Tensors tensors = Tensors.load(start, manager, false);
             Frozen frozen = Frozen.load(task, start, network, manager);
             Progress progress = fit(task, feed, tensors, frozen, manager, pace);
             Weights trained = tensors.save();
@@ -62,8 +62,7 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
 
     private Progress fit(ClientTask task, Feed feed, Tensors tensors, Frozen frozen, NDManager manager, Pace pace)
             throws InterruptedException {
-        List<NDArray> parameters = tensors.learned();
-        Optimizer.Stepper stepper = task.optimizer().begin(parameters, manager);
+        Optimizer.Stepper stepper = task.optimizer().begin(tensors.learned(), manager);
         LocalBudget budget = task.algorithm().budget();
         int planned = budget.planned(feed.batches());
         Progress progress = new Progress();
@@ -73,9 +72,10 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
                 pace.pass();
                 try (NDScope scope = new NDScope()) {
                     scope.suppressNotUsedWarning();
+                    Tensors leaves = tensors.leaves();
                     Batch batch =
-                            new Batch(network, tensors, frozen, feed.images(at, manager), feed.labels(at, manager));
-                    progress.add(step(task, batch, parameters, stepper));
+                            new Batch(network, leaves, frozen, feed.images(at, manager), feed.labels(at, manager));
+                    progress.add(step(task, batch, leaves.learned(), stepper));
                 }
                 pace.progress(Math.min(1, (double) progress.steps / planned));
             }
@@ -84,7 +84,7 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
         return progress;
     }
 
-    private static double step(ClientTask task, Batch batch, List<NDArray> parameters, Optimizer.Stepper stepper) {
+    private static double step(ClientTask task, Batch batch, List<NDArray> leaves, Optimizer.Stepper stepper) {
         double value;
         try (GradientTape tape = new GradientTape()) {
             NDArray loss = task.algorithm().objective().loss(batch);
@@ -94,8 +94,7 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
             }
             tape.backward(loss);
         }
-        stepper.step(parameters.stream().map(NDArray::getGradient).toList());
-        parameters.forEach(GradientTape::clear);
+        stepper.step(leaves.stream().map(NDArray::getGradient).toList());
         return value;
     }
 

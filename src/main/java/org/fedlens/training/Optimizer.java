@@ -1,6 +1,7 @@
 package org.fedlens.training;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.fedlens.settings.Named;
@@ -69,18 +70,42 @@ public sealed interface Optimizer {
         @Override
         public Stepper begin(List<NDArray> parameters, NDManager manager) {
             List<NDArray> velocities = momentum == 0 ? List.of() : zeros(parameters, manager);
-            return gradients -> {
-                for (int i = 0; i < parameters.size(); i++) {
-                    NDArray parameter = parameters.get(i);
-                    NDArray direction = decayed(gradients.get(i), parameter, weightDecay);
-                    if (momentum > 0) {
-                        NDArray velocity = velocities.get(i);
-                        velocity.muli(momentum).addi(direction);
-                        direction = nesterov ? direction.addi(velocity.mul(momentum)) : velocity;
-                    }
-                    parameter.subi(direction.mul(learningRate));
+            return nesterov
+                    ? gradients -> ahead(parameters, gradients, velocities)
+                    : gradients -> fused(parameters, gradients, velocities);
+        }
+
+        /** One native call for each tensor. Its velocity holds the rate, which is the same within a visit. */
+        private void fused(List<NDArray> parameters, List<NDArray> gradients, List<NDArray> velocities) {
+            for (int i = 0; i < parameters.size(); i++) {
+                NDArray parameter = parameters.get(i);
+                NDList inputs = new NDList(parameter, gradients.get(i));
+                if (momentum > 0) {
+                    inputs.add(velocities.get(i));
                 }
-            };
+                parameter
+                        .getNDArrayInternal()
+                        .sgdUpdate(
+                                inputs,
+                                new NDList(parameter),
+                                (float) learningRate,
+                                (float) weightDecay,
+                                1,
+                                -1,
+                                (float) momentum,
+                                false);
+            }
+        }
+
+        private void ahead(List<NDArray> parameters, List<NDArray> gradients, List<NDArray> velocities) {
+            for (int i = 0; i < parameters.size(); i++) {
+                NDArray direction = decayed(gradients.get(i), parameters.get(i), weightDecay);
+                if (momentum > 0) {
+                    NDArray velocity = velocities.get(i).muli(momentum).addi(direction);
+                    direction = direction.addi(velocity.mul(momentum));
+                }
+                parameters.get(i).subi(direction.muli(learningRate));
+            }
         }
     }
 

@@ -50,6 +50,26 @@ final class Tensors {
         return arrays.get(index);
     }
 
+    /**
+     * The same numbers as fresh leaves of a new graph: learned slots share their memory with these and receive gradients,
+     * the rest are these themselves. A gradient that begins undefined is handed over by the engine as it is; one that
+     * must be zeroed and added to costs two more passes over all weights in every step.
+     */
+    Tensors leaves() {
+        Tensors leaves = new Tensors(layout);
+        for (int i = 0; i < arrays.size(); i++) {
+            NDArray array = arrays.get(i);
+            if (layout.slots().get(i).learned()) {
+                NDArray leaf = array.stopGradient();
+                leaf.setRequiresGradient(true);
+                leaves.arrays.add(leaf);
+            } else {
+                leaves.arrays.add(array);
+            }
+        }
+        return leaves;
+    }
+
     /** The arrays that the optimizer changes. */
     List<NDArray> learned() {
         List<NDArray> learned = new ArrayList<>();

@@ -125,7 +125,7 @@ class LocalTrainerTest {
                 9, new Broadcast(2, start, Memory.NONE), past, moon, MOMENTUM, 8, images, Optional.empty());
         try (NDManager manager = TrainingParity.engine().manager()) {
             Frozen frozen = Frozen.load(task, start, network(moon), manager);
-            Tensors tensors = Tensors.load(start, manager, true);
+            Tensors tensors = Tensors.load(start, manager, false).leaves();
             NDArray pixels = manager.ones(new Shape(4, 1, 8, 8));
             Batch batch = new Batch(network(moon), tensors, frozen, pixels, manager.create(new long[] {0, 1, 2, 0}));
             try (var tape = new org.fedlens.training.engine.GradientTape()) {

@@ -40,9 +40,4 @@ public final class GradientTape implements AutoCloseable {
             JniUtils.setGradMode(before);
         }
     }
-
-    /** Sets the gradient of an array back to zero, in place. */
-    public static void clear(NDArray array) {
-        JniUtils.zeroGrad((PtNDArray) array);
-    }
 }
