@@ -19,6 +19,7 @@ public record Native(Device device) {
         // The libraries are on the class path; nothing may be fetched, and nobody is told that we run.
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
+        Malloc.keepFreedMemory();
         Engine engine = Engine.getEngine("PyTorch");
         Device wanted = Device.fromName(device);
         if (wanted.isGpu() && engine.getGpuCount() <= Math.max(0, wanted.getDeviceId())) {
