@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.statistics.descriptive.Median;
 import org.fedlens.experiment.Experiment;
 import org.fedlens.experiment.ExperimentFile;
 import org.fedlens.experiment.Moment;
@@ -34,6 +36,7 @@ public final class ResidentMemory {
     private static final int TEST_IMAGES = 256;
     private static final int ROUNDS = 200;
     private static final int EARLY = 5;
+    private static final int WINDOW = 20;
 
     private ResidentMemory() {}
 
@@ -56,6 +59,11 @@ public final class ResidentMemory {
             service.start(experiment, file.toAbsolutePath().getParent(), options, new Watcher(seen))
                     .await(Duration.ofHours(2));
         }
+        print(seen);
+    }
+
+    /** One reading depends on what the allocator holds at that moment, so the spread and a median are told as well. */
+    private static void print(Map<Integer, Long> seen) {
         long early = seen.get(EARLY);
         long late = seen.get(ROUNDS);
         System.out.printf(
@@ -66,6 +74,27 @@ public final class ResidentMemory {
                 ROUNDS,
                 late / 1024.0,
                 100.0 * (late - early) / early);
+        double first = median(seen, EARLY, EARLY + WINDOW);
+        double last = median(seen, ROUNDS - WINDOW, ROUNDS);
+        System.out.printf(
+                Locale.ROOT,
+                "medians: rounds %d to %d %.1f MB, rounds %d to %d %.1f MB, %+.2f %%; single readings from %.1f to %.1f MB%n",
+                EARLY,
+                EARLY + WINDOW,
+                first,
+                ROUNDS - WINDOW,
+                ROUNDS,
+                last,
+                100 * (last - first) / first,
+                seen.values().stream().mapToLong(Long::longValue).min().orElseThrow() / 1024.0,
+                seen.values().stream().mapToLong(Long::longValue).max().orElseThrow() / 1024.0);
+    }
+
+    private static double median(Map<Integer, Long> seen, int from, int to) {
+        return Median.withDefaults()
+                .evaluate(IntStream.rangeClosed(from, to)
+                        .mapToDouble(round -> seen.get(round) / 1024.0)
+                        .toArray());
     }
 
     /** Kilobytes resident now. */
