@@ -7,6 +7,7 @@ import org.fedlens.federated.ClientUpdate;
 import org.fedlens.federated.Fold;
 import org.fedlens.federated.Memory;
 import org.fedlens.federated.ServerState;
+import org.fedlens.federated.Statistics;
 import org.fedlens.federated.WeightedMean;
 import org.fedlens.federated.Weighting;
 import org.fedlens.weights.Kind;
@@ -64,13 +65,14 @@ public class Aggregation {
                 .toList();
         cohort = IntStream.range(0, UPDATES).boxed().toList();
         updates = cohort.stream()
-                .map(client -> new ClientUpdate(client, 50 + client, 5, different.get(client % DIFFERENT), Memory.NONE))
+                .map(client ->
+                        new ClientUpdate(client, 50 + client, 5, 5, different.get(client % DIFFERENT), Memory.NONE))
                 .toList();
     }
 
     @Benchmark
     public ServerState meanOfHundred() {
-        Fold fold = new WeightedMean(Weighting.SAMPLES).open(before, cohort, UPDATES);
+        Fold fold = new WeightedMean(Weighting.SAMPLES, Statistics.PLAIN).open(before, cohort, UPDATES);
         updates.forEach(fold::add);
         return fold.close();
     }
