@@ -11,7 +11,6 @@ import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
-import javafx.scene.control.TextField;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -173,22 +172,5 @@ class RealRunTest {
         robot.clickOn("#stop");
         untilChip("Stopped");
         assertTrue(round() > held);
-    }
-
-    @Test
-    void a_divergent_learning_rate_is_named_and_mended_with_one_click() throws Exception {
-        open(8, 0.05);
-        Node row = robot.lookup((Node node) -> "setting-training.optimizer.learningRate".equals(node.getId()))
-                .query();
-        TextField field = robot.from(row).lookup(".text-field").query();
-        robot.interact(() -> {
-            field.setText("10");
-            field.fireEvent(new javafx.event.ActionEvent());
-        });
-        robot.clickOn("#run");
-        untilChip("Diverged");
-        assertTrue(says(said -> said.matches("The loss of client 0\\d became NaN.*")), "client and rounds are named");
-        robot.clickOn("Set 1");
-        until(() -> field.getText().equals("1"));
     }
 }
