@@ -19,6 +19,7 @@ public final class FedLensApp extends Application {
         AppSettings settings = AppSettings.load(home);
         workplace = new Workplace(settings, workers -> new LocalEngine(Workplace.runs(home), workers));
         new MainWindow(workplace).show(stage, settings);
+        StartTime.tellFirstFrame(stage.getScene());
         workplace.open();
     }
 

@@ -5,6 +5,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Control;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -26,10 +27,22 @@ final class Keys {
         // A scroll pane would take Space for itself before the scene hears of it.
         shell.root().addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.SPACE && !takesSpace(event)) {
-                desk.control().primary();
+                if (!mend()) {
+                    desk.control().primary();
+                }
                 event.consume();
             }
         });
+    }
+
+    /** Where the setup cannot be run, leads to the first field that keeps it from running. */
+    private boolean mend() {
+        boolean wrong = !desk.model().phase().active()
+                && !desk.draft().sheet().problems().isEmpty();
+        if (wrong && shell.root().lookup("#first-problem") instanceof Hyperlink link) {
+            link.fire();
+        }
+        return wrong;
     }
 
     private static boolean takesSpace(KeyEvent event) {
@@ -47,7 +60,11 @@ final class Keys {
     private boolean shortcut(KeyEvent event) {
         switch (event.getCode()) {
             case PERIOD -> desk.control().stop();
-            case ENTER -> desk.control().start();
+            case ENTER -> {
+                if (!mend()) {
+                    desk.control().start();
+                }
+            }
             case Z -> {
                 if (event.isShiftDown()) {
                     desk.draft().redo();

@@ -42,8 +42,10 @@ final class RunChooser {
         title.getStyleClass().add("card-title");
         Button open = new Button(desk.say("ui.open.open"));
         open.getStyleClass().add("accent");
+        open.setId("open-open");
         open.setOnAction(action -> open());
         Button resume = new Button(desk.say("ui.open.resume"));
+        resume.setId("open-resume");
         resume.setOnAction(action -> resume());
         open.disableProperty()
                 .bind(list.getSelectionModel().selectedItemProperty().isNull());

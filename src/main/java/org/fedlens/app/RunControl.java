@@ -1,5 +1,7 @@
 package org.fedlens.app;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -17,6 +19,9 @@ public final class RunControl {
     private final RunModel model;
     private final Draft draft;
     private Optional<Engine.Run> run = Optional.empty();
+    /** What was asked of a run that is still being begun. */
+    private final List<Consumer<Engine.Run>> early = new ArrayList<>();
+
     private int generation;
 
     public RunControl(Engine engine, FxPulse pulse, Executor background, RunModel model, Draft draft) {
@@ -63,7 +68,7 @@ public final class RunControl {
             return;
         }
         int mine = ++generation;
-        background.execute(() -> {
+        background.execute(guarded(mine, () -> {
             Map<String, Object> tree = engine.settings(past.folder());
             pulse.post(() -> prepare(past, tree));
             engine.replay(past.folder(), moment -> post(mine, moment));
@@ -73,7 +78,7 @@ public final class RunControl {
                     launch(listener -> engine.resume(past.folder(), listener));
                 }
             });
-        });
+        }));
     }
 
     private void prepare(PastRun past, Map<String, Object> tree) {
@@ -103,11 +108,14 @@ public final class RunControl {
     private void launch(java.util.function.Function<Engine.Listener, Engine.Run> begin) {
         int mine = ++generation;
         run = Optional.empty();
+        early.clear();
         background.execute(guarded(mine, () -> {
             Engine.Run begun = begin.apply(new Ear(mine));
             pulse.post(() -> {
                 if (mine == generation) {
                     run = Optional.of(begun);
+                    early.forEach(this::tell);
+                    early.clear();
                 }
             });
         }));
@@ -187,7 +195,7 @@ public final class RunControl {
     }
 
     /** Looks up earlier runs and hands them over on the window's thread. */
-    public void pastRuns(Consumer<java.util.List<PastRun>> shown) {
+    public void pastRuns(Consumer<List<PastRun>> shown) {
         ask(engine::runs, shown);
     }
 
@@ -199,7 +207,10 @@ public final class RunControl {
     }
 
     private void tell(Consumer<Engine.Run> order) {
-        run.ifPresent(running -> background.execute(() -> order.accept(running)));
+        run.ifPresentOrElse(
+                running -> background.execute(() -> order.accept(running)),
+                // The handle is still on its way; a stop must not be lost for that.
+                () -> early.add(order));
     }
 
     private static RunFacts factsOf(Sheet sheet) {

@@ -34,7 +34,12 @@ record SettingNames(Surroundings surroundings) {
 
     /** The sentence of help of a setting, empty if it has none. */
     String help(Entry entry) {
-        return surroundings.sayFirst(key -> "", "setting." + last(entry.path()) + ".help");
+        String name = last(entry.path());
+        if (entry instanceof Entry.Scalar scalar) {
+            return surroundings.sayFirst(
+                    key -> "", "setting." + scalar.field().owner() + "." + name + ".help", "setting." + name + ".help");
+        }
+        return surroundings.sayFirst(key -> "", "setting." + name + ".help");
     }
 
     String choice(String name) {

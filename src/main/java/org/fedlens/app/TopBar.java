@@ -1,5 +1,6 @@
 package org.fedlens.app;
 
+import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -7,12 +8,14 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The bar above the workbench: what is shown, the buttons that run it, and how far it is. */
 public final class TopBar {
     private final Desk desk;
+    private final Tooltip runTip = new Tooltip();
 
     @FXML
     private HBox root;
@@ -25,6 +28,9 @@ public final class TopBar {
 
     @FXML
     private Label subtitle;
+
+    @FXML
+    private StackPane runPlace;
 
     @FXML
     private Button run;
@@ -65,7 +71,8 @@ public final class TopBar {
 
     @FXML
     private void initialize() {
-        tip(run, "ui.run.tip");
+        // A disabled button hears no pointer, so the place around it carries the tip.
+        Tooltip.install(runPlace, runTip);
         tip(step, "ui.step.tip");
         tip(stop, "ui.stop.tip");
         tip(open, "ui.open.tip");
@@ -146,12 +153,24 @@ public final class TopBar {
         if (!can && phase.active()) {
             run.getStyleClass().add("waiting");
         }
-        run.setAccessibleText(run.getText() + ", " + desk.say(phase.key()));
+        Optional<String> reason = can || phase.active() ? Optional.empty() : firstProblem();
+        runTip.setText(reason.orElse(desk.say("ui.run.tip")));
+        run.setAccessibleText(run.getText() + ", " + desk.say(phase.key())
+                + reason.map(said -> ", " + said).orElse(""));
         step.setDisable(phase != Phase.PAUSED);
         stop.setDisable(!phase.active() || phase == Phase.STOPPING);
         pin.setDisable(desk.model().table().isEmpty()
                 && desk.model().pinnedProperty().get().isEmpty());
         open.setDisable(phase.active());
+    }
+
+    /** Why nothing can be run, if something is wrong with the setup. */
+    private Optional<String> firstProblem() {
+        return desk.draft().sheet().problems().stream()
+                .findFirst()
+                .map(problem -> desk.surroundings().words().say(problem.reason())
+                        + (desk.surroundings().chinese() ? "" : " ")
+                        + desk.surroundings().words().say(problem.remedy()));
     }
 
     private void showProgress() {

@@ -1,0 +1,169 @@
+package org.fedlens.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.fedlens.app.Engine;
+import org.fedlens.app.Federation;
+import org.fedlens.app.PastRun;
+import org.fedlens.app.Preset;
+import org.fedlens.experiment.ExperimentFile;
+import org.fedlens.experiment.Measure;
+import org.fedlens.experiment.Moment;
+import org.fedlens.experiment.RunEvent;
+import org.fedlens.settings.Entry;
+import org.fedlens.text.Problem;
+
+/**
+ * An engine that learns nothing and tells the events of a run at an even pace: all clients are drawn and measured in
+ * every round.
+ *
+ * @param clients of the federation
+ * @param rounds of the run
+ * @param perSecond rounds told per second
+ */
+record ScriptedRun(int clients, int rounds, int perSecond) implements Engine {
+    private static final List<String> CLASSES = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+
+    @Override
+    public void warmUp() {}
+
+    @Override
+    public String device() {
+        return "cpu";
+    }
+
+    @Override
+    public List<Preset> presets() {
+        String yaml = "fedlens: 1\nname: Scripted\npartition: {scheme: dirichlet, clients: %d, alpha: 0.3}\n"
+                        .formatted(clients)
+                + "training: {rounds: %d, participation: 1.0}\n".formatted(rounds);
+        return List.of(new Preset("Scripted", ExperimentFile.parse(yaml, "script"), Path.of("")));
+    }
+
+    @Override
+    public List<Entry> entries(Map<String, Object> tree) {
+        return ExperimentFile.entries(tree);
+    }
+
+    @Override
+    public List<Problem> check(Map<String, Object> tree) {
+        List<Problem> problems = new ArrayList<>();
+        ExperimentFile.read(tree, problems::add);
+        return problems;
+    }
+
+    @Override
+    public Map<String, Object> with(Map<String, Object> tree, String path, Object value) {
+        return ExperimentFile.with(tree, path, value);
+    }
+
+    @Override
+    public Federation preview(Map<String, Object> tree, Path base) {
+        return new Federation(CLASSES, counts());
+    }
+
+    private List<List<Integer>> counts() {
+        return IntStream.range(0, clients)
+                .mapToObj(k -> IntStream.range(0, CLASSES.size())
+                        .map(c -> 5 + (k * 7 + c * c * 3) % 90)
+                        .boxed()
+                        .toList())
+                .toList();
+    }
+
+    @Override
+    public Run start(Map<String, Object> tree, Path base, Listener listener) {
+        Thread thread = new Thread(() -> play(listener), "script");
+        thread.setDaemon(true);
+        thread.start();
+        return new Deaf();
+    }
+
+    private void play(Listener listener) {
+        tell(listener, 0, new RunEvent.Started("run", 0, rounds, CLASSES, counts(), 420_000, "cpu"));
+        long began = System.nanoTime();
+        List<Integer> everybody = IntStream.range(0, clients).boxed().toList();
+        for (int round = 1; round <= rounds; round++) {
+            double share = 1.0 / perSecond / clients;
+            tell(listener, round, new RunEvent.RoundOpened(round, everybody, 0.05));
+            for (int client = 0; client < clients; client++) {
+                double at = (double) (round - 1) / perSecond + client * share;
+                LockSupport.parkNanos(began + (long) (at * TimeUnit.SECONDS.toNanos(1)) - System.nanoTime());
+                tell(listener, at, new RunEvent.ClientStarted(round, client));
+                double loss = 2.0 / (1 + round);
+                tell(listener, at, new RunEvent.ClientDone(round, client, 300, 20, loss, 0.8, 1.4, 1_700_000, share));
+            }
+            double at = (double) round / perSecond;
+            long bytes = 1_700_000L * clients;
+            tell(
+                    listener,
+                    at,
+                    new RunEvent.RoundClosed(round, clients, bytes, bytes, 2.0 / (1 + round), 1.0 / perSecond));
+            tell(listener, at, new RunEvent.Evaluated(round, measures(round)));
+        }
+        tell(listener, rounds, new RunEvent.Ended(RunEvent.Outcome.FINISHED, rounds, "", Map.of()));
+    }
+
+    private List<Measure> measures(int round) {
+        double accuracy = 0.9 - 0.8 / (1 + 0.05 * round);
+        List<Measure> measures = new ArrayList<>(List.of(
+                Measure.global("accuracy", accuracy),
+                Measure.global("served-min", accuracy * 0.8),
+                Measure.global("served-p10", accuracy * 0.88),
+                Measure.global("served-median", accuracy),
+                Measure.global("served-p90", Math.min(1, accuracy * 1.06)),
+                Measure.global("served-max", Math.min(1, accuracy * 1.1))));
+        for (int client = 0; client < clients; client++) {
+            measures.add(new Measure(client, "served-accuracy", accuracy * (0.8 + 0.01 * client)));
+        }
+        return measures;
+    }
+
+    private static void tell(Listener listener, double seconds, RunEvent event) {
+        listener.on(new Moment(seconds, event));
+    }
+
+    @Override
+    public Run resume(Path folder, Listener listener) {
+        return start(Map.of(), folder, listener);
+    }
+
+    @Override
+    public List<PastRun> runs() {
+        return List.of();
+    }
+
+    @Override
+    public Map<String, Object> settings(Path folder) {
+        return Map.of();
+    }
+
+    @Override
+    public void replay(Path folder, Consumer<Moment> listener) {}
+
+    @Override
+    public void close() {}
+
+    private record Deaf() implements Run {
+        @Override
+        public void pause() {}
+
+        @Override
+        public void resume() {}
+
+        @Override
+        public void step() {}
+
+        @Override
+        public void stop() {}
+
+        @Override
+        public void change(String path, Object value) {}
+    }
+}

@@ -1,0 +1,176 @@
+package org.fedlens.gui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.fedlens.app.AppSettings;
+import org.fedlens.app.MainWindow;
+import org.fedlens.app.Workplace;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The window over the real engine, seen and touched as a person would: what labels say, what buttons do. */
+class RealRunTest {
+    private static final int LINE_COLOUR = 0x1B57BE;
+
+    private final FxRobot robot = new FxRobot();
+
+    @TempDir
+    Path folder;
+
+    private Workplace workplace;
+
+    @BeforeAll
+    static void giveTheHeadlessScreenRoom() {
+        System.setProperty("headless.geometry", "1600x1000-32");
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        workplace.close();
+        FxToolkit.cleanupStages();
+    }
+
+    private void open(int rounds, double learningRate) throws Exception {
+        Stage stage = FxToolkit.registerPrimaryStage();
+        AppSettings settings = new AppSettings(1440, 900, 320, false, "en", true, 2);
+        FxToolkit.setupFixture(() -> {
+            workplace = new Workplace(settings, workers -> SmallRuns.of(folder, rounds, learningRate));
+            new MainWindow(workplace).show(stage, settings);
+            workplace.open();
+        });
+        untilChip("Ready");
+        until(() -> !robot.lookup("#run").query().isDisabled());
+    }
+
+    private static void until(BooleanSupplier met) throws Exception {
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(met::getAsBoolean)
+                .get());
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void untilChip(String said) throws Exception {
+        until(() -> text("#chip").equals(said));
+    }
+
+    private String text(String query) {
+        return robot.lookup(query).<Labeled>query().getText();
+    }
+
+    private int round() {
+        return Integer.parseInt(text("#round").replaceAll("\\D", ""));
+    }
+
+    private boolean says(Predicate<String> wanted) {
+        return robot.lookup((Node node) -> node instanceof Labeled labeled
+                        && labeled.isVisible()
+                        && labeled.getText() != null
+                        && wanted.test(labeled.getText()))
+                .tryQuery()
+                .isPresent();
+    }
+
+    private static int coloured(Node chart) {
+        WritableImage image = WaitForAsyncUtils.waitForAsyncFx(5000, () -> chart.snapshot(null, null));
+        PixelReader pixels = image.getPixelReader();
+        int found = 0;
+        for (int x = 0; x < image.getWidth(); x++) {
+            for (int y = 0; y < image.getHeight(); y++) {
+                found += (pixels.getArgb(x, y) & 0xFFFFFF) == LINE_COLOUR ? 1 : 0;
+            }
+        }
+        return found;
+    }
+
+    private void untilCurve() throws Exception {
+        Node chart = robot.lookup("#accuracy-chart").query();
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> coloured(chart) > 100);
+    }
+
+    @Test
+    void run_leads_to_a_curve_and_the_run_on_disk_replays_to_the_same_accuracy() throws Exception {
+        open(4, 0.05);
+        robot.clickOn("#run");
+        untilChip("Finished");
+        assertEquals(4, round());
+        assertTrue(says(said -> said.startsWith("Finished 4 rounds")), "the green note");
+        untilCurve();
+        String accuracy = text("#key-figure");
+        assertTrue(accuracy.endsWith("%"), accuracy);
+
+        close();
+        open(9, 0.01);
+        assertFalse(text("#key-figure").equals(accuracy), "nothing is shown yet");
+        choose(KeyCode.ENTER);
+        untilChip("Finished");
+        assertEquals(4, round());
+        assertEquals(accuracy, text("#key-figure"));
+        untilCurve();
+    }
+
+    /** Opens the list of runs and presses a key on the first. */
+    private void choose(KeyCode key) throws Exception {
+        robot.clickOn("#open");
+        until(() -> !list().getItems().isEmpty());
+        robot.type(key);
+    }
+
+    private ListView<?> list() {
+        return robot.lookup(".run-list").query();
+    }
+
+    @Test
+    void pause_holds_the_run_step_gives_one_round_and_resume_ends_it() throws Exception {
+        open(12, 0.05);
+        robot.clickOn("#run");
+        until(() -> text("#chip").equals("Running"));
+        robot.clickOn("#run");
+        untilChip("Paused");
+        int held = round();
+        assertTrue(held < 12, "paused before the end");
+        assertEquals("Resume", text("#run"));
+
+        robot.clickOn("#step");
+        until(() -> text("#chip").equals("Paused") && round() == held + 1);
+
+        robot.clickOn("#run");
+        untilChip("Finished");
+        assertEquals(12, round());
+    }
+
+    @Test
+    void a_stopped_run_says_where_and_can_be_resumed() throws Exception {
+        open(30, 0.05);
+        robot.clickOn("#run");
+        until(() -> text("#chip").equals("Running") && round() >= 1);
+        robot.clickOn("#stop");
+        untilChip("Stopped");
+        int held = round();
+        assertTrue(says(("Stopped at round " + held)::equals), "the note names round " + held);
+
+        robot.clickOn("#open");
+        until(() -> !list().getItems().isEmpty());
+        robot.clickOn("#open-resume");
+        until(() -> text("#chip").equals("Running") && round() > held);
+        robot.clickOn("#stop");
+        untilChip("Stopped");
+        assertTrue(round() > held);
+    }
+}

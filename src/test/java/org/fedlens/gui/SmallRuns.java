@@ -1,0 +1,107 @@
+package org.fedlens.gui;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.fedlens.app.Engine;
+import org.fedlens.app.Federation;
+import org.fedlens.app.LocalEngine;
+import org.fedlens.app.PastRun;
+import org.fedlens.app.Preset;
+import org.fedlens.experiment.ExperimentFile;
+import org.fedlens.experiment.Moment;
+import org.fedlens.settings.Entry;
+import org.fedlens.text.Problem;
+
+/**
+ * The real engine, starting with an experiment that takes a second.
+ *
+ * @param real trains
+ * @param first the experiment the window opens with
+ */
+record SmallRuns(LocalEngine real, Preset first) implements Engine {
+    static SmallRuns of(Path folder, int rounds, double learningRate) {
+        String yaml =
+                """
+                fedlens: 1
+                name: Small
+                data: {source: digits-8x8, train: 200, test: 100}
+                partition: {scheme: iid, clients: 4}
+                training: {rounds: %d, participation: 1.0, localEpochs: 1, batch: 16,
+                           optimizer: {name: sgd, learningRate: %s, momentum: 0.9}}
+                """
+                        .formatted(rounds, learningRate);
+        return new SmallRuns(
+                new LocalEngine(folder, () -> 2),
+                new Preset(
+                        "Small",
+                        ExperimentFile.parse(yaml, "small"),
+                        Path.of("").toAbsolutePath()));
+    }
+
+    @Override
+    public void warmUp() {
+        real.warmUp();
+    }
+
+    @Override
+    public String device() {
+        return real.device();
+    }
+
+    @Override
+    public List<Preset> presets() {
+        return List.of(first);
+    }
+
+    @Override
+    public List<Entry> entries(Map<String, Object> tree) {
+        return real.entries(tree);
+    }
+
+    @Override
+    public List<Problem> check(Map<String, Object> tree) {
+        return real.check(tree);
+    }
+
+    @Override
+    public Map<String, Object> with(Map<String, Object> tree, String path, Object value) {
+        return real.with(tree, path, value);
+    }
+
+    @Override
+    public Federation preview(Map<String, Object> tree, Path base) {
+        return real.preview(tree, base);
+    }
+
+    @Override
+    public Run start(Map<String, Object> tree, Path base, Listener listener) {
+        return real.start(tree, base, listener);
+    }
+
+    @Override
+    public Run resume(Path folder, Listener listener) {
+        return real.resume(folder, listener);
+    }
+
+    @Override
+    public List<PastRun> runs() {
+        return real.runs();
+    }
+
+    @Override
+    public Map<String, Object> settings(Path folder) {
+        return real.settings(folder);
+    }
+
+    @Override
+    public void replay(Path folder, Consumer<Moment> listener) {
+        real.replay(folder, listener);
+    }
+
+    @Override
+    public void close() {
+        real.close();
+    }
+}
