@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 /** What this process holds outside the Java heap, as the system and the C library count it. */
 final class NativeHeap {
     private static final Path STATUS = Path.of("/proc/self/status");
-    private static final int READINGS = 20;
-    private static final long PAUSE_MILLIS = 150;
+    private static final int READINGS = 100;
+    private static final long PAUSE_MILLIS = 300;
 
     private NativeHeap() {}
 
@@ -55,12 +55,13 @@ final class NativeHeap {
     }
 
     /**
-     * The smallest of several readings within a few seconds. The compiler allocates its working memory with malloc too,
-     * a hundred megabytes at times, but gives it back; a forgotten array stays in every reading.
+     * The smallest reading until it falls below a limit, for at most half a minute. The compiler allocates its working
+     * memory with malloc too, a hundred megabytes at times, and gives it back some seconds later; a forgotten array
+     * stays in every reading.
      */
-    static Optional<Long> settled() throws InterruptedException {
+    static Optional<Long> settled(long limit) throws InterruptedException {
         Optional<Long> least = inUse();
-        for (int reading = 0; reading < READINGS && least.isPresent(); reading++) {
+        for (int reading = 0; reading < READINGS && least.orElse(limit) > limit; reading++) {
             Thread.sleep(PAUSE_MILLIS);
             long now = inUse().orElseThrow();
             least = least.map(before -> Math.min(before, now));
