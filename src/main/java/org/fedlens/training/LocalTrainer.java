@@ -89,10 +89,11 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
         try (GradientTape tape = new GradientTape()) {
             NDArray loss = task.algorithm().objective().loss(batch);
             value = loss.getFloat();
-            if (!Double.isFinite(value)) {
-                throw new DivergedException(task.broadcast().round(), task.client());
-            }
+            // Also where the loss is no number: going back is what frees the graph.
             tape.backward(loss);
+        }
+        if (!Double.isFinite(value)) {
+            throw new DivergedException(task.broadcast().round(), task.client());
         }
         stepper.step(leaves.stream().map(NDArray::getGradient).toList());
         return value;

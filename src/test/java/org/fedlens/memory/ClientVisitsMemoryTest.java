@@ -31,6 +31,7 @@ import org.fedlens.training.Pace;
 import org.fedlens.training.engine.Native;
 import org.fedlens.weights.Weights;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Test;
  * leave. The model has 317,000 parameters, so one forgotten set of velocities each visit would be 1.3 MB, and 228 MB
  * between the two readings.
  */
+@Tag("own-process")
 class ClientVisitsMemoryTest {
     private static final ImageShape SHAPE = new ImageShape(1, 16, 16);
     private static final int CLASSES = 10;
