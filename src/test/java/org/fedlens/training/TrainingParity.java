@@ -337,34 +337,6 @@ public final class TrainingParity {
         return array;
     }
 
-    /** A step of which only weights and frozen vectors are asked. */
-    private record OnlyWeights(List<NDArray> weights, List<NDArray> received, List<NDArray> kept) implements Step {
-        @Override
-        public NDArray logits() {
-            throw new AssertionError("This term needs no forward pass");
-        }
-
-        @Override
-        public NDArray embedding() {
-            return logits();
-        }
-
-        @Override
-        public Optional<NDArray> embedding(Need who) {
-            return Optional.of(logits());
-        }
-
-        @Override
-        public NDArray labels() {
-            return logits();
-        }
-
-        @Override
-        public List<NDArray> frozen(Need need) {
-            return need instanceof Need.Received ? received : kept;
-        }
-    }
-
     static Native engine() {
         Native engine = Native.open("cpu");
         Native.prepareThread();
