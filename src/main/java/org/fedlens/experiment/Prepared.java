@@ -39,7 +39,7 @@ public record Prepared(
                 .network(
                         data.train().images().shape(),
                         data.classes().size(),
-                        experiment.algorithm().objective().projects());
+                        experiment.algorithm().objective().heads());
         Partition partition = Partition.of(
                 experiment.partition().scheme(),
                 data.train().labels(),
