@@ -37,7 +37,7 @@ class PrivateRunTest {
                 "algorithm.noise",
                 1.0,
                 "algorithm.budget",
-                15.0,
+                8.0,
                 "training.participation",
                 0.5);
         Runs.Told told = play("DP-FedAvg", changes);
