@@ -1,5 +1,6 @@
 package org.fedlens.experiment;
 
+import java.util.List;
 import org.fedlens.federated.Memory;
 import org.fedlens.federated.Privacy;
 import org.fedlens.federated.Round;
@@ -7,6 +8,7 @@ import org.fedlens.federated.ServerState;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 import org.fedlens.training.Network;
+import org.fedlens.training.Plan;
 import org.fedlens.weights.Slot;
 import org.fedlens.weights.Weights;
 
@@ -20,10 +22,14 @@ final class Combinations {
         this.population = population;
     }
 
-    /** @throws Problem the first thing that cannot work */
-    static void require(Experiment experiment, Network network, int population) {
-        Combinations combinations = new Combinations(experiment, population);
+    /**
+     * @param images each client's number of images
+     * @throws Problem the first thing that cannot work
+     */
+    static void require(Experiment experiment, Network network, List<Integer> images) {
+        Combinations combinations = new Combinations(experiment, images.size());
         combinations.requireEnough();
+        experiment.algorithm().check(new Plan(experiment.training().batch(), images));
         experiment
                 .algorithm()
                 .aggregator()

@@ -59,7 +59,8 @@ public record Prepared(
                         data.train().subset(own), client, experiment.system().attack()));
             }
         }
-        Combinations.require(experiment, network, clients.size());
+        Combinations.require(
+                experiment, network, clients.stream().map(LabelledImages::count).toList());
         return new Prepared(experiment, data, clients, partition.hash(), network);
     }
 

@@ -15,5 +15,7 @@ public enum Purpose {
     DROPOUT_LAYER,
     NOISE,
     ATTACK,
-    ROUNDING
+    ROUNDING,
+    QUEUE,
+    CLUSTERING
 }

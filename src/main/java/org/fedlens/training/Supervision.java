@@ -10,6 +10,9 @@ public interface Supervision {
     /** The mini-batches of a visit. */
     Feed feed(ClientTask task, Normalization normalization);
 
+    /** @throws org.fedlens.text.Problem if it cannot work as planned */
+    default void check(Plan plan) {}
+
     /** The labels of the data set. */
     record Labelled() implements Supervision {
         @Override

@@ -14,7 +14,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.fedlens.federated.PersonalizationParity;
+import org.fedlens.metrics.EmbeddingParity;
 import org.fedlens.training.TrainingParity;
+import org.fedlens.training.UnlabelledParity;
+import org.fedlens.training.UnlabelledTrajectory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
@@ -57,6 +61,22 @@ class GoldenParityTest {
             Map.entry("seg-metrics", DataParity::segmentation),
             Map.entry("average-precision", DataParity::averagePrecision),
             Map.entry("reid-metrics", DataParity::retrieval),
+            Map.entry("nt-xent", UnlabelledParity::ntXent),
+            Map.entry("info-nce", UnlabelledParity::infoNce),
+            Map.entry("moco-queue", UnlabelledParity::queue),
+            Map.entry("byol", UnlabelledParity::byol),
+            Map.entry("simsiam", UnlabelledParity::simSiam),
+            Map.entry("ema-update", UnlabelledParity::follow),
+            Map.entry("proto-nce", UnlabelledParity::prototypes),
+            Map.entry("fedx-js", UnlabelledParity::relations),
+            Map.entry("fedx-total", UnlabelledParity::fedx),
+            Map.entry("pcl-concentration", EmbeddingParity::concentrations),
+            Map.entry("collapse-monitor", EmbeddingParity::collapse),
+            Map.entry("dapu", PersonalizationParity::divergence),
+            Map.entry("fedema", PersonalizationParity::moving),
+            Map.entry("trajectory-byol", UnlabelledTrajectory::check),
+            Map.entry("trajectory-fedu", UnlabelledTrajectory::check),
+            Map.entry("trajectory-fedx", UnlabelledTrajectory::check),
             Map.entry("trajectory-fedavg", TrainingParity::trajectory),
             Map.entry("trajectory-fedprox", TrainingParity::trajectory),
             Map.entry("trajectory-fednova", TrainingParity::trajectory),
