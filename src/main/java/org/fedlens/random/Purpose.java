@@ -14,5 +14,6 @@ public enum Purpose {
     DROPOUT_LAYER,
     NOISE,
     ATTACK,
-    ROUNDING
+    ROUNDING,
+    OBJECTIVE
 }

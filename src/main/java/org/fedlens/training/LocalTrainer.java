@@ -48,7 +48,8 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
             scope.suppressNotUsedWarning();
             Tensors tensors = Tensors.load(start, manager, false);
             Frozen frozen = Frozen.load(task, start, network, manager);
-            Progress progress = fit(task, feed, tensors, frozen, manager, pace);
+            Outset outset = Outset.of(network, frozen, task, feed, manager, pace);
+            Progress progress = fit(task, feed, tensors, outset, manager, pace);
             Weights trained = tensors.save();
             Optional<Tally> own = Optional.empty();
             if (task.test().isPresent()) {
@@ -60,7 +61,7 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
         }
     }
 
-    private Progress fit(ClientTask task, Feed feed, Tensors tensors, Frozen frozen, NDManager manager, Pace pace)
+    private Progress fit(ClientTask task, Feed feed, Tensors tensors, Outset outset, NDManager manager, Pace pace)
             throws InterruptedException {
         Optimizer.Stepper stepper = task.optimizer().begin(tensors.learned(), manager);
         LocalBudget budget = task.algorithm().budget();
@@ -73,8 +74,7 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
                 try (NDScope scope = new NDScope()) {
                     scope.suppressNotUsedWarning();
                     Tensors leaves = tensors.leaves();
-                    Batch batch =
-                            new Batch(network, leaves, frozen, feed.images(at, manager), feed.labels(at, manager));
+                    Batch batch = new Batch(outset, leaves, feed.images(at, manager), feed.labels(at, manager));
                     progress.add(step(task, batch, leaves.learned(), stepper));
                 }
                 pace.progress(Math.min(1, (double) progress.steps / planned));

@@ -3,38 +3,37 @@ package org.fedlens.training;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.fedlens.data.ImageShape;
-import org.fedlens.weights.Kind;
 import org.fedlens.weights.Layout;
 import org.fedlens.weights.Part;
-import org.fedlens.weights.Slot;
 import org.fedlens.weights.Weights;
 
 /**
- * A network as a value: layers in a row over DJL's operators. It owns no numbers and no native memory; weights come
- * from the heap for each visit, under paths that are the same in every run.
+ * A network as a value: layers over DJL's operators. It owns no numbers and no native memory; weights come from the heap
+ * for each visit, under paths that are the same in every run.
  */
 public final class Network {
     private final ImageShape input;
     private final int classes;
-    private final List<Layer> layers;
-    private final Layer classifier;
+    private final Topology topology;
     private final Layout layout;
 
+    Network(ImageShape input, int classes, Topology topology) {
+        this.input = input;
+        this.classes = classes;
+        this.topology = topology;
+        this.layout = new Layout(topology.slots());
+    }
+
     /**
+     * Layers in a row.
+     *
      * @param layers from the images to the embedding
      * @param classifier from the embedding to the class scores
      */
     Network(ImageShape input, int classes, List<Layer> layers, Layer classifier) {
-        this.input = input;
-        this.classes = classes;
-        this.layers = List.copyOf(layers);
-        this.classifier = classifier;
-        this.layout = new Layout(Stream.concat(layers.stream(), Stream.of(classifier))
-                .flatMap(layer -> layer.slots().stream())
-                .toList());
+        this(input, classes, new Topology.Row(layers, classifier));
     }
 
     /**
@@ -61,45 +60,23 @@ public final class Network {
         return layout;
     }
 
-    /** Class scores {@code [B, C]} of images {@code [B, C, H, W]}. */
+    /** True if it tells every pixel's class, so that it learns from masks. */
+    public boolean pixelwise() {
+        return topology.pixelwise();
+    }
+
+    /** Sends images {@code [B, C, H, W]} through; what is not asked for is not computed. */
+    Pass pass(NDArray x, Tensors tensors, boolean training) {
+        return topology.pass(x, tensors, training);
+    }
+
+    /** Class scores {@code [B, C]}, or {@code [B, C, H, W]} of a network of pixels. */
     NDArray forward(NDArray x, Tensors tensors, boolean training) {
-        return classify(embed(x, tensors, training), tensors, training);
+        return pass(x, tensors, training).logits();
     }
 
-    /** What the classifier reads, {@code [B, D]}. */
-    NDArray embed(NDArray x, Tensors tensors, boolean training) {
-        NDArray y = x;
-        for (Layer layer : layers) {
-            y = layer.forward(y, tensors, training);
-        }
-        return y;
-    }
-
-    NDArray classify(NDArray embedding, Tensors tensors, boolean training) {
-        return classifier.forward(embedding, tensors, training);
-    }
-
-    /**
-     * Fresh weights: kernels and biases uniform in {@code +-1 / sqrt(fan-in)}, normalisation at scale 1 and shift 0,
-     * running mean 0 and variance 1.
-     */
+    /** Fresh weights, drawn as its topology asks for. */
     public Weights initial(UniformRandomProvider random) {
-        float[] values = new float[layout.size()];
-        double bound = 0;
-        for (int i = 0; i < layout.slots().size(); i++) {
-            Slot slot = layout.slots().get(i);
-            boolean weight = slot.path().endsWith(".weight");
-            if (slot.kind() == Kind.TRAINED && weight) {
-                bound = 1 / Math.sqrt((double) slot.size() / slot.shape().get(0));
-            }
-            for (int at = layout.offset(i); at < layout.offset(i + 1); at++) {
-                if (slot.kind() == Kind.TRAINED) {
-                    values[at] = (float) ((2 * random.nextDouble() - 1) * bound);
-                } else {
-                    values[at] = weight || slot.path().endsWith(".running_var") ? 1 : 0;
-                }
-            }
-        }
-        return Weights.of(layout, values);
+        return topology.initial(layout, random);
     }
 }

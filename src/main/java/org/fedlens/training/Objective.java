@@ -2,8 +2,10 @@ package org.fedlens.training;
 
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.fedlens.federated.Memory;
 
@@ -15,6 +17,15 @@ public interface Objective {
     /** What it looks at besides the network in training. */
     default Set<Need> needs() {
         return Set.of();
+    }
+
+    /**
+     * What it finds out once before a visit's first step, by name; its steps read it with {@link Step#found}.
+     *
+     * @throws InterruptedException if the run was stopped
+     */
+    default Map<String, Found> before(Opening opening) throws InterruptedException {
+        return Map.of();
     }
 
     /** The names of the server's vectors that must travel with the model. */
@@ -37,6 +48,11 @@ public interface Objective {
 
     /** True if it compares embeddings, so that the network gets a projection before its classifier. */
     default boolean projects() {
+        return false;
+    }
+
+    /** True if it learns from masks and nothing else, so that data and network must be of pixels. */
+    default boolean pixelwise() {
         return false;
     }
 
@@ -73,6 +89,15 @@ public interface Objective {
         }
 
         @Override
+        public Map<String, Found> before(Opening opening) throws InterruptedException {
+            Map<String, Found> found = new HashMap<>();
+            for (Objective term : terms) {
+                found.putAll(term.before(opening));
+            }
+            return found;
+        }
+
+        @Override
         public Remembered remember(Visit visit) {
             Remembered sum = new Remembered(visit.kept(), Memory.NONE);
             for (Objective term : terms) {
@@ -92,6 +117,11 @@ public interface Objective {
         @Override
         public boolean projects() {
             return terms.stream().anyMatch(Objective::projects);
+        }
+
+        @Override
+        public boolean pixelwise() {
+            return terms.stream().anyMatch(Objective::pixelwise);
         }
     }
 }

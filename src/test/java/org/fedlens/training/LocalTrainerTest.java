@@ -127,7 +127,9 @@ class LocalTrainerTest {
             Frozen frozen = Frozen.load(task, start, network(moon), manager);
             Tensors tensors = Tensors.load(start, manager, false).leaves();
             NDArray pixels = manager.ones(new Shape(4, 1, 8, 8));
-            Batch batch = new Batch(network(moon), tensors, frozen, pixels, manager.create(new long[] {0, 1, 2, 0}));
+            Feed feed = new Batches(images, plain, 8, Streams.of(1, Purpose.SHUFFLE));
+            Outset outset = Outset.of(network(moon), frozen, task, feed, manager, Pace.FREE);
+            Batch batch = new Batch(outset, tensors, pixels, manager.create(new long[] {0, 1, 2, 0}));
             try (var tape = new org.fedlens.training.engine.GradientTape()) {
                 tape.backward(moon.objective().loss(batch));
             }

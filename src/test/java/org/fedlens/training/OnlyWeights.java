@@ -22,6 +22,26 @@ record OnlyWeights(List<NDArray> weights, List<NDArray> received, List<NDArray> 
     }
 
     @Override
+    public Optional<NDArray> logits(Need who) {
+        return Optional.of(logits());
+    }
+
+    @Override
+    public boolean[] ownClasses() {
+        throw new AssertionError("This term needs no classes");
+    }
+
+    @Override
+    public Optional<NDArray> found(String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public org.apache.commons.rng.UniformRandomProvider random() {
+        throw new AssertionError("This term draws nothing");
+    }
+
+    @Override
     public NDArray labels() {
         return logits();
     }
