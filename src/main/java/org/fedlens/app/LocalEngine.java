@@ -85,7 +85,7 @@ public final class LocalEngine implements Engine {
         DataSet data = open(experiment, base);
         Labels labels = data.train().labels();
         int clients = experiment.partition().clients();
-        Partition partition = Partition.of(experiment.partition().scheme(), labels, clients, experiment.seed());
+        Partition partition = Partition.of(experiment.partition().scheme(), data, clients, experiment.seed());
         return new Federation(
                 data.classes(),
                 IntStream.range(0, clients)
@@ -103,7 +103,8 @@ public final class LocalEngine implements Engine {
                         opened.settings().equals(wanted) && opened.base().equals(base) && opened.seed() == seed)
                 .isPresent();
         if (!known) {
-            DataSet data = new DataSources(base).open(wanted.source(), wanted.train(), wanted.test(), seed);
+            DataSet data = new DataSources(base)
+                    .open(wanted.source(), wanted.train(), wanted.test(), seed, wanted.height(), wanted.width());
             lastOpened = Optional.of(new Opened(wanted, base, seed, data));
         }
         return lastOpened.orElseThrow().data();

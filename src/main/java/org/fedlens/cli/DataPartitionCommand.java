@@ -64,13 +64,15 @@ final class DataPartitionCommand implements Callable<Integer> {
                         experiment.data().source(),
                         experiment.data().train(),
                         experiment.data().test(),
-                        experiment.seed());
+                        experiment.seed(),
+                        experiment.data().height(),
+                        experiment.data().width());
         images.notes().forEach(note -> System.out.println(words.say(note)));
         Partition partition = map != null
                 ? PartitionMap.read(map, images.train().count())
                 : Partition.of(
                         experiment.partition().scheme(),
-                        images.train().labels(),
+                        images,
                         experiment.partition().clients(),
                         experiment.seed());
         print(words, images, partition);

@@ -1,6 +1,7 @@
 package org.fedlens.data;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -12,7 +13,16 @@ import org.apache.commons.rng.UniformRandomProvider;
  * least one picture, or as many as the partitioner promises, or there is a {@link org.fedlens.text.Problem}. The order
  * of the pictures within a client is random.
  */
-public sealed interface Partitioner permits Iid, Dirichlet, ClassesPerClient, ClassCount, Shards, QuantitySkew {
+public sealed interface Partitioner
+        permits Iid,
+                Dirichlet,
+                ClassesPerClient,
+                ClassCount,
+                Shards,
+                QuantitySkew,
+                WholeClasses,
+                SiteSplit.BySite,
+                SiteSplit.ByCamera {
     /**
      * @param labels the class of every training picture
      * @param clients how many clients, at least one
@@ -21,4 +31,13 @@ public sealed interface Partitioner permits Iid, Dirichlet, ClassesPerClient, Cl
      * @throws org.fedlens.text.Problem if the pictures cannot be dealt so
      */
     List<int[]> split(Labels labels, int clients, UniformRandomProvider random);
+
+    /**
+     * The same for pictures whose origin may be known; most partitioners do not ask.
+     *
+     * @param sites where the pictures come from, for data sets that say so
+     */
+    default List<int[]> split(Labels labels, Optional<Sites> sites, int clients, UniformRandomProvider random) {
+        return split(labels, clients, random);
+    }
 }

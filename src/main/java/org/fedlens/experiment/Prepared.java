@@ -33,18 +33,22 @@ public record Prepared(
      */
     public static Prepared of(Experiment experiment, Path base) {
         DataSettings source = experiment.data();
-        DataSet data = new DataSources(base).open(source.source(), source.train(), source.test(), experiment.seed());
+        DataSet data = new DataSources(base)
+                .open(
+                        source.source(),
+                        source.train(),
+                        source.test(),
+                        experiment.seed(),
+                        source.height(),
+                        source.width());
         Network network = experiment
                 .model()
                 .network(
                         data.train().images().shape(),
                         data.classes().size(),
-                        experiment.algorithm().objective().projects());
+                        experiment.algorithm().objective().heads());
         Partition partition = Partition.of(
-                experiment.partition().scheme(),
-                data.train().labels(),
-                experiment.partition().clients(),
-                experiment.seed());
+                experiment.partition().scheme(), data, experiment.partition().clients(), experiment.seed());
         requireEnough(experiment);
         List<LabelledImages> clients = new ArrayList<>();
         if (experiment.algorithm().exchange().up().pools()) {

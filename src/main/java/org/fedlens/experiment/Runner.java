@@ -259,6 +259,7 @@ final class Runner {
                 samples += result.update().samples();
             }
             int client = result.update().client();
+            result.figures().forEach((metric, value) -> own.add(new Measure(client, metric, value)));
             result.own().ifPresent(tally -> own.add(new Measure(client, "accuracy", tally.accuracy())));
         }
 

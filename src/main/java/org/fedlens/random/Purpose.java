@@ -14,6 +14,5 @@ public enum Purpose {
     DROPOUT_LAYER,
     NOISE,
     ATTACK,
-    ROUNDING,
-    OBJECTIVE
+    ROUNDING
 }

@@ -24,6 +24,11 @@ interface Layer {
 
     NDArray forward(NDArray x, Tensors tensors, boolean training);
 
+    /** What it passes on, and behind it what auxiliary heads read; most layers have nothing for those. */
+    default List<NDArray> branches(NDArray x, Tensors tensors, boolean training) {
+        return List.of(forward(x, tensors, training));
+    }
+
     /** Several layers, one after the other. */
     static NDArray all(List<Layer> layers, NDArray x, Tensors tensors, boolean training) {
         NDArray y = x;

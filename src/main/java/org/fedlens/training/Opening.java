@@ -1,31 +1,44 @@
 package org.fedlens.training;
 
-import ai.djl.ndarray.NDArray;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.fedlens.federated.Memory;
+import org.fedlens.random.Purpose;
+import org.fedlens.random.Streams;
+import org.fedlens.weights.Part;
 
-/** A visit before its first step, as objectives see it that find something out once. */
-public interface Opening {
-    /** The server's round, from 1. */
-    int round();
+/**
+ * A visit, or an epoch of it, that is about to begin, as objectives with a memory see it.
+ *
+ * @param task what the client was asked to do
+ * @param epoch epochs finished in this visit
+ * @param notes to write to
+ * @param survey looks at all images of the client
+ */
+public record Opening(ClientTask task, int epoch, Notes notes, Survey survey) {
+    /** What the client had kept. */
+    public Memory kept() {
+        return task.past().memory();
+    }
 
-    /** How many classes the network knows. */
-    int classes();
+    /** Round being played, from 1. */
+    public int round() {
+        return task.broadcast().round();
+    }
 
-    /**
-     * Shows every batch of the client's own images, in the order of its data, as a frozen network sees it: in evaluation
-     * mode and without gradients.
-     *
-     * @param who declared by the objective
-     * @throws InterruptedException if the run was stopped
-     */
-    void survey(Need who, Look look) throws InterruptedException;
+    /** Images of the client. */
+    public int images() {
+        return task.images().count();
+    }
 
-    /** Told about one batch; arrays live until it returns. */
-    interface Look {
-        /**
-         * @param embedding as {@link Step#embedding(Need)}
-         * @param logits as {@link Step#logits(Need)}
-         * @param labels as {@link Step#labels()}
-         */
-        void at(NDArray embedding, NDArray logits, NDArray labels);
+    /** A stream of this visit and epoch. */
+    public UniformRandomProvider random(Purpose purpose) {
+        return Streams.of(task.seed(), purpose, round(), task.client(), epoch);
+    }
+
+    /** Features of all the client's own images, in their order, without augmentation and in evaluation mode. */
+    @FunctionalInterface
+    public interface Survey {
+        /** @return {@code [n][D]} */
+        float[][] features(Who who, Part part) throws InterruptedException;
     }
 }

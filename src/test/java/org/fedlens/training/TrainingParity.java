@@ -305,9 +305,18 @@ public final class TrainingParity {
                 new Layer.Relu(),
                 new Layer.GlobalAverage());
         int projection = (int) golden.param("projection", 0);
-        return projection > 0
-                ? Network.projected(shape, classes, layers, second, projection)
-                : new Network(shape, classes, layers, new Layer.Dense("fc", Part.HEAD, second, classes));
+        List<Network.Stage> stages = new ArrayList<>(List.of(Network.Stage.of(Part.BACKBONE, layers)));
+        if (projection > 0) {
+            stages.add(Network.Stage.of(
+                    Part.PROJECTOR,
+                    List.of(
+                            new Layer.Dense("l1", Part.PROJECTOR, second, second),
+                            new Layer.Relu(),
+                            new Layer.Dense("l2", Part.PROJECTOR, second, projection))));
+        }
+        int embedding = projection > 0 ? projection : second;
+        stages.add(Network.Stage.of(Part.HEAD, List.of(new Layer.Dense("fc", Part.HEAD, embedding, classes))));
+        return new Network(shape, classes, stages, false);
     }
 
     private static ClientResult visit(
