@@ -18,6 +18,7 @@ import org.fedlens.federated.ClientState;
 import org.fedlens.federated.DynamicAverage;
 import org.fedlens.federated.Fold;
 import org.fedlens.federated.Memory;
+import org.fedlens.federated.Round;
 import org.fedlens.federated.ServerState;
 import org.fedlens.parity.GoldenCase;
 import org.fedlens.training.engine.GradientTape;
@@ -249,7 +250,7 @@ public final class TrainingParity {
             states.add(ClientState.fresh(client));
         }
         for (int round = 0; round < rounds.size(); round++) {
-            Fold fold = algorithm.aggregator().open(server, List.of(0, 1, 2), clients.size());
+            Fold fold = algorithm.aggregator().open(Round.of(server, List.of(0, 1, 2), clients.size()));
             Broadcast broadcast = new Broadcast(
                     round + 1,
                     server.global(),
