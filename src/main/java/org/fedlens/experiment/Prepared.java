@@ -11,8 +11,6 @@ import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Labels;
 import org.fedlens.data.Partition;
 import org.fedlens.federated.Attack;
-import org.fedlens.text.Problem;
-import org.fedlens.text.Text;
 import org.fedlens.training.Network;
 
 /**
@@ -50,7 +48,6 @@ public record Prepared(
                         experiment.algorithm().objective().heads());
         Partition partition = Partition.of(
                 experiment.partition().scheme(), data, experiment.partition().clients(), experiment.seed());
-        requireEnough(experiment);
         List<LabelledImages> clients = new ArrayList<>();
         int count = data.train().count();
         int withheld = experiment.evaluation().representation().withheld(count);
@@ -67,6 +64,7 @@ public record Prepared(
                         data.train().subset(own), client, experiment.system().attack()));
             }
         }
+        Combinations.require(experiment, network, clients.size());
         return new Prepared(experiment, data, clients, partition.hash(), network);
     }
 
@@ -80,19 +78,6 @@ public record Prepared(
             flipped[i] = labels.classes() - 1 - labels.of(i);
         }
         return new LabelledImages(honest.images(), Labels.of(flipped, labels.classes()));
-    }
-
-    /** A rule that needs more uploads than a round can bring would never change anything. */
-    private static void requireEnough(Experiment experiment) {
-        int needed = experiment.algorithm().aggregator().atLeast();
-        int drawn = Draw.size(
-                experiment.partition().clients(), experiment.training().participation());
-        if (drawn < needed && !experiment.algorithm().exchange().up().pools()) {
-            throw new Problem(
-                    "algorithm.name",
-                    Text.of("algorithm.tooFew", experiment.method(), needed, drawn),
-                    Text.of("algorithm.drawMore"));
-        }
     }
 
     /** Images of each class that one client holds. */
