@@ -61,8 +61,8 @@ final class Representation implements Judge {
         boolean linear = settings.linear().now(state);
         boolean few = settings.fewLabels().now(state);
         if (linear || few) {
-            Features features = new Features(
-                    features(model, Part.BACKBONE, train), features(model, Part.BACKBONE, test));
+            Features features =
+                    new Features(features(model, Part.BACKBONE, train), features(model, Part.BACKBONE, test));
             List<Callable<List<Measure>>> jobs = new ArrayList<>();
             if (linear) {
                 jobs.add(() -> linear(settings, features, state));
@@ -78,9 +78,8 @@ final class Representation implements Judge {
     private List<Measure> linear(RepresentationSettings settings, Features features, FederationState state)
             throws InterruptedException {
         Native engine = evaluator.engine();
-        Probe probe = settings.recipe() == RepresentationSettings.Recipe.FEDX
-                ? Probe.fedX(engine)
-                : Probe.fedSsl(engine);
+        Probe probe =
+                settings.recipe() == RepresentationSettings.Recipe.FEDX ? Probe.fedX(engine) : Probe.fedSsl(engine);
         Scores scores = probe.linear(
                 features.train, train.labels(), features.test, test.labels(), random(state, 100), unheard());
         return told("linear-accuracy", scores);

@@ -201,7 +201,9 @@ final class Runner {
     private ClientTask task(
             FederationState state, Broadcast broadcast, Algorithm algorithm, Optimizer optimizer, int client) {
         EvaluationSettings settings = state.experiment().evaluation();
-        Optional<LabelledImages> test = settings.clients() && prepared.network().has(Part.HEAD) && evaluates(state.experiment(), broadcast.round())
+        Optional<LabelledImages> test = settings.clients()
+                        && prepared.network().has(Part.HEAD)
+                        && evaluates(state.experiment(), broadcast.round())
                 ? Optional.of(prepared.data().test())
                 : Optional.empty();
         return new ClientTask(

@@ -53,7 +53,7 @@ public final class Neighbours {
     public double[] scores(float[] query) {
         float[] cosines = cosines(query);
         double[] scores = new double[classes];
-        for (long key : nearest(cosines, k)) {
+        for (long key : largest(cosines, k)) {
             int at = index(key);
             scores[labels[at]] += Math.exp(cosines[at] / temperature);
         }
@@ -72,7 +72,7 @@ public final class Neighbours {
 
     /** The nearest of the bank, nearest first. @param most how many at most */
     public int[] nearest(float[] query, int most) {
-        long[] keys = nearest(cosines(query), Math.min(most, count));
+        long[] keys = largest(cosines(query), Math.min(most, count));
         Arrays.sort(keys);
         int[] nearest = new int[keys.length];
         for (int i = 0; i < keys.length; i++) {
@@ -104,7 +104,7 @@ public final class Neighbours {
     }
 
     /** Keys of the largest, in no order: a heap whose root is the least of those kept. */
-    private long[] nearest(float[] cosines, int most) {
+    private long[] largest(float[] cosines, int most) {
         long[] heap = new long[most];
         for (int i = 0; i < most; i++) {
             heap[i] = key(cosines[i], i);

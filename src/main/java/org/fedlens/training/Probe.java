@@ -99,8 +99,7 @@ public record Probe(
             UniformRandomProvider random,
             Pace pace)
             throws InterruptedException {
-        Weights start =
-                encoder.only(slot -> slot.part() == Part.BACKBONE).over(network.initial(random));
+        Weights start = encoder.only(slot -> slot.part() == Part.BACKBONE).over(network.initial(random));
         return fit(
                 network,
                 start,
@@ -110,8 +109,7 @@ public record Probe(
                 pace);
     }
 
-    private Scores fit(
-            Network network, Weights start, Items train, Items test, UniformRandomProvider random, Pace pace)
+    private Scores fit(Network network, Weights start, Items train, Items test, UniformRandomProvider random, Pace pace)
             throws InterruptedException {
         try (NDScope scope = new NDScope();
                 NDManager manager = engine.manager()) {
@@ -158,8 +156,7 @@ public record Probe(
             try (GradientTape tape = new GradientTape()) {
                 tape.backward(CrossEntropy.mean(network.forward(inputs, leaves, training), labels));
             }
-            stepper.step(
-                    leaves.learned().stream().map(NDArray::getGradient).toList());
+            stepper.step(leaves.learned().stream().map(NDArray::getGradient).toList());
         }
     }
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class FewLabelsTest {
     @Test
     void every_class_keeps_its_share() {
-        int[] given = IntStream.range(0, 1000).map(i -> i < 700 ? 0 : i < 995 ? 1 : 2).toArray();
+        int[] given =
+                IntStream.range(0, 1000).map(i -> i < 700 ? 0 : i < 995 ? 1 : 2).toArray();
         Labels labels = Labels.of(given, 3);
         int[] chosen = FewLabels.STRATIFIED.choose(labels, 0.1, Streams.of(1, Purpose.FEW_LABELS));
         assertArrayEquals(new int[] {70, 30, 1}, labels.subset(chosen).histogram());

@@ -32,8 +32,7 @@ class ProbeTest {
         }
         Labels labels = Labels.of(classes, 5);
         for (Probe probe : List.of(Probe.fedX(engine), Probe.fedSsl(engine))) {
-            Scores scores =
-                    probe.linear(features, labels, features, labels, Streams.of(1, Purpose.PROBE), FREE);
+            Scores scores = probe.linear(features, labels, features, labels, Streams.of(1, Purpose.PROBE), FREE);
             assertEquals(probe.epochs(), scores.values().size());
             assertEquals(1, scores.last());
             assertEquals(1, scores.best());
