@@ -46,6 +46,8 @@ class WallsTest {
             .definedBy("org.fedlens.data..")
             .layer("metrics")
             .definedBy("org.fedlens.metrics..")
+            .layer("clustering")
+            .definedBy("org.fedlens.clustering..")
             .layer("federated")
             .definedBy("org.fedlens.federated..")
             .layer("training")
@@ -78,6 +80,8 @@ class WallsTest {
             .mayOnlyBeAccessedByLayers("algorithm", "experiment")
             .whereLayer("federated")
             .mayOnlyBeAccessedByLayers("training", "algorithm", "experiment")
+            .whereLayer("clustering")
+            .mayOnlyBeAccessedByLayers("training", "algorithm", "experiment", "report", "cli", "app")
             .whereLayer("data")
             .mayOnlyBeAccessedByLayers("training", "experiment", "report", "cli", "app")
             .whereLayer("weights")
@@ -172,6 +176,7 @@ class WallsTest {
                     "org.fedlens.weights..",
                     "org.fedlens.data..",
                     "org.fedlens.metrics..",
+                    "org.fedlens.clustering..",
                     "org.fedlens.federated..",
                     "org.fedlens.training..",
                     "org.fedlens.algorithm..")
