@@ -68,11 +68,7 @@ final class DataPartitionCommand implements Callable<Integer> {
         images.notes().forEach(note -> System.out.println(words.say(note)));
         Partition partition = map != null
                 ? PartitionMap.read(map, images.train().count())
-                : Partition.of(
-                        experiment.partition().scheme(),
-                        images.train().labels(),
-                        experiment.partition().clients(),
-                        experiment.seed());
+                : experiment.partition().deal(images.train().labels(), base, experiment.seed());
         print(words, images, partition);
         if (export != null) {
             write(partition, images.train().count());

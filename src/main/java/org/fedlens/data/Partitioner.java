@@ -1,5 +1,6 @@
 package org.fedlens.data;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -12,7 +13,8 @@ import org.apache.commons.rng.UniformRandomProvider;
  * least one picture, or as many as the partitioner promises, or there is a {@link org.fedlens.text.Problem}. The order
  * of the pictures within a client is random.
  */
-public sealed interface Partitioner permits Iid, Dirichlet, ClassesPerClient, ClassCount, Shards, QuantitySkew {
+public sealed interface Partitioner
+        permits Iid, Dirichlet, ClassesPerClient, ClassCount, Shards, QuantitySkew, ImportedMap {
     /**
      * @param labels the class of every training picture
      * @param clients how many clients, at least one
@@ -21,4 +23,9 @@ public sealed interface Partitioner permits Iid, Dirichlet, ClassesPerClient, Cl
      * @throws org.fedlens.text.Problem if the pictures cannot be dealt so
      */
     List<int[]> split(Labels labels, int clients, UniformRandomProvider random);
+
+    /** The same partitioner with files named from a folder; most have none. */
+    default Partitioner at(Path base) {
+        return this;
+    }
 }

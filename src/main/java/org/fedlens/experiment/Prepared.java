@@ -40,11 +40,7 @@ public record Prepared(
                         data.train().images().shape(),
                         data.classes().size(),
                         experiment.algorithm().objective().projects());
-        Partition partition = Partition.of(
-                experiment.partition().scheme(),
-                data.train().labels(),
-                experiment.partition().clients(),
-                experiment.seed());
+        Partition partition = experiment.partition().deal(data.train().labels(), base, experiment.seed());
         requireEnough(experiment);
         List<LabelledImages> clients = new ArrayList<>();
         if (experiment.algorithm().exchange().up().pools()) {
