@@ -186,7 +186,7 @@ public final class LocalBench implements DataBench {
                 && last.base().equals(base)
                 && last.seed() == seed);
         if (known.isEmpty()) {
-            Partition partition = settings.deal(data.train().labels(), base, seed);
+            Partition partition = settings.deal(data, base, seed);
             known = Optional.of(new Dealt(data, settings, base, seed, partition));
             dealt = known;
         }
@@ -199,7 +199,7 @@ public final class LocalBench implements DataBench {
         Optional<Opened> known = opened.filter(
                 last -> last.settings().equals(wanted) && last.base().equals(base) && last.seed() == seed);
         if (known.isEmpty()) {
-            DataSet data = new DataSources(base).open(wanted.source(), wanted.train(), wanted.test(), seed);
+            DataSet data = wanted.open(base, seed);
             known = Optional.of(new Opened(wanted, base, seed, data));
             opened = known;
         }

@@ -87,9 +87,8 @@ public final class StatusBar {
     }
 
     private String splitInWords(Federation split) {
-        IntSummaryStatistics sizes = IntStream.range(0, split.clients().size())
-                .map(split::images)
-                .summaryStatistics();
+        IntSummaryStatistics sizes =
+                IntStream.range(0, split.clients().size()).map(split::images).summaryStatistics();
         return desk.say("ui.status.split", split.total()) + "   "
                 + desk.say("ui.status.smallest", sizes.getMin(), sizes.getMax());
     }

@@ -1,6 +1,7 @@
 package org.fedlens.data;
 
 import java.util.List;
+import java.util.Optional;
 import org.fedlens.text.Text;
 
 /**
@@ -14,6 +15,8 @@ import org.fedlens.text.Text;
  * @param hash SHA-256 in hexadecimal over the shape, the number of classes, and the labels and pixels of both parts in
  *     their order: two runs with the same hash saw the same data
  * @param notes what was done to the pictures while they were read, such as a change of size; mostly empty
+ * @param sites for re-identification: where the pictures come from and how each place is tested; {@code test} is empty
+ *     then, and the classes are all people of all places
  * @throws IllegalArgumentException if the parts do not fit together
  */
 public record DataSet(
@@ -23,7 +26,8 @@ public record DataSet(
         LabelledImages test,
         Normalization normalization,
         String hash,
-        List<Text> notes) {
+        List<Text> notes,
+        Optional<Sites> sites) {
     public DataSet {
         notes = List.copyOf(notes);
         classes = List.copyOf(classes);
@@ -45,7 +49,41 @@ public record DataSet(
     public static DataSet of(
             String name, List<String> classes, LabelledImages train, LabelledImages test, List<Text> notes) {
         Normalization normalization = Normalization.of(train.images());
-        return new DataSet(name, classes, train, test, normalization, fingerprint(train, test), notes);
+        return new DataSet(
+                name,
+                classes,
+                train,
+                test,
+                normalization,
+                fingerprint(train, test).hex(),
+                notes,
+                Optional.empty());
+    }
+
+    /** A data set for re-identification. */
+    static DataSet of(String name, List<String> people, LabelledImages train, Sites sites, List<Text> notes) {
+        LabelledImages none = train.subset(new int[0]);
+        Fingerprint fingerprint = fingerprint(train, none);
+        fingerprint.add(sites.site());
+        fingerprint.add(sites.camera());
+        for (Search search : sites.searches()) {
+            for (SightedImages part : List.of(search.query(), search.gallery())) {
+                fingerprint.add(part.count());
+                fingerprint.add(part.identities());
+                fingerprint.add(part.cameras());
+                add(part.images(), fingerprint);
+            }
+        }
+        Normalization normalization = Normalization.of(train.images());
+        return new DataSet(name, people, train, none, normalization, fingerprint.hex(), notes, Optional.of(sites));
+    }
+
+    private static void add(Images images, Fingerprint fingerprint) {
+        byte[] pixels = new byte[images.shape().size()];
+        for (int index = 0; index < images.count(); index++) {
+            images.copy(index, pixels, 0);
+            fingerprint.add(pixels);
+        }
     }
 
     /** The shape of every picture. */
@@ -53,7 +91,7 @@ public record DataSet(
         return train.images().shape();
     }
 
-    private static String fingerprint(LabelledImages train, LabelledImages test) {
+    private static Fingerprint fingerprint(LabelledImages train, LabelledImages test) {
         Fingerprint fingerprint = new Fingerprint();
         ImageShape shape = train.images().shape();
         int classes = train.labels().classes();
@@ -67,6 +105,6 @@ public record DataSet(
                 fingerprint.add(pixels);
             }
         }
-        return fingerprint.hex();
+        return fingerprint;
     }
 }

@@ -15,9 +15,10 @@ import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
 /**
- * Opens data sets: the built-in digits and generated shapes, or a folder that is recognised by what it holds. Known are MNIST files (IDX)
- * and their relatives, EMNIST, the binary CIFAR-10 and CIFAR-100, the MATLAB files of SVHN, a table of 8 x 8 digits, and
- * pictures in one folder per class. Everything is read into memory, one byte a pixel value.
+ * Opens data sets: the built-in digits, generated shapes and generated people of four places, or a folder that is
+ * recognised by what it holds. Known are MNIST files (IDX) and their relatives, EMNIST, the binary CIFAR-10 and
+ * CIFAR-100, the MATLAB files of SVHN, a table of 8 x 8 digits, pictures in one folder per class, and sets for
+ * re-identification, one or several in a folder. Everything is read into memory, one byte a pixel value.
  *
  * <p>A source without a test part gives up a fifth of every class to one. A limit takes a random subset. Both depend on
  * the seed alone and draw from streams of their own.
@@ -28,7 +29,10 @@ public final class DataSources {
     private static final long SHAPES_SEED = 1;
     private static final int SHAPES_TRAIN = 4000;
     private static final int SHAPES_TEST = 1000;
-    private static final List<String> BUILT_IN = List.of(DIGITS, SHAPES);
+    private static final String PEOPLE = "people";
+    private static final int PEOPLE_HEIGHT = 64;
+    private static final long PEOPLE_SEED = 1;
+    private static final List<String> BUILT_IN = List.of(DIGITS, SHAPES, PEOPLE);
     private static final String DIGITS_RESOURCE = "/sample-data/digits-8x8/digits.csv.gz";
     private static final List<FolderFormat> FORMATS = List.of(
             new IdxFolder(),
@@ -75,8 +79,37 @@ public final class DataSources {
      * @throws Problem if there is no such source or a file in it cannot be used
      */
     public DataSet open(String source, int trainLimit, int testLimit, long seed) {
+        return open(source, trainLimit, testLimit, seed, 0, 0);
+    }
+
+    /**
+     * The same where the sides of the pictures may be chosen, which sets for re-identification allow.
+     *
+     * @param height rows wanted, 0 for those of the first picture
+     * @param width columns wanted, 0 for those of the first picture
+     */
+    public DataSet open(String source, int trainLimit, int testLimit, long seed, int height, int width) {
         checkLimit("data.train", trainLimit);
         checkLimit("data.test", testLimit);
+        if (source.equals(PEOPLE)) {
+            int rows = height == 0 ? PEOPLE_HEIGHT : height;
+            return GeneratedPeople.of(
+                    PEOPLE,
+                    new Wardrobe(PEOPLE_SEED, rows, width == 0 ? rows / 2 : width),
+                    SampleFolders.SITES,
+                    trainLimit,
+                    seed);
+        }
+        if (!BUILT_IN.contains(source)) {
+            Path folder = folder(source);
+            if (SightingReader.recognises(folder)) {
+                return SightingReader.read(folder, trainLimit, seed, height, width);
+            }
+        }
+        return openClassified(source, trainLimit, testLimit, seed);
+    }
+
+    private DataSet openClassified(String source, int trainLimit, int testLimit, long seed) {
         Found found;
         String name;
         String where;
@@ -145,9 +178,8 @@ public final class DataSources {
     }
 
     private static Found read(Path folder) {
-        if (SegmentationSources.recognises(folder) || ReIdSources.recognises(folder)) {
-            String kind = SegmentationSources.recognises(folder) ? "data.isScenes" : "data.isSightings";
-            throw new Problem(folder.toString(), Text.of(kind), known("data.unrecognised.mend"));
+        if (SegmentationSources.recognises(folder)) {
+            throw new Problem(folder.toString(), Text.of("data.isScenes"), known("data.unrecognised.mend"));
         }
         return format(folder).read(folder);
     }

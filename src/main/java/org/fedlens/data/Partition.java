@@ -37,6 +37,12 @@ public final class Partition {
         return new Partition(partitioner.split(labels, clients, Streams.of(seed, Purpose.PARTITION)));
     }
 
+    /** The same for a whole data set, whose origin some partitioners ask for. */
+    public static Partition of(Partitioner partitioner, DataSet data, int clients, long seed) {
+        return new Partition(
+                partitioner.split(data.train().labels(), data.sites(), clients, Streams.of(seed, Purpose.PARTITION)));
+    }
+
     /**
      * A partition that was worked out elsewhere.
      *

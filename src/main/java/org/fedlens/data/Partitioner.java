@@ -2,6 +2,7 @@ package org.fedlens.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -14,7 +15,16 @@ import org.apache.commons.rng.UniformRandomProvider;
  * of the pictures within a client is random.
  */
 public sealed interface Partitioner
-        permits Iid, Dirichlet, ClassesPerClient, ClassCount, Shards, QuantitySkew, ImportedMap {
+        permits Iid,
+                Dirichlet,
+                ClassesPerClient,
+                ClassCount,
+                Shards,
+                QuantitySkew,
+                WholeClasses,
+                SiteSplit.BySite,
+                SiteSplit.ByCamera,
+                ImportedMap {
     /**
      * @param labels the class of every training picture
      * @param clients how many clients, at least one
@@ -23,6 +33,15 @@ public sealed interface Partitioner
      * @throws org.fedlens.text.Problem if the pictures cannot be dealt so
      */
     List<int[]> split(Labels labels, int clients, UniformRandomProvider random);
+
+    /**
+     * The same for pictures whose origin may be known; most partitioners do not ask.
+     *
+     * @param sites where the pictures come from, for data sets that say so
+     */
+    default List<int[]> split(Labels labels, Optional<Sites> sites, int clients, UniformRandomProvider random) {
+        return split(labels, clients, random);
+    }
 
     /** The same partitioner with files named from a folder; most have none. */
     default Partitioner at(Path base) {

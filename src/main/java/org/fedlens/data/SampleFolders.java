@@ -15,7 +15,7 @@ import org.fedlens.text.Text;
  * as CamVid, people as Market-1501 with one folder for each site. All pictures are PNG files.
  */
 public final class SampleFolders {
-    private static final int CAMERA_SHOTS = 3;
+    static final int CAMERA_SHOTS = 3;
 
     private SampleFolders() {}
 

@@ -1,7 +1,7 @@
 package org.fedlens.experiment;
 
 import java.nio.file.Path;
-import org.fedlens.data.Labels;
+import org.fedlens.data.DataSet;
 import org.fedlens.data.Move;
 import org.fedlens.data.Partition;
 import org.fedlens.data.Partitioner;
@@ -28,7 +28,8 @@ public record PartitionSettings(
      * @param seed the run's seed
      * @throws org.fedlens.text.Problem if they cannot be dealt so
      */
-    public Partition deal(Labels labels, Path base, long seed) {
-        return Partition.of(scheme.at(base), labels, clients, seed).moved(Move.read(moves), labels);
+    public Partition deal(DataSet data, Path base, long seed) {
+        return Partition.of(scheme.at(base), data, clients, seed)
+                .moved(Move.read(moves), data.train().labels());
     }
 }

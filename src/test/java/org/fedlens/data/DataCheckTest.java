@@ -95,6 +95,7 @@ class DataCheckTest {
         Problems.expect(folder.resolve("s"), "data.isScenes", () -> new DataSources(folder).open("s", 0, 0, 1));
         Files.createDirectories(folder.resolve("r/query"));
         Files.createDirectories(folder.resolve("r/gallery"));
-        Problems.expect(folder.resolve("r"), "data.isSightings", () -> new DataSources(folder).open("r", 0, 0, 1));
+        Problems.expect(
+                folder.resolve("r/query"), "data.images.emptyClass", () -> new DataSources(folder).open("r", 0, 0, 1));
     }
 }

@@ -70,8 +70,7 @@ class MoveTest {
         Partitioner map = new ImportedMap("map.json").at(folder);
         Partition dealt = Partition.of(map.split(LABELS, 2, Streams.of(1, Purpose.PARTITION)));
         assertEquals(START.hash(), dealt.hash());
-        Problem problem =
-                assertThrows(Problem.class, () -> map.split(LABELS, 3, Streams.of(1, Purpose.PARTITION)));
+        Problem problem = assertThrows(Problem.class, () -> map.split(LABELS, 3, Streams.of(1, Purpose.PARTITION)));
         assertEquals("partition.clients", problem.where());
     }
 }

@@ -25,12 +25,18 @@ class PartitionerTest {
         List<Labels> data = List.of(Drawn.balanced(2000, 10), Drawn.uneven(3001, 10), Drawn.uneven(5000, 7));
         List<Arguments> deals = new ArrayList<>();
         for (String name : CATALOGUE.names()) {
+            if (List.of("site", "camera", "map").contains(name)) {
+                continue;
+            }
             Map<String, Object> values = new HashMap<>();
             for (Field field : CATALOGUE.fields(name)) {
                 values.put(field.name(), field.standard());
             }
             for (Labels labels : data) {
                 for (int clients : new int[] {1, 2, 5, 7, 16, 30}) {
+                    if (name.equals("identity") && (clients == 1 || clients > labels.classes())) {
+                        continue;
+                    }
                     deals.add(Arguments.of(CATALOGUE.create(name, values), labels, clients));
                 }
             }

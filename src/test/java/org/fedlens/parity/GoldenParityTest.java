@@ -46,6 +46,8 @@ class GoldenParityTest {
             Map.entry("scaffold", MethodParity::scaffold),
             Map.entry("feddyn", MethodParity::feddyn),
             Map.entry("server-optimizers", MethodParity::serverOptimizers),
+            Map.entry("dp-accountant", PrivacyParity::accountant),
+            Map.entry("dp-fedavg", PrivacyParity::average),
             Map.entry("robust-aggregation", MethodParity::robust),
             Map.entry("int8-symmetric", CodeParity::int8),
             Map.entry("int8-asymmetric", CodeParity::int8),

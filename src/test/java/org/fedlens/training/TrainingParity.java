@@ -18,6 +18,7 @@ import org.fedlens.federated.ClientState;
 import org.fedlens.federated.DynamicAverage;
 import org.fedlens.federated.Fold;
 import org.fedlens.federated.Memory;
+import org.fedlens.federated.Round;
 import org.fedlens.federated.ServerState;
 import org.fedlens.parity.GoldenCase;
 import org.fedlens.training.engine.GradientTape;
@@ -249,7 +250,7 @@ public final class TrainingParity {
             states.add(ClientState.fresh(client));
         }
         for (int round = 0; round < rounds.size(); round++) {
-            Fold fold = algorithm.aggregator().open(server, List.of(0, 1, 2), clients.size());
+            Fold fold = algorithm.aggregator().open(Round.of(server, List.of(0, 1, 2), clients.size()));
             Broadcast broadcast = new Broadcast(
                     round + 1,
                     server.global(),
@@ -305,9 +306,18 @@ public final class TrainingParity {
                 new Layer.Relu(),
                 new Layer.GlobalAverage());
         int projection = (int) golden.param("projection", 0);
-        return projection > 0
-                ? Network.projected(shape, classes, layers, second, projection)
-                : new Network(shape, classes, layers, new Layer.Dense("fc", Part.HEAD, second, classes));
+        List<Network.Stage> stages = new ArrayList<>(List.of(Network.Stage.of(Part.BACKBONE, layers)));
+        if (projection > 0) {
+            stages.add(Network.Stage.of(
+                    Part.PROJECTOR,
+                    List.of(
+                            new Layer.Dense("l1", Part.PROJECTOR, second, second),
+                            new Layer.Relu(),
+                            new Layer.Dense("l2", Part.PROJECTOR, second, projection))));
+        }
+        int embedding = projection > 0 ? projection : second;
+        stages.add(Network.Stage.of(Part.HEAD, List.of(new Layer.Dense("fc", Part.HEAD, embedding, classes))));
+        return new Network(shape, classes, stages, false);
     }
 
     private static ClientResult visit(

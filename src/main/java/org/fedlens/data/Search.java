@@ -1,0 +1,103 @@
+package org.fedlens.data;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Pictures to be asked for and pictures to look in: the test of a re-identification model.
+ *
+ * @param query what is asked for
+ * @param gallery where it is looked for; may hold distractors and junk
+ */
+public record Search(SightedImages query, SightedImages gallery) {
+    /** Numbers of one site stay apart from those of another by so much. */
+    private static final int APART = 10_000_000;
+
+    /** Several searches as one in which nobody belongs to two. */
+    public static Search union(List<Search> searches) {
+        if (searches.size() == 1) {
+            return searches.get(0);
+        }
+        return new Search(
+                joined(searches.stream().map(Search::query).toList()),
+                joined(searches.stream().map(Search::gallery).toList()));
+    }
+
+    /**
+     * A search made of ordinary labelled pictures: the first fifth of each class asks, the rest is the gallery, and the
+     * two parts count as two cameras. So a method that looks for the same thing again can be tried on any data set.
+     */
+    public static Search of(LabelledImages images) {
+        int[][] members = images.labels().byClass();
+        List<Integer> asks = new java.util.ArrayList<>();
+        List<Integer> found = new java.util.ArrayList<>();
+        for (int[] own : members) {
+            int first = (own.length + 4) / 5;
+            for (int i = 0; i < own.length; i++) {
+                (i < first ? asks : found).add(own[i]);
+            }
+        }
+        return new Search(part(images, asks, 1), part(images, found, 2));
+    }
+
+    private static SightedImages part(LabelledImages images, List<Integer> chosen, int camera) {
+        int[] indices = chosen.stream().mapToInt(Integer::intValue).toArray();
+        int[] identities = new int[indices.length];
+        int[] cameras = new int[indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            identities[i] = images.labels().of(indices[i]) + 1;
+            cameras[i] = camera;
+        }
+        return new SightedImages(images.images().subset(indices), identities, cameras);
+    }
+
+    /** How many queries have a right answer that another camera took. */
+    public int answerable() {
+        Set<Long> seen = new HashSet<>();
+        Set<Integer> several = new HashSet<>();
+        java.util.Map<Integer, Integer> camera = new java.util.HashMap<>();
+        int[] identities = gallery.identities();
+        int[] cameras = gallery.cameras();
+        for (int i = 0; i < identities.length; i++) {
+            if (seen.add((long) identities[i] << 32 | cameras[i])) {
+                Integer before = camera.putIfAbsent(identities[i], cameras[i]);
+                if (before != null && before != cameras[i]) {
+                    several.add(identities[i]);
+                }
+            }
+        }
+        int count = 0;
+        int[] asked = query.identities();
+        int[] by = query.cameras();
+        for (int i = 0; i < asked.length; i++) {
+            if (several.contains(asked[i])
+                    || camera.containsKey(asked[i]) && !Objects.equals(camera.get(asked[i]), by[i])) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static SightedImages joined(List<SightedImages> parts) {
+        ImageShape shape = parts.get(0).images().shape();
+        PixelBlock.Filler filler = new PixelBlock.Filler(shape);
+        int count = parts.stream().mapToInt(SightedImages::count).sum();
+        int[] identities = new int[count];
+        int[] cameras = new int[count];
+        byte[] pixels = new byte[shape.size()];
+        int at = 0;
+        for (int site = 0; site < parts.size(); site++) {
+            SightedImages part = parts.get(site);
+            for (int i = 0; i < part.count(); i++, at++) {
+                part.images().copy(i, pixels, 0);
+                filler.add(pixels, 0);
+                int identity = part.identities()[i];
+                identities[at] = identity > Sighting.DISTRACTOR ? identity + site * APART : identity;
+                cameras[at] = part.cameras()[i] + site * APART;
+            }
+        }
+        return new SightedImages(filler.done(), identities, cameras);
+    }
+}

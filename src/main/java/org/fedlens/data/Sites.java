@@ -1,0 +1,45 @@
+package org.fedlens.data;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Where the pictures of a re-identification data set come from, and how each place is tested.
+ *
+ * @param names of the places, one data set each
+ * @param site the place of every training picture
+ * @param camera the camera of every training picture, a number of its own place
+ * @param searches the test of every place
+ */
+public record Sites(List<String> names, int[] site, int[] camera, List<Search> searches) {
+    public Sites {
+        names = List.copyOf(names);
+        searches = List.copyOf(searches);
+        site = site.clone();
+        camera = camera.clone();
+        if (names.size() != searches.size() || site.length != camera.length) {
+            throw new IllegalArgumentException(names + " with " + searches.size() + " searches, " + site.length
+                    + " places and " + camera.length + " cameras");
+        }
+    }
+
+    @Override
+    public int[] site() {
+        return site.clone();
+    }
+
+    @Override
+    public int[] camera() {
+        return camera.clone();
+    }
+
+    /** The test for somebody who holds these training pictures: that of the place, or of the places, they come from. */
+    public Search search(int[] pictures) {
+        return Search.union(Arrays.stream(pictures)
+                .map(picture -> site[picture])
+                .distinct()
+                .sorted()
+                .mapToObj(searches::get)
+                .toList());
+    }
+}
