@@ -9,7 +9,10 @@ final class Chips {
     private Chips() {}
 
     static void paint(Node chip, String role) {
-        chip.getStyleClass().removeIf(name -> name.startsWith(PREFIX));
-        chip.getStyleClass().add(PREFIX + role);
+        // Every change of a class has the node styled anew, so one that changes nothing is left out.
+        if (!chip.getStyleClass().contains(PREFIX + role)) {
+            chip.getStyleClass().removeIf(name -> name.startsWith(PREFIX));
+            chip.getStyleClass().add(PREFIX + role);
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.fedlens.app;
 
 import java.util.Locale;
 import java.util.function.Predicate;
+import javafx.collections.FXCollections;
 import javafx.collections.transformation.FilteredList;
 import javafx.fxml.FXML;
 import javafx.scene.control.CheckBox;
@@ -37,7 +38,6 @@ public final class LogDrawer {
     @FXML
     private void initialize() {
         FilteredList<LogLine> shown = new FilteredList<>(desk.model().log());
-        lines.setItems(shown);
         lines.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         lines.setCellFactory(view -> new Cell());
         level.getItems().setAll(LogLine.Level.values());
@@ -59,6 +59,8 @@ public final class LogDrawer {
         desk.ties().add(desk.screen().logOpen().subscribe(open -> {
             root.setVisible(open);
             root.setManaged(open);
+            // A list that nobody sees would still lay out its cells at every line.
+            lines.setItems(open ? shown : FXCollections.emptyObservableList());
             scroll();
         }));
         desk.ties().add(desk.model().revision().subscribe(revision -> scroll()));

@@ -85,7 +85,7 @@ public final class TopBar {
         desk.ties().add(desk.model().factsProperty().subscribe(facts -> showTitle()));
         desk.ties().add(desk.model().revision().subscribe(revision -> {
             showProgress();
-            showButtons();
+            showPin();
         }));
         desk.ties().add(desk.model().pinnedProperty().subscribe(pinned -> pin.setSelected(pinned.isPresent())));
         desk.ties().add(desk.screen().device().subscribe(this::showDevice));
@@ -159,9 +159,13 @@ public final class TopBar {
                 + reason.map(said -> ", " + said).orElse(""));
         step.setDisable(phase != Phase.PAUSED);
         stop.setDisable(!phase.active() || phase == Phase.STOPPING);
+        showPin();
+        open.setDisable(phase.active());
+    }
+
+    private void showPin() {
         pin.setDisable(desk.model().table().isEmpty()
                 && desk.model().pinnedProperty().get().isEmpty());
-        open.setDisable(phase.active());
     }
 
     /** Why nothing can be run, if something is wrong with the setup. */

@@ -5,6 +5,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.fedlens.federated.Broadcast;
+import org.fedlens.federated.Memory;
 import org.fedlens.federated.Personalization;
 import org.fedlens.metrics.Spread;
 import org.fedlens.metrics.Tally;
@@ -36,9 +38,10 @@ final class Evaluation {
         Map<Weights, Tally> tallies = new IdentityHashMap<>();
         Personalization personalization =
                 state.experiment().algorithm().exchange().personalization();
+        Broadcast next = new Broadcast(state.round() + 1, state.server().global(), Memory.NONE);
         List<Tally> served = new ArrayList<>();
         for (int client = 0; client < prepared.clients().size(); client++) {
-            Weights model = personalization.start(state.server().global(), state.client(client));
+            Weights model = personalization.start(next, state.client(client));
             served.add(tally(model, tallies));
         }
         List<Measure> measures = new ArrayList<>();

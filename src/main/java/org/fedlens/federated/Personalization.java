@@ -4,7 +4,17 @@ import org.fedlens.weights.Weights;
 
 /** With which model a client starts its visit, given what it received and what it kept. */
 public interface Personalization {
-    Weights start(Weights global, ClientState past);
+    Weights start(Broadcast received, ClientState past);
+
+    /** What a client offers to the server of what it trained; the slots that travel are taken from it. */
+    default Weights offer(Weights trained) {
+        return trained;
+    }
+
+    /** What the client notes after a visit for its next one. */
+    default Noted note(Weights start, Weights trained, ClientState past) {
+        return Noted.NOTHING;
+    }
 
     /** True if the client must keep its own model between visits. */
     boolean keepsOwn();
@@ -12,8 +22,8 @@ public interface Personalization {
     /** The received model replaces the client's own: every client starts each round from the same point. */
     record Replace() implements Personalization {
         @Override
-        public Weights start(Weights global, ClientState past) {
-            return global;
+        public Weights start(Broadcast received, ClientState past) {
+            return received.global();
         }
 
         @Override
@@ -25,10 +35,10 @@ public interface Personalization {
     /** What does not travel stays: the client lays its own private slots over the received model. */
     record KeepPrivate(Traffic traffic) implements Personalization {
         @Override
-        public Weights start(Weights global, ClientState past) {
+        public Weights start(Broadcast received, ClientState past) {
             return past.own()
-                    .map(own -> own.only(slot -> !traffic.carries(slot)).over(global))
-                    .orElse(global);
+                    .map(own -> own.only(slot -> !traffic.carries(slot)).over(received.global()))
+                    .orElse(received.global());
         }
 
         @Override
@@ -40,8 +50,8 @@ public interface Personalization {
     /** The client goes on with its own model and takes the server's only on its first visit. */
     record Keep() implements Personalization {
         @Override
-        public Weights start(Weights global, ClientState past) {
-            return past.own().orElse(global);
+        public Weights start(Broadcast received, ClientState past) {
+            return past.own().orElse(received.global());
         }
 
         @Override

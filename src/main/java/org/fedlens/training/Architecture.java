@@ -1,5 +1,6 @@
 package org.fedlens.training;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.fedlens.data.ImageShape;
 import org.fedlens.settings.Named;
@@ -14,29 +15,57 @@ import org.fedlens.training.Layer.MaxPool;
 import org.fedlens.training.Layer.Norm;
 import org.fedlens.training.Layer.Relu;
 import org.fedlens.training.Layer.Residual;
+import org.fedlens.training.Network.Stage;
 import org.fedlens.weights.Part;
 
 /** A kind of network; with the shape of the images and the number of classes it becomes a {@link Network}. */
 public sealed interface Architecture {
-    /** Width of the embedding where a method projects (MOON). */
-    int PROJECTION = 256;
-
     /**
      * The network for these images.
      *
-     * @param projects true if the method compares embeddings: two dense layers come before the classifier
+     * @param heads what the method wants on top
      * @throws Problem if the images are too small for it
      */
-    default Network network(ImageShape input, int classes, boolean projects) {
-        List<Layer> layers = layers(input);
-        return projects
-                ? Network.projected(input, classes, layers, features(), PROJECTION)
-                : new Network(input, classes, layers, new Dense("fc", Part.HEAD, features(), classes));
+    default Network network(ImageShape input, int classes, Heads heads) {
+        List<Stage> stages = new ArrayList<>(List.of(Stage.of(Part.BACKBONE, layers(input))));
+        int embedding = features();
+        if (heads.projector().isPresent()) {
+            Heads.Mlp projector = heads.projector().get();
+            stages.add(Stage.of(Part.PROJECTOR, dense("projector", Part.PROJECTOR, embedding, projector)));
+            embedding = projector.sizeFor(embedding);
+        }
+        if (heads.predictor().isPresent()) {
+            List<Layer> layers = dense(
+                    "predictor", Part.PREDICTOR, embedding, heads.predictor().get());
+            stages.add(Stage.of(Part.PREDICTOR, layers));
+        }
+        if (heads.classifier()) {
+            stages.add(Stage.of(Part.HEAD, List.of(new Dense("fc", Part.HEAD, embedding, classes))));
+        }
+        return new Network(input, classes, stages, heads.target());
     }
 
-    /** The network for these images, as methods without a contrast use it. */
+    /** The network for these images, as methods use it that only classify. */
     default Network network(ImageShape input, int classes) {
-        return network(input, classes, false);
+        return network(input, classes, Heads.PLAIN);
+    }
+
+    private static List<Layer> dense(String path, Part part, int in, Heads.Mlp head) {
+        List<Layer> layers = new ArrayList<>();
+        int width = in;
+        for (int layer = 1; layer <= head.layers(); layer++) {
+            boolean last = layer == head.layers();
+            int next = last ? head.sizeFor(in) : head.hidden() == 0 ? in : head.hidden();
+            layers.add(new Dense(path + "." + layers.size(), part, width, next));
+            if (head.norms() == Heads.Norms.ALL || head.norms() == Heads.Norms.HIDDEN && !last) {
+                layers.add(new Norm(path + "." + layers.size(), part, next));
+            }
+            if (!last) {
+                layers.add(new Relu());
+            }
+            width = next;
+        }
+        return layers;
     }
 
     /** The layers up to the features. */

@@ -2,6 +2,7 @@ package org.fedlens.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.PermutationSampler;
@@ -33,13 +34,18 @@ final class Batches implements Feed {
     }
 
     @Override
-    public NDArray images(int batch, NDManager manager) {
+    public NDArray images(int batch, View view, NDManager manager) {
         return pixels.images(order, batch * size, end(batch), manager);
     }
 
     @Override
     public NDArray labels(int batch, NDManager manager) {
         return pixels.labels(order, batch * size, end(batch), manager);
+    }
+
+    @Override
+    public long[] indices(int batch) {
+        return Arrays.stream(order, batch * size, end(batch)).asLongStream().toArray();
     }
 
     private int end(int batch) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.fedlens.weights.Layout;
+import org.fedlens.weights.Part;
 import org.fedlens.weights.Slot;
 import org.fedlens.weights.Weights;
 
@@ -18,6 +19,7 @@ final class Frozen {
         Frozen frozen = new Frozen();
         for (Need need : task.algorithm().objective().needs()) {
             frozen.find(need, task, start, network.layout())
+                    .map(weights -> weights.only(slot -> slot.part() != Part.TARGET))
                     .ifPresent(weights -> frozen.tensors.put(need, Tensors.load(weights, manager, false)));
         }
         return frozen;

@@ -3,18 +3,24 @@ package org.fedlens.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.rng.UniformRandomProvider;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.fedlens.data.Normalization;
 import org.fedlens.federated.ClientState;
 import org.fedlens.federated.ClientUpdate;
+import org.fedlens.federated.Exchange;
+import org.fedlens.federated.Memory;
+import org.fedlens.federated.Noted;
 import org.fedlens.metrics.Tally;
-import org.fedlens.random.Purpose;
-import org.fedlens.random.Streams;
 import org.fedlens.training.engine.GradientTape;
 import org.fedlens.training.engine.Native;
-import org.fedlens.weights.Slot;
+import org.fedlens.weights.Part;
 import org.fedlens.weights.Weights;
 
 /**
@@ -32,23 +38,22 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
      * @throws DivergedException if the loss stops being finite
      */
     public ClientResult train(ClientTask task, Pace pace) throws InterruptedException {
-        UniformRandomProvider random =
-                Streams.of(task.seed(), Purpose.SHUFFLE, task.broadcast().round(), task.client());
-        return train(task, new Batches(task.images(), normalization, task.batch(), random), pace);
+        return train(task, task.algorithm().supervision().feed(task, normalization), pace);
     }
 
     /** A visit with batches of the caller's choice. */
     ClientResult train(ClientTask task, Feed feed, Pace pace) throws InterruptedException {
-        Weights start = task.algorithm()
-                .exchange()
-                .personalization()
-                .start(task.broadcast().global(), task.past());
+        Weights start = task.algorithm().exchange().personalization().start(task.broadcast(), task.past());
         try (NDScope scope = new NDScope();
                 NDManager manager = engine.manager()) {
             scope.suppressNotUsedWarning();
             Tensors tensors = Tensors.load(start, manager, false);
             Frozen frozen = Frozen.load(task, start, network, manager);
-            Progress progress = fit(task, feed, tensors, frozen, manager, pace);
+            Notes notes = notes(task, manager);
+            Set<View> together =
+                    objective(task).together() ? EnumSet.copyOf(objective(task).views()) : Set.of();
+            Batch.Visited visited = new Batch.Visited(task, network, frozen, notes, together, manager);
+            Progress progress = fit(task, feed, tensors, visited, pace);
             Weights trained = tensors.save();
             Optional<Tally> own = Optional.empty();
             if (task.test().isPresent()) {
@@ -56,25 +61,38 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
                 own = Optional.of(new Evaluator(engine, network, normalization)
                         .evaluate(tensors, test, 0, test.labels().count(), pace, manager));
             }
-            return result(task, start, trained, progress, own);
+            return result(task, start, trained, progress, notes, own);
         }
     }
 
-    private Progress fit(ClientTask task, Feed feed, Tensors tensors, Frozen frozen, NDManager manager, Pace pace)
+    private static Objective objective(ClientTask task) {
+        return task.algorithm().objective();
+    }
+
+    private static Notes notes(ClientTask task, NDManager manager) {
+        Notes notes = new Notes(manager);
+        for (String name : objective(task).keeps()) {
+            task.past().memory().get(name).ifPresent(kept -> notes.put(name, kept));
+        }
+        return notes;
+    }
+
+    private Progress fit(ClientTask task, Feed feed, Tensors tensors, Batch.Visited visited, Pace pace)
             throws InterruptedException {
-        Optimizer.Stepper stepper = task.optimizer().begin(tensors.learned(), manager);
+        Optimizer.Stepper stepper = task.optimizer().begin(tensors.learned(), visited.manager());
+        Opening.Survey survey = (who, part) -> survey(task, who, part, tensors, visited, pace);
         LocalBudget budget = task.algorithm().budget();
         int planned = budget.planned(feed.batches());
         Progress progress = new Progress();
         while (feed.batches() > 0 && budget.goesOn(progress.epochs, progress.steps)) {
             feed.shuffle();
+            objective(task).beforeEpoch(new Opening(task, progress.epochs, visited.notes(), survey));
             for (int at = 0; at < feed.batches() && budget.goesOn(progress.epochs, progress.steps); at++) {
                 pace.pass();
                 try (NDScope scope = new NDScope()) {
                     scope.suppressNotUsedWarning();
                     Tensors leaves = tensors.leaves();
-                    Batch batch =
-                            new Batch(network, leaves, frozen, feed.images(at, manager), feed.labels(at, manager));
+                    Batch batch = new Batch(visited, leaves, feed, at);
                     progress.add(step(task, batch, leaves.learned(), stepper));
                 }
                 pace.progress(Math.min(1, (double) progress.steps / planned));
@@ -86,8 +104,9 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
 
     private static double step(ClientTask task, Batch batch, List<NDArray> leaves, Optimizer.Stepper stepper) {
         double value;
+        objective(task).beforeStep(batch);
         try (GradientTape tape = new GradientTape()) {
-            NDArray loss = task.algorithm().objective().loss(batch);
+            NDArray loss = objective(task).loss(batch);
             value = loss.getFloat();
             // Also where the loss is no number: going back is what frees the graph.
             tape.backward(loss);
@@ -96,27 +115,59 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
             throw new DivergedException(task.broadcast().round(), task.client());
         }
         stepper.step(leaves.stream().map(NDArray::getGradient).toList());
+        objective(task).afterStep(batch);
         return value;
     }
 
+    /** All of the client's images through one network in evaluation mode, without augmentation. */
+    private float[][] survey(ClientTask task, Who who, Part part, Tensors tensors, Batch.Visited visited, Pace pace)
+            throws InterruptedException {
+        Tensors model = who == Who.TARGET ? tensors.target() : tensors;
+        if (who == Who.RECEIVED || who == Who.PREVIOUS) {
+            throw new IllegalArgumentException("Only the networks in training can be surveyed");
+        }
+        int count = task.images().count();
+        float[][] features = new float[count][];
+        Pixels pixels = new Pixels(task.images(), normalization);
+        int[] order = IntStream.range(0, count).toArray();
+        for (int from = 0; from < count; from += Evaluator.CHUNK) {
+            pace.pass();
+            int to = Math.min(count, from + Evaluator.CHUNK);
+            try (NDScope scope = new NDScope()) {
+                scope.suppressNotUsedWarning();
+                NDArray images = pixels.images(order, from, to, visited.manager());
+                float[] flat = network.through(part, images, model, false).toFloatArray();
+                int width = flat.length / (to - from);
+                for (int i = from; i < to; i++) {
+                    features[i] = Arrays.copyOfRange(flat, (i - from) * width, (i - from + 1) * width);
+                }
+            }
+        }
+        return features;
+    }
+
     private ClientResult result(
-            ClientTask task, Weights start, Weights trained, Progress progress, Optional<Tally> own) {
+            ClientTask task, Weights start, Weights trained, Progress progress, Notes notes, Optional<Tally> own) {
         if (!trained.finite()) {
             throw new DivergedException(task.broadcast().round(), task.client());
         }
-        var exchange = task.algorithm().exchange();
-        Weights travels = trained.only((Slot slot) -> exchange.up().carries(slot));
-        Remembered remembered = task.algorithm()
-                .objective()
+        Exchange exchange = task.algorithm().exchange();
+        Weights travels = exchange.personalization().offer(trained).only(exchange.up()::carries);
+        Noted noted = exchange.personalization().note(start, trained, task.past());
+        Memory kept = task.past().memory().plus(noted.kept());
+        for (String name : objective(task).keeps()) {
+            kept = notes.has(name) ? kept.with(name, notes.save(name)) : kept;
+        }
+        Remembered remembered = objective(task)
                 .remember(new Visit(
                         start,
                         trained,
                         progress.steps,
                         task.optimizer().learningRate(),
-                        task.past().memory(),
+                        kept,
                         task.broadcast().memory()));
-        double normalizer = task.optimizer()
-                .normalizer(progress.steps, task.algorithm().objective().pull());
+        double normalizer =
+                task.optimizer().normalizer(progress.steps, objective(task).pull());
         ClientUpdate update = new ClientUpdate(
                 task.client(), task.images().labels().count(), progress.steps, normalizer, travels, remembered.sent());
         ClientState next = new ClientState(
@@ -124,7 +175,9 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
                 task.broadcast().round(),
                 task.algorithm().keepsOwn() ? Optional.of(trained) : Optional.empty(),
                 remembered.kept());
-        return new ClientResult(update, next, progress.meanLoss(), trained.distance(start), own);
+        Map<String, Double> figures = new TreeMap<>(remembered.figures());
+        figures.putAll(noted.figures());
+        return new ClientResult(update, next, progress.meanLoss(), trained.distance(start), figures, own);
     }
 
     private static final class Progress {

@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.fedlens.settings.Setting;
+import org.fedlens.weights.Part;
 
 /**
  * MOON (Li et al. 2021): each image's embedding z shall be nearer to the received model's than to the one of the
@@ -21,16 +21,19 @@ public record ModelContrast(
         @Setting(standard = "1.0", min = 0, max = 10, live = true) double mu,
         @Setting(standard = "0.5", min = 0.05, max = 1, live = true) double temperature)
         implements Objective {
+    private static final int WIDTH = 256;
     private static final Need RECEIVED = new Need.Received();
     private static final Need PREVIOUS = new Need.Previous();
 
     @Override
     public NDArray loss(Step step) {
-        Optional<NDArray> previous = step.embedding(PREVIOUS);
         NDArray z = step.embedding();
-        return previous.map(before -> contrast(z, step.embedding(RECEIVED).orElseThrow(), List.of(before)))
-                .orElseGet(() -> z.sum().mul(0))
-                .mul((float) mu);
+        if (!step.has(Who.PREVIOUS)) {
+            return z.sum().mul(0).mul((float) mu);
+        }
+        NDArray received = step.of(Who.RECEIVED, View.FIRST, Part.PROJECTOR);
+        NDArray previous = step.of(Who.PREVIOUS, View.FIRST, Part.PROJECTOR);
+        return contrast(z, received, List.of(previous)).mul((float) mu);
     }
 
     @Override
@@ -39,8 +42,8 @@ public record ModelContrast(
     }
 
     @Override
-    public boolean projects() {
-        return true;
+    public Heads heads() {
+        return Heads.projecting(Heads.Mlp.of(0, WIDTH, Heads.Norms.NONE)).withClassifier();
     }
 
     /**

@@ -2,51 +2,84 @@ package org.fedlens.training;
 
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.fedlens.data.ImageShape;
 import org.fedlens.weights.Kind;
 import org.fedlens.weights.Layout;
 import org.fedlens.weights.Part;
 import org.fedlens.weights.Slot;
+import org.fedlens.weights.Twins;
 import org.fedlens.weights.Weights;
 
 /**
- * A network as a value: layers in a row over DJL's operators. It owns no numbers and no native memory; weights come
- * from the heap for each visit, under paths that are the same in every run.
+ * A network as a value: stages of layers over DJL's operators, one for each {@link Part} it has. It owns no numbers and
+ * no native memory; weights come from the heap for each visit, under paths that are the same in every run.
+ *
+ * <p>The backbone reads the images, the projector the backbone, predictor and classifier read the projector; a part that
+ * a network does not have passes on what it reads. A target network is not a stage: it is the same layers over other
+ * numbers.
  */
 public final class Network {
     private final ImageShape input;
     private final int classes;
-    private final List<Layer> layers;
-    private final Layer classifier;
+    private final Map<Part, Stage> stages = new EnumMap<>(Part.class);
+    private final List<List<Layer>> sides;
     private final Layout layout;
 
     /**
-     * @param layers from the images to the embedding
-     * @param classifier from the embedding to the class scores
+     * One part of a network.
+     *
+     * @param reads the part whose output it takes; the backbone itself for the images
      */
-    Network(ImageShape input, int classes, List<Layer> layers, Layer classifier) {
-        this.input = input;
-        this.classes = classes;
-        this.layers = List.copyOf(layers);
-        this.classifier = classifier;
-        this.layout = new Layout(Stream.concat(layers.stream(), Stream.of(classifier))
-                .flatMap(layer -> layer.slots().stream())
-                .toList());
+    record Stage(Part part, Part reads, List<Layer> layers) {
+        Stage {
+            layers = List.copyOf(layers);
+        }
+
+        /** Reads what its part usually reads. */
+        static Stage of(Part part, List<Layer> layers) {
+            return new Stage(part, usual(part), layers);
+        }
+
+        private static Part usual(Part part) {
+            return part == Part.BACKBONE || part == Part.PROJECTOR ? Part.BACKBONE : Part.PROJECTOR;
+        }
     }
 
     /**
-     * The same network with two dense layers between its features and its classifier, {@code D -> D -> projection} with a
-     * rectifier between them (MOON).
+     * @param stages in the order in which their slots stand
+     * @param target true if the encoder is held twice
      */
-    static Network projected(ImageShape input, int classes, List<Layer> layers, int features, int projection) {
-        List<Layer> longer = new ArrayList<>(layers);
-        longer.add(new Layer.Dense("l1", Part.PROJECTOR, features, features));
-        longer.add(new Layer.Relu());
-        longer.add(new Layer.Dense("l2", Part.PROJECTOR, features, projection));
-        return new Network(input, classes, longer, new Layer.Dense("fc", Part.HEAD, projection, classes));
+    Network(ImageShape input, int classes, List<Stage> stages, boolean target) {
+        this(input, classes, stages, List.of(), target);
+    }
+
+    /**
+     * @param sides auxiliary heads, which read the branches of the backbone's last layer and guess the classes as well; in
+     *     training only
+     */
+    Network(ImageShape input, int classes, List<Stage> stages, List<List<Layer>> sides, boolean target) {
+        this.input = input;
+        this.classes = classes;
+        this.sides = List.copyOf(sides);
+        List<Slot> slots = new ArrayList<>();
+        for (Stage stage : stages) {
+            this.stages.put(stage.part, stage);
+            stage.layers.forEach(layer -> slots.addAll(layer.slots()));
+        }
+        sides.forEach(head -> head.forEach(layer -> slots.addAll(layer.slots())));
+        this.layout = new Layout(target ? Twins.withTarget(slots) : slots);
+    }
+
+    /**
+     * @param layers from the images to the features
+     * @param classifier from the features to the class scores
+     */
+    Network(ImageShape input, int classes, List<Layer> layers, Layer classifier) {
+        this(input, classes, List.of(Stage.of(Part.BACKBONE, layers), Stage.of(Part.HEAD, List.of(classifier))), false);
     }
 
     public ImageShape input() {
@@ -61,33 +94,69 @@ public final class Network {
         return layout;
     }
 
+    /** True if it has a part of its own; only what is there can be trained or compared. */
+    public boolean has(Part part) {
+        return part == Part.TARGET
+                ? layout.slots().stream().anyMatch(slot -> slot.part() == Part.TARGET)
+                : stages.containsKey(part);
+    }
+
     /** Class scores {@code [B, C]} of images {@code [B, C, H, W]}. */
     NDArray forward(NDArray x, Tensors tensors, boolean training) {
-        return classify(embed(x, tensors, training), tensors, training);
+        return through(Part.HEAD, x, tensors, training);
     }
 
-    /** What the classifier reads, {@code [B, D]}. */
-    NDArray embed(NDArray x, Tensors tensors, boolean training) {
-        NDArray y = x;
-        for (Layer layer : layers) {
-            y = layer.forward(y, tensors, training);
+    /** What comes out of a part for images {@code [B, C, H, W]}. */
+    NDArray through(Part part, NDArray images, Tensors tensors, boolean training) {
+        NDArray x = part == Part.BACKBONE ? images : through(reads(part), images, tensors, training);
+        return run(part, x, tensors, training);
+    }
+
+    /** One part alone, given what it reads. */
+    NDArray run(Part part, NDArray x, Tensors tensors, boolean training) {
+        if (!stages.containsKey(part)) {
+            return x;
         }
-        return y;
+        return Layer.all(stages.get(part).layers, x, tensors, training);
     }
 
-    NDArray classify(NDArray embedding, Tensors tensors, boolean training) {
-        return classifier.forward(embedding, tensors, training);
+    /** The backbone alone: its output, and behind it what the auxiliary heads read. */
+    List<NDArray> branches(NDArray images, Tensors tensors, boolean training) {
+        List<Layer> layers = stages.get(Part.BACKBONE).layers;
+        if (layers.isEmpty()) {
+            return List.of(images);
+        }
+        int last = layers.size() - 1;
+        NDArray x = Layer.all(layers.subList(0, last), images, tensors, training);
+        return layers.get(last).branches(x, tensors, training);
+    }
+
+    /** Class scores of the auxiliary heads, given the branches of the backbone. */
+    List<NDArray> sides(List<NDArray> branches, Tensors tensors) {
+        List<NDArray> scores = new ArrayList<>();
+        for (int side = 0; side < sides.size(); side++) {
+            scores.add(Layer.all(sides.get(side), branches.get(side + 1), tensors, true));
+        }
+        return scores;
+    }
+
+    /** The part whose output a part takes. */
+    Part reads(Part part) {
+        return stages.containsKey(part) ? stages.get(part).reads : Stage.usual(part);
     }
 
     /**
      * Fresh weights: kernels and biases uniform in {@code +-1 / sqrt(fan-in)}, normalisation at scale 1 and shift 0,
-     * running mean 0 and variance 1.
+     * running mean 0 and variance 1; a target equals its encoder.
      */
     public Weights initial(UniformRandomProvider random) {
         float[] values = new float[layout.size()];
         double bound = 0;
         for (int i = 0; i < layout.slots().size(); i++) {
             Slot slot = layout.slots().get(i);
+            if (slot.part() == Part.TARGET) {
+                continue;
+            }
             boolean weight = slot.path().endsWith(".weight");
             if (slot.kind() == Kind.TRAINED && weight) {
                 bound = 1 / Math.sqrt((double) slot.size() / slot.shape().get(0));
@@ -100,6 +169,6 @@ public final class Network {
                 }
             }
         }
-        return Weights.of(layout, values);
+        return Twins.targetFromEncoder(Weights.of(layout, values));
     }
 }

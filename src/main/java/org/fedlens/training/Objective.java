@@ -2,9 +2,12 @@ package org.fedlens.training;
 
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.fedlens.federated.Memory;
 
 /** What a client minimises: a scalar for one mini-batch. Objectives add up. */
@@ -35,10 +38,39 @@ public interface Objective {
         return 0;
     }
 
-    /** True if it compares embeddings, so that the network gets a projection before its classifier. */
-    default boolean projects() {
+    /** True if it learns from masks and nothing else, so that data and network must be of pixels. */
+    default boolean pixelwise() {
         return false;
     }
+
+    /** What it wants on top of the backbone. */
+    default Heads heads() {
+        return Heads.PLAIN;
+    }
+
+    /** The views it looks at. */
+    default Set<View> views() {
+        return Set.of(View.FIRST);
+    }
+
+    /** True if the network in training takes all views in one pass, so that they share batch statistics. */
+    default boolean together() {
+        return false;
+    }
+
+    /** Notes that a client keeps between its visits: there again, by the same name, when the next one begins. */
+    default Set<String> keeps() {
+        return Set.of();
+    }
+
+    /** Called before each epoch of a visit; the first time is the place to write down what it needs. */
+    default void beforeEpoch(Opening opening) throws InterruptedException {}
+
+    /** Called before the loss of each batch, without gradients. */
+    default void beforeStep(Step step) {}
+
+    /** Called when the optimizer has moved the weights, without gradients; the step's passes are those before it. */
+    default void afterStep(Step step) {}
 
     /** The terms of a sum, or this one alone. */
     default List<Objective> terms() {
@@ -79,9 +111,15 @@ public interface Objective {
                 Visit soFar = new Visit(
                         visit.start(), visit.trained(), visit.steps(), visit.learningRate(), sum.kept(), visit.sent());
                 Remembered one = term.remember(soFar);
-                sum = new Remembered(one.kept(), sum.sent().plus(one.sent()));
+                sum = new Remembered(one.kept(), sum.sent().plus(one.sent()), both(sum.figures(), one.figures()));
             }
             return sum;
+        }
+
+        private static Map<String, Double> both(Map<String, Double> some, Map<String, Double> others) {
+            Map<String, Double> both = new TreeMap<>(some);
+            both.putAll(others);
+            return both;
         }
 
         @Override
@@ -90,8 +128,49 @@ public interface Objective {
         }
 
         @Override
-        public boolean projects() {
-            return terms.stream().anyMatch(Objective::projects);
+        public boolean pixelwise() {
+            return terms.stream().anyMatch(Objective::pixelwise);
+        }
+
+        @Override
+        public Heads heads() {
+            return terms.stream().map(Objective::heads).reduce(Heads::plus).orElseThrow();
+        }
+
+        @Override
+        public Set<View> views() {
+            Set<View> views = EnumSet.noneOf(View.class);
+            terms.forEach(term -> views.addAll(term.views()));
+            return views;
+        }
+
+        @Override
+        public boolean together() {
+            return terms.stream().anyMatch(Objective::together);
+        }
+
+        @Override
+        public Set<String> keeps() {
+            Set<String> keeps = new LinkedHashSet<>();
+            terms.forEach(term -> keeps.addAll(term.keeps()));
+            return keeps;
+        }
+
+        @Override
+        public void beforeEpoch(Opening opening) throws InterruptedException {
+            for (Objective term : terms) {
+                term.beforeEpoch(opening);
+            }
+        }
+
+        @Override
+        public void beforeStep(Step step) {
+            terms.forEach(term -> term.beforeStep(step));
+        }
+
+        @Override
+        public void afterStep(Step step) {
+            terms.forEach(term -> term.afterStep(step));
         }
     }
 }

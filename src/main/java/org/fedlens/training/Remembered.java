@@ -1,5 +1,7 @@
 package org.fedlens.training;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.fedlens.federated.Memory;
 
 /**
@@ -7,5 +9,14 @@ import org.fedlens.federated.Memory;
  *
  * @param kept stays with the client until its next visit
  * @param sent travels to the server with the update
+ * @param figures worth telling of this client's visit, by the names they have in metrics.csv
  */
-public record Remembered(Memory kept, Memory sent) {}
+public record Remembered(Memory kept, Memory sent, Map<String, Double> figures) {
+    public Remembered {
+        figures = java.util.Collections.unmodifiableMap(new TreeMap<>(figures));
+    }
+
+    public Remembered(Memory kept, Memory sent) {
+        this(kept, sent, Map.of());
+    }
+}

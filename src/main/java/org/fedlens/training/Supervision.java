@@ -1,7 +1,22 @@
 package org.fedlens.training;
 
+import org.apache.commons.rng.UniformRandomProvider;
+import org.fedlens.data.Normalization;
+import org.fedlens.random.Purpose;
+import org.fedlens.random.Streams;
+
 /** Where the targets of a client's training come from. */
 public interface Supervision {
+    /** The mini-batches of a visit. */
+    Feed feed(ClientTask task, Normalization normalization);
+
     /** The labels of the data set. */
-    record Labelled() implements Supervision {}
+    record Labelled() implements Supervision {
+        @Override
+        public Feed feed(ClientTask task, Normalization normalization) {
+            UniformRandomProvider random =
+                    Streams.of(task.seed(), Purpose.SHUFFLE, task.broadcast().round(), task.client());
+            return new Batches(task.images(), normalization, task.batch(), random);
+        }
+    }
 }

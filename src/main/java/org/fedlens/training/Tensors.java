@@ -9,15 +9,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fedlens.weights.Layout;
 import org.fedlens.weights.Slot;
+import org.fedlens.weights.Twins;
 import org.fedlens.weights.Weights;
 
 /** The weights of one network in native memory, for as long as one visit lasts. */
 final class Tensors {
     private final Layout layout;
-    private final List<NDArray> arrays = new ArrayList<>();
+    private final List<NDArray> arrays;
+    private final boolean target;
 
     private Tensors(Layout layout) {
+        this(layout, new ArrayList<>(), false);
+    }
+
+    private Tensors(Layout layout, List<NDArray> arrays, boolean target) {
         this.layout = layout;
+        this.arrays = arrays;
+        this.target = target;
     }
 
     /**
@@ -30,9 +38,7 @@ final class Tensors {
         Tensors tensors = new Tensors(weights.layout());
         List<Slot> slots = weights.layout().slots();
         for (int i = 0; i < slots.size(); i++) {
-            Shape shape = new Shape(
-                    slots.get(i).shape().stream().mapToLong(Integer::longValue).toArray());
-            NDArray array = manager.create(weights.slot(i), shape, DataType.FLOAT32);
+            NDArray array = manager.create(weights.slot(i), shape(slots.get(i)), DataType.FLOAT32);
             if (trained && slots.get(i).learned()) {
                 array.setRequiresGradient(true);
             }
@@ -41,9 +47,13 @@ final class Tensors {
         return tensors;
     }
 
+    static Shape shape(Slot slot) {
+        return new Shape(slot.shape().stream().mapToLong(Integer::longValue).toArray());
+    }
+
     /** The array under a path. */
     NDArray get(String path) {
-        int index = layout.indexOf(path);
+        int index = layout.indexOf(target ? Twins.target(path) : path);
         if (index < 0) {
             throw new IllegalArgumentException("No slot " + path);
         }
@@ -68,6 +78,22 @@ final class Tensors {
             }
         }
         return leaves;
+    }
+
+    /** The same arrays, where each path of the encoder leads to its target slot. */
+    Tensors target() {
+        return new Tensors(layout, arrays, true);
+    }
+
+    /** Moves the learned part of the target towards the encoder, in place: {@code t <- rate t + (1 - rate) w}. */
+    void follow(double rate) {
+        for (int i = 0; i < arrays.size(); i++) {
+            int twin = layout.indexOf(Twins.target(layout.slots().get(i).path()));
+            if (twin >= 0 && layout.slots().get(i).learned()) {
+                NDArray moved = arrays.get(i).stopGradient().mul((float) (1 - rate));
+                arrays.get(twin).muli((float) rate).addi(moved);
+            }
+        }
     }
 
     /** The arrays that the optimizer changes. */

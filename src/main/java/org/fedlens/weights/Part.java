@@ -6,5 +6,6 @@ public enum Part {
     PROJECTOR,
     PREDICTOR,
     HEAD,
+    /** A second copy of backbone and projector that no gradient reaches; see {@link Twins}. */
     TARGET
 }

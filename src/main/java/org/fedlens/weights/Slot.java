@@ -21,8 +21,8 @@ public record Slot(String path, Part part, Kind kind, List<Integer> shape) {
         return shape.stream().reduce(1, Math::multiplyExact);
     }
 
-    /** True for what the optimizer changes. */
+    /** True for what the optimizer changes: neither running statistics nor a target network, which follows. */
     public boolean learned() {
-        return kind != Kind.RUNNING;
+        return kind != Kind.RUNNING && part != Part.TARGET;
     }
 }

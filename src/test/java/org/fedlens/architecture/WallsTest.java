@@ -44,6 +44,8 @@ class WallsTest {
             .definedBy("org.fedlens.weights..")
             .layer("data")
             .definedBy("org.fedlens.data..")
+            .layer("augmentation")
+            .definedBy("org.fedlens.augmentation..")
             .layer("metrics")
             .definedBy("org.fedlens.metrics..")
             .layer("clustering")
@@ -82,8 +84,10 @@ class WallsTest {
             .mayOnlyBeAccessedByLayers("training", "algorithm", "experiment")
             .whereLayer("clustering")
             .mayOnlyBeAccessedByLayers("training", "algorithm", "experiment", "report", "cli", "app")
+            .whereLayer("augmentation")
+            .mayOnlyBeAccessedByLayers("training", "algorithm", "experiment", "report", "cli", "app")
             .whereLayer("data")
-            .mayOnlyBeAccessedByLayers("training", "experiment", "report", "cli", "app")
+            .mayOnlyBeAccessedByLayers("augmentation", "training", "experiment", "report", "cli", "app")
             .whereLayer("weights")
             .mayOnlyBeAccessedByLayers("federated", "training", "algorithm", "experiment")
             .because("a federated round is a pure function on heap values; what is above may change without it");
@@ -175,6 +179,7 @@ class WallsTest {
             .resideInAnyPackage(
                     "org.fedlens.weights..",
                     "org.fedlens.data..",
+                    "org.fedlens.augmentation..",
                     "org.fedlens.metrics..",
                     "org.fedlens.clustering..",
                     "org.fedlens.federated..",

@@ -41,8 +41,8 @@ class ToyFederationTest {
     }
 
     private static ServerState round(Aggregator aggregator, ServerState now, List<ClientUpdate> updates) {
-        Fold fold =
-                aggregator.open(now, IntStream.range(0, updates.size()).boxed().toList(), updates.size());
+        Fold fold = aggregator.open(
+                Round.of(now, IntStream.range(0, updates.size()).boxed().toList(), updates.size()));
         updates.forEach(fold::add);
         return fold.close();
     }
@@ -159,8 +159,14 @@ class ToyFederationTest {
         ClientState fresh = ClientState.fresh(3);
         ClientState visited = new ClientState(3, 5, java.util.Optional.of(number(7)), Memory.NONE);
         Personalization keep = new Personalization.Keep();
-        assertEquals(2, keep.start(number(2), fresh).at(0));
-        assertEquals(7, keep.start(number(2), visited).at(0));
-        assertEquals(2, new Personalization.Replace().start(number(2), visited).at(0));
+        assertEquals(
+                2, keep.start(new Broadcast(2, number(2), Memory.NONE), fresh).at(0));
+        assertEquals(
+                7, keep.start(new Broadcast(2, number(2), Memory.NONE), visited).at(0));
+        assertEquals(
+                2,
+                new Personalization.Replace()
+                        .start(new Broadcast(2, number(2), Memory.NONE), visited)
+                        .at(0));
     }
 }

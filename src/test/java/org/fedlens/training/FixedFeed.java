@@ -45,7 +45,7 @@ final class FixedFeed implements Feed {
     }
 
     @Override
-    public NDArray images(int batch, NDManager manager) {
+    public NDArray images(int batch, View view, NDManager manager) {
         long[] rows = batches.get(batch);
         float[] values = new float[rows.length * shape.size()];
         for (int i = 0; i < rows.length; i++) {
@@ -59,5 +59,10 @@ final class FixedFeed implements Feed {
         return manager.create(java.util.Arrays.stream(batches.get(batch))
                 .map(row -> y[(int) row])
                 .toArray());
+    }
+
+    @Override
+    public long[] indices(int batch) {
+        return batches.get(batch);
     }
 }

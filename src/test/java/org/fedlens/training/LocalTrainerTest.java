@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -61,7 +61,7 @@ class LocalTrainerTest {
 
     private static Network network(Algorithm algorithm) {
         return new Architecture.SmallResNet(4)
-                .network(SHAPE, 3, algorithm.objective().projects());
+                .network(SHAPE, 3, algorithm.objective().heads());
     }
 
     private ClientResult visit(Algorithm algorithm, Weights start, ClientState past) throws InterruptedException {
@@ -126,8 +126,9 @@ class LocalTrainerTest {
         try (NDManager manager = TrainingParity.engine().manager()) {
             Frozen frozen = Frozen.load(task, start, network(moon), manager);
             Tensors tensors = Tensors.load(start, manager, false).leaves();
-            NDArray pixels = manager.ones(new Shape(4, 1, 8, 8));
-            Batch batch = new Batch(network(moon), tensors, frozen, pixels, manager.create(new long[] {0, 1, 2, 0}));
+            Batch.Visited visited =
+                    new Batch.Visited(task, network(moon), frozen, new Notes(manager), Set.of(), manager);
+            Batch batch = new Batch(visited, tensors, moon.supervision().feed(task, plain), 0);
             try (var tape = new org.fedlens.training.engine.GradientTape()) {
                 tape.backward(moon.objective().loss(batch));
             }

@@ -2,28 +2,52 @@ package org.fedlens.training;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
-import java.util.Optional;
+import org.fedlens.weights.Part;
 
 /** A step of which only weights and frozen vectors are asked. */
 record OnlyWeights(List<NDArray> weights, List<NDArray> received, List<NDArray> kept) implements Step {
-    @Override
-    public NDArray logits() {
-        throw new AssertionError("This term needs no forward pass");
+    private static AssertionError unasked() {
+        return new AssertionError("This term needs no forward pass");
     }
 
     @Override
-    public NDArray embedding() {
-        return logits();
+    public NDArray of(Who who, View view, Part part) {
+        throw unasked();
     }
 
     @Override
-    public Optional<NDArray> embedding(Need who) {
-        return Optional.of(logits());
+    public boolean has(Who who) {
+        throw unasked();
+    }
+
+    @Override
+    public List<NDArray> sides() {
+        throw unasked();
+    }
+
+    @Override
+    public boolean[] ownClasses() {
+        throw unasked();
     }
 
     @Override
     public NDArray labels() {
-        return logits();
+        throw unasked();
+    }
+
+    @Override
+    public NDArray indices() {
+        throw unasked();
+    }
+
+    @Override
+    public Notes notes() {
+        throw unasked();
+    }
+
+    @Override
+    public void follow(double rate) {
+        throw unasked();
     }
 
     @Override

@@ -1,0 +1,52 @@
+package org.fedlens.augmentation;
+
+import org.fedlens.data.ImageShape;
+import org.fedlens.data.Images;
+import org.fedlens.random.Purpose;
+import org.fedlens.random.Streams;
+
+/**
+ * Random views of one client's pictures during one visit. A view depends on (seed, round, client, pass, picture, view)
+ * and on nothing else: not on the order in which views are asked for, and not on threads. It holds room for one picture,
+ * so each thread needs an object of its own.
+ */
+public final class Views {
+    private final Images images;
+    private final Augmentation augmentation;
+    private final long seed;
+    private final long round;
+    private final long client;
+    private final Frame frame = new Frame();
+    private final byte[] original;
+
+    public Views(Images images, Augmentation augmentation, long seed, long round, long client) {
+        this.images = images;
+        this.augmentation = augmentation;
+        this.seed = seed;
+        this.round = round;
+        this.client = client;
+        this.original = new byte[images.shape().size()];
+    }
+
+    /** The shape of a view. */
+    public ImageShape shape() {
+        return augmentation.after(images.shape());
+    }
+
+    /**
+     * Makes one view.
+     *
+     * @param picture which picture of the collection
+     * @param pass how often the client has gone through its pictures before in this visit (its epoch): the same picture
+     *     looks different each time
+     * @param view which of the views of this picture, 0 and 1 for a pair
+     * @param into receives {@code shape().size()} unsigned bytes, CHW
+     * @param offset where the first goes
+     */
+    public void copy(int picture, int pass, int view, byte[] into, int offset) {
+        images.copy(picture, original, 0);
+        frame.load(images.shape(), original, 0);
+        augmentation.apply(frame, Streams.of(seed, Purpose.AUGMENTATION, round, client, pass, picture, view));
+        frame.copy(into, offset);
+    }
+}

@@ -1,0 +1,76 @@
+package org.fedlens.training;
+
+import java.util.Optional;
+
+/**
+ * What a method wants on top of the backbone, whatever the backbone is.
+ *
+ * @param projector from the features to the embedding; nothing if the features are the embedding
+ * @param predictor from the online embedding to a guess of the target's
+ * @param classifier true if there is one; it reads the embedding
+ * @param target true if the encoder (backbone and projector) is held twice
+ */
+public record Heads(Optional<Mlp> projector, Optional<Mlp> predictor, boolean classifier, boolean target) {
+    /** Features and a classifier. */
+    public static final Heads PLAIN = new Heads(Optional.empty(), Optional.empty(), true, false);
+
+    /** An embedding and nothing else. */
+    public static Heads projecting(Mlp projector) {
+        return new Heads(Optional.of(projector), Optional.empty(), false, false);
+    }
+
+    public Heads predicting(Mlp other) {
+        return new Heads(projector, Optional.of(other), classifier, target);
+    }
+
+    public Heads withTarget() {
+        return new Heads(projector, predictor, classifier, true);
+    }
+
+    public Heads withClassifier() {
+        return new Heads(projector, predictor, true, target);
+    }
+
+    /** What both want; where both want the same part, these give its widths. */
+    public Heads plus(Heads other) {
+        return new Heads(
+                projector.or(other::projector),
+                predictor.or(other::predictor),
+                classifier || other.classifier,
+                target || other.target);
+    }
+
+    /**
+     * Dense layers with rectifiers between them.
+     *
+     * @param layers at least 1
+     * @param hidden width between them; 0 means as wide as the input
+     * @param size width of the output; 0 means as wide as the input
+     * @param norms where batch normalisation stands
+     */
+    public record Mlp(int layers, int hidden, int size, Norms norms) {
+        public Mlp {
+            if (layers < 1 || hidden < 0 || size < 0) {
+                throw new IllegalArgumentException("No such head: " + layers + " layers, " + hidden + ", " + size);
+            }
+        }
+
+        /** Two dense layers. */
+        public static Mlp of(int hidden, int size, Norms norms) {
+            return new Mlp(2, hidden, size, norms);
+        }
+
+        /** Width of the output for an input this wide. */
+        public int sizeFor(int input) {
+            return size == 0 ? input : size;
+        }
+    }
+
+    /** Which dense layers of a head are normalised. */
+    public enum Norms {
+        NONE,
+        /** All but the last. */
+        HIDDEN,
+        ALL
+    }
+}
