@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.fedlens.data.DataSet;
-import org.fedlens.data.DataSources;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Labels;
 import org.fedlens.data.Partition;
@@ -30,31 +30,26 @@ public record Prepared(
      * @throws org.fedlens.text.Problem if the data cannot be read or dealt, or the network does not fit them
      */
     public static Prepared of(Experiment experiment, Path base) {
-        DataSettings source = experiment.data();
-        DataSet data = new DataSources(base)
-                .open(
-                        source.source(),
-                        source.train(),
-                        source.test(),
-                        experiment.seed(),
-                        source.height(),
-                        source.width());
+        DataSet data = experiment.data().open(base, experiment.seed());
         Network network = experiment
                 .model()
                 .network(
                         data.train().images().shape(),
                         data.classes().size(),
                         experiment.algorithm().objective().heads());
-        Partition partition = Partition.of(
-                experiment.partition().scheme(), data, experiment.partition().clients(), experiment.seed());
+        Partition partition = experiment.partition().deal(data, base, experiment.seed());
         List<LabelledImages> clients = new ArrayList<>();
+        int count = data.train().count();
+        int withheld = experiment.evaluation().representation().withheld(count);
         if (experiment.algorithm().exchange().up().pools()) {
-            clients.add(data.train());
+            clients.add(data.train().subset(IntStream.range(withheld, count).toArray()));
         } else {
             for (int client = 0; client < partition.clients(); client++) {
                 // In the order of the data set: then one client with everything is training in one place, bit for bit.
-                int[] own = partition.indices(client);
-                Arrays.sort(own);
+                int[] own = Arrays.stream(partition.indices(client))
+                        .filter(index -> index >= withheld)
+                        .sorted()
+                        .toArray();
                 clients.add(poisoned(
                         data.train().subset(own), client, experiment.system().attack()));
             }

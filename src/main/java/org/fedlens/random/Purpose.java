@@ -17,5 +17,8 @@ public enum Purpose {
     ATTACK,
     ROUNDING,
     QUEUE,
-    CLUSTERING
+    CLUSTERING,
+    FEW_LABELS,
+    PROBE,
+    EMBEDDING
 }

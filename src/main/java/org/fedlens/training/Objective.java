@@ -47,6 +47,11 @@ public interface Objective {
     /** @throws org.fedlens.text.Problem if it cannot work as planned */
     default void check(Plan plan) {}
 
+    /** True if it learns from masks and nothing else, so that data and network must be of pixels. */
+    default boolean pixelwise() {
+        return false;
+    }
+
     /** What it wants on top of the backbone. */
     default Heads heads() {
         return Heads.PLAIN;
@@ -135,6 +140,11 @@ public interface Objective {
         @Override
         public double pull() {
             return acting().mapToDouble(Objective::pull).sum();
+        }
+
+        @Override
+        public boolean pixelwise() {
+            return terms.stream().anyMatch(Objective::pixelwise);
         }
 
         @Override

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.fedlens.federated.PersonalizationParity;
 import org.fedlens.metrics.EmbeddingParity;
+import org.fedlens.training.PixelParity;
 import org.fedlens.training.TrainingParity;
 import org.fedlens.training.UnlabelledParity;
 import org.fedlens.training.UnlabelledTrajectory;
@@ -40,6 +41,12 @@ class GoldenParityTest {
             Map.entry("lr-schedule", FederatedParity::schedule),
             Map.entry("batchnorm-running", TrainingParity::runningStatistics),
             Map.entry("cross-entropy", TrainingParity::crossEntropy),
+            Map.entry("ohem-ce", PixelParity::hardPixels),
+            Map.entry("focal", PixelParity::focal),
+            Map.entry("bce", PixelParity::binary),
+            Map.entry("dice", PixelParity::dice),
+            Map.entry("lovasz-softmax", PixelParity::lovasz),
+            Map.entry("back-ce", PixelParity::backCrossEntropy),
             Map.entry("optimizers", TrainingParity::optimizers),
             Map.entry("local-training", TrainingParity::localTraining),
             Map.entry("fedprox-term", TrainingParity::proximal),
@@ -58,6 +65,7 @@ class GoldenParityTest {
             Map.entry("int8-stochastic", CodeParity::int8),
             Map.entry("qsgd", CodeParity::qsgd),
             Map.entry("topk-error-feedback", CodeParity::topK),
+            Map.entry("knn-monitor", EmbeddingParity::neighbours),
             Map.entry("seg-metrics", DataParity::segmentation),
             Map.entry("average-precision", DataParity::averagePrecision),
             Map.entry("reid-metrics", DataParity::retrieval),
@@ -77,6 +85,8 @@ class GoldenParityTest {
             Map.entry("trajectory-byol", UnlabelledTrajectory::check),
             Map.entry("trajectory-fedu", UnlabelledTrajectory::check),
             Map.entry("trajectory-fedx", UnlabelledTrajectory::check),
+            Map.entry("buc-merge", ClusterParity::merge),
+            Map.entry("buc-schedule", ClusterParity::schedule),
             Map.entry("trajectory-fedavg", TrainingParity::trajectory),
             Map.entry("trajectory-fedprox", TrainingParity::trajectory),
             Map.entry("trajectory-fednova", TrainingParity::trajectory),

@@ -341,7 +341,7 @@ public final class TrainingParity {
         return trainer.train(task, feed, Pace.FREE);
     }
 
-    private static NDArray trained(JsonNode tensor, NDManager manager) {
+    static NDArray trained(JsonNode tensor, NDManager manager) {
         NDArray array = array(tensor, manager);
         array.setRequiresGradient(true);
         return array;
@@ -389,7 +389,7 @@ public final class TrainingParity {
         return manager.create(GoldenCase.floats(tensor), shape);
     }
 
-    private static NDArray labels(JsonNode tensor, NDManager manager) {
+    static NDArray labels(JsonNode tensor, NDManager manager) {
         Shape shape = new Shape(
                 GoldenCase.shape(tensor).stream().mapToLong(Integer::longValue).toArray());
         return manager.create(GoldenCase.longs(tensor), shape);
