@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.fedlens.federated.PersonalizationParity;
-import org.fedlens.metrics.EmbeddingParity;
+import org.fedlens.metrics.CollapseParity;
 import org.fedlens.training.PixelParity;
 import org.fedlens.training.TrainingParity;
 import org.fedlens.training.UnlabelledParity;
@@ -78,8 +78,8 @@ class GoldenParityTest {
             Map.entry("proto-nce", UnlabelledParity::prototypes),
             Map.entry("fedx-js", UnlabelledParity::relations),
             Map.entry("fedx-total", UnlabelledParity::fedx),
-            Map.entry("pcl-concentration", EmbeddingParity::concentrations),
-            Map.entry("collapse-monitor", EmbeddingParity::collapse),
+            Map.entry("pcl-concentration", CollapseParity::concentrations),
+            Map.entry("collapse-monitor", CollapseParity::collapse),
             Map.entry("dapu", PersonalizationParity::divergence),
             Map.entry("fedema", PersonalizationParity::moving),
             Map.entry("trajectory-byol", UnlabelledTrajectory::check),

@@ -10,7 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.fedlens.algorithm.Catalog;
 import org.fedlens.data.ImageShape;
+import org.fedlens.data.LabelledImages;
+import org.fedlens.data.Labels;
+import org.fedlens.data.PixelBlock;
+import org.fedlens.federated.Broadcast;
+import org.fedlens.federated.ClientState;
+import org.fedlens.federated.Memory;
 import org.fedlens.parity.GoldenCase;
 import org.fedlens.training.engine.GradientTape;
 import org.fedlens.weights.Layout;
@@ -117,7 +124,7 @@ public final class UnlabelledParity {
     }
 
     /** A step whose passes are given by name: z and p of the network in training, zg of the received one. */
-    private record Embedded(Map<String, NDArray> given) implements Step {
+    private record Embedded(Map<String, NDArray> given) implements Unasked {
         @Override
         public NDArray of(Who who, View view, Part part) {
             String prefix = who == Who.RECEIVED ? "zg" : part == Part.PREDICTOR ? "p" : "z";
@@ -128,41 +135,6 @@ public final class UnlabelledParity {
                         case REFERENCE -> "r";
                     };
             return Optional.ofNullable(given.get(prefix + suffix)).orElseThrow();
-        }
-
-        @Override
-        public boolean has(Who who) {
-            return who == Who.ONLINE || who == Who.RECEIVED;
-        }
-
-        @Override
-        public NDArray labels() {
-            throw new AssertionError("No labels here");
-        }
-
-        @Override
-        public NDArray indices() {
-            return labels();
-        }
-
-        @Override
-        public List<NDArray> weights() {
-            return List.of();
-        }
-
-        @Override
-        public List<NDArray> frozen(Need need) {
-            return List.of();
-        }
-
-        @Override
-        public Notes notes() {
-            throw new AssertionError("No notes here");
-        }
-
-        @Override
-        public void follow(double rate) {
-            throw new AssertionError("No target here");
         }
     }
 
@@ -199,40 +171,15 @@ public final class UnlabelledParity {
         return true;
     }
 
-    private record Noted(NDArray query, Notes notes) implements Step {
+    private record Noted(NDArray query, Notes notes) implements Unasked {
         @Override
         public NDArray of(Who who, View view, Part part) {
             return query;
         }
 
         @Override
-        public boolean has(Who who) {
-            return true;
-        }
-
-        @Override
-        public NDArray labels() {
-            throw new AssertionError("No labels here");
-        }
-
-        @Override
         public NDArray indices() {
             return query.getManager().arange(0, (int) query.getShape().get(0), 1, DataType.INT64);
-        }
-
-        @Override
-        public List<NDArray> weights() {
-            return List.of();
-        }
-
-        @Override
-        public List<NDArray> frozen(Need need) {
-            return List.of();
-        }
-
-        @Override
-        public void follow(double rate) {
-            throw new AssertionError("No target here");
         }
     }
 
@@ -303,7 +250,7 @@ public final class UnlabelledParity {
                     new float[] {(float) golden.param("pointer_start", 0)},
                     new ai.djl.ndarray.types.Shape(1));
             Frozen none = Frozen.none();
-            Batch.Visited visited = new Batch.Visited(network, none, notes, Set.of(), manager);
+            Batch.Visited visited = new Batch.Visited(task(network, start), network, none, notes, Set.of(), manager);
             Optimizer.Stepper sgd =
                     new Optimizer.Sgd(golden.param("learning_rate", 0), 0, 0, false).begin(tensors.learned(), manager);
             JsonNode steps = golden.expected().get("steps");
@@ -330,6 +277,19 @@ public final class UnlabelledParity {
             }
         }
         return true;
+    }
+
+    private static ClientTask task(Network network, Weights start) {
+        ImageShape shape = network.input();
+        return new ClientTask(
+                1,
+                new Broadcast(1, start, Memory.NONE),
+                ClientState.fresh(0),
+                Catalog.get("FedMoCo"),
+                new Optimizer.Sgd(0, 0, 0, false),
+                1,
+                new LabelledImages(PixelBlock.of(shape, new byte[shape.size()]), Labels.of(new int[1], 1)),
+                Optional.empty());
     }
 
     /** Rows of numbers as images of one pixel. */

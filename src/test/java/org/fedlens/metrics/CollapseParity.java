@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.fedlens.parity.GoldenCase;
 
 /** Golden checks of figures about embeddings. */
-public final class EmbeddingParity {
-    private EmbeddingParity() {}
+public final class CollapseParity {
+    private CollapseParity() {}
 
     public static boolean collapse(GoldenCase golden) {
         Collapse collapse = Collapse.of(rows(golden.inputs().get("z")));
