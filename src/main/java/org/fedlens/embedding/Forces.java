@@ -29,8 +29,7 @@ final class Forces {
         double sum = run(y);
         for (int i = 0; i < affinities.count(); i++) {
             for (int axis = 0; axis < 2; axis++) {
-                gradient[2 * i + axis] =
-                        4 * (exaggeration * pulled[2 * i + axis] - pushed[3 * i + axis] / sum);
+                gradient[2 * i + axis] = 4 * (exaggeration * pulled[2 * i + axis] - pushed[3 * i + axis] / sum);
             }
         }
     }

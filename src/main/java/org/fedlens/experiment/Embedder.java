@@ -83,11 +83,8 @@ final class Embedder {
         int[] order = new int[held.size()];
         Arrays.setAll(order, i -> i);
         PermutationSampler.shuffle(Streams.of(prepared.experiment().seed(), Purpose.EMBEDDING), order);
-        List<int[]> places = Arrays.stream(order)
-                .limit(wanted)
-                .sorted()
-                .mapToObj(held::get)
-                .toList();
+        List<int[]> places =
+                Arrays.stream(order).limit(wanted).sorted().mapToObj(held::get).toList();
         LabelledImages images = new LabelledImages(new Held(places), labels(places));
         if (!files.hasImages() && images.count() > 0) {
             keep(images, places, held.size());
@@ -109,9 +106,8 @@ final class Embedder {
         int longest = Math.max(shape.height(), shape.width());
         double factor = Math.min(1, (double) SIDE / longest);
         ImageShape small = new ImageShape(
-                Math.min(3, shape.channels()),
-                (int) Math.max(1, Math.rint(shape.height() * factor)),
-                (int) Math.max(1, Math.rint(shape.width() * factor)));
+                Math.min(3, shape.channels()), (int) Math.max(1, Math.rint(shape.height() * factor)), (int)
+                        Math.max(1, Math.rint(shape.width() * factor)));
         byte[] pixels = new byte[images.count() * small.size()];
         byte[] one = new byte[shape.size()];
         for (int i = 0; i < images.count(); i++) {
