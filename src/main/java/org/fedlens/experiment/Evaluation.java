@@ -20,7 +20,7 @@ import org.fedlens.weights.Weights;
  * mean can hide it. Where the server has no whole model, {@code accuracy} and {@code loss} are the
  * means over the models that the clients would use.
  */
-final class Evaluation {
+final class Evaluation implements Assessment {
     private final Prepared prepared;
     private final Evaluator evaluator;
     private final RoundExecutor executor;
@@ -34,7 +34,8 @@ final class Evaluation {
         this.control = control;
     }
 
-    List<Measure> of(FederationState state) throws InterruptedException {
+    @Override
+    public List<Measure> of(FederationState state) throws InterruptedException {
         Map<Weights, Tally> tallies = new IdentityHashMap<>();
         Personalization personalization =
                 state.experiment().algorithm().exchange().personalization();

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.fedlens.data.LabelledImages;
 import org.fedlens.federated.Broadcast;
 import org.fedlens.federated.ClientState;
 import org.fedlens.federated.ClientUpdate;
@@ -22,10 +21,12 @@ import org.fedlens.text.Text;
 import org.fedlens.training.Algorithm;
 import org.fedlens.training.ClientResult;
 import org.fedlens.training.ClientTask;
+import org.fedlens.training.Exam;
 import org.fedlens.training.LocalBudget;
 import org.fedlens.training.LocalTrainer;
 import org.fedlens.training.Optimizer;
 import org.fedlens.training.engine.Native;
+import org.fedlens.weights.Part;
 
 /**
  * Plays the rounds of an experiment, one after the other: draw, send, train, merge, evaluate, save. A round is a
@@ -38,7 +39,7 @@ final class Runner {
     private final Events events;
     private final Checkpoints checkpoints;
     private final LocalTrainer trainer;
-    private final Evaluation evaluation;
+    private final Assessment assessment;
     private final Cohorts cohorts;
     private final Map<Integer, Map<String, Object>> replayed;
 
@@ -62,7 +63,9 @@ final class Runner {
         this.replayed = new TreeMap<>(replayed);
         this.trainer =
                 new LocalTrainer(engine, prepared.network(), prepared.data().normalization());
-        this.evaluation = new Evaluation(prepared, engine, executor, control);
+        this.assessment = prepared.searches().isEmpty()
+                ? new Evaluation(prepared, engine, executor, control)
+                : new Searching(prepared, engine, executor, control);
         this.cohorts = new Cohorts(prepared, engine, executor, control);
     }
 
@@ -70,7 +73,11 @@ final class Runner {
     static FederationState initial(Prepared prepared) {
         Experiment experiment = prepared.experiment();
         var weights = prepared.network().initial(Streams.of(experiment.seed(), Purpose.INITIAL_WEIGHTS));
-        return new FederationState(experiment, new ServerState(0, weights, Memory.NONE), Map.of());
+        boolean whole = !prepared.privateClassifiers();
+        return new FederationState(
+                experiment,
+                new ServerState(0, weights.only(slot -> whole || slot.part() != Part.HEAD), Memory.NONE),
+                Map.of());
     }
 
     /** Where a run ended, and why, if it did so before the last round. */
@@ -82,7 +89,7 @@ final class Runner {
         int saved = from.round();
         try {
             if (state.round() == 0) {
-                events.emit(new RunEvent.Evaluated(0, evaluation.of(state)));
+                events.emit(new RunEvent.Evaluated(0, assessment.of(state)));
                 checkpoints.save(state, events);
             }
             Optional<Text> reason = Optional.empty();
@@ -200,8 +207,8 @@ final class Runner {
     private ClientTask task(
             FederationState state, Broadcast broadcast, Algorithm algorithm, Optimizer optimizer, int client) {
         EvaluationSettings settings = state.experiment().evaluation();
-        Optional<LabelledImages> test = settings.clients() && evaluates(state.experiment(), broadcast.round())
-                ? Optional.of(prepared.data().test())
+        Optional<Exam> test = settings.clients() && evaluates(state.experiment(), broadcast.round())
+                ? Optional.of(prepared.exam(client, state.experiment()))
                 : Optional.empty();
         return new ClientTask(
                 state.experiment().seed(),
@@ -240,7 +247,7 @@ final class Runner {
                 result.update().samples(),
                 result.update().steps(),
                 result.loss(),
-                result.own().map(org.fedlens.metrics.Tally::accuracy).orElse(Double.NaN),
+                result.figures().getOrDefault("accuracy", Double.NaN),
                 result.drift(),
                 arrival.bytes,
                 events.seconds() - begun));
@@ -253,12 +260,13 @@ final class Runner {
         measures.add(Measure.global("bytes-down", down));
         measures.add(Measure.global("bytes-up", sums.bytes));
         measures.add(Measure.global("clients", sums.arrived));
+        measures.add(Measure.global("samples-processed", sums.processed));
         if (sums.arrived > 0) {
             measures.add(Measure.global("train-loss", sums.loss()));
         }
         new TreeMap<>(figures).forEach((name, value) -> measures.add(Measure.global(name, value)));
         if (evaluates(next.experiment(), next.round())) {
-            measures.addAll(evaluation.of(next));
+            measures.addAll(assessment.of(next));
         }
         measures.addAll(sums.own);
         return measures;
@@ -277,6 +285,7 @@ final class Runner {
         private long bytes;
         private double losses;
         private long samples;
+        private long processed;
         private final List<Measure> own = new ArrayList<>();
 
         void add(Arrival arrival) {
@@ -287,9 +296,9 @@ final class Runner {
                 losses += result.loss() * result.update().samples();
                 samples += result.update().samples();
             }
+            processed += result.processed();
             int client = result.update().client();
             result.figures().forEach((metric, value) -> own.add(new Measure(client, metric, value)));
-            result.own().ifPresent(tally -> own.add(new Measure(client, "accuracy", tally.accuracy())));
         }
 
         double loss() {
