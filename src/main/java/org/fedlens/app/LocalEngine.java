@@ -1,6 +1,7 @@
 package org.fedlens.app;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.fedlens.experiment.DataSettings;
 import org.fedlens.experiment.Experiment;
 import org.fedlens.experiment.ExperimentFile;
 import org.fedlens.experiment.Moment;
+import org.fedlens.experiment.RunBin;
 import org.fedlens.experiment.RunListener;
 import org.fedlens.experiment.RunOptions;
 import org.fedlens.experiment.RunStore;
@@ -49,6 +51,7 @@ public final class LocalEngine implements Engine {
 
     @Override
     public void warmUp() {
+        new RunBin(root).empty(Instant.now());
         service().warmUp();
     }
 
@@ -135,6 +138,16 @@ public final class LocalEngine implements Engine {
     @Override
     public List<PastRun> runs() {
         return RunStore.list(root).stream().map(LocalEngine::past).toList();
+    }
+
+    @Override
+    public Path discard(Path folder) {
+        return new RunBin(root).discard(folder, Instant.now());
+    }
+
+    @Override
+    public Path restore(Path discarded) {
+        return new RunBin(root).restore(discarded);
     }
 
     private static PastRun past(RunSummary run) {
