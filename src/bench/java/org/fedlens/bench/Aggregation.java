@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.fedlens.federated.ClientUpdate;
 import org.fedlens.federated.Fold;
 import org.fedlens.federated.Memory;
+import org.fedlens.federated.Round;
 import org.fedlens.federated.ServerState;
 import org.fedlens.federated.Statistics;
 import org.fedlens.federated.WeightedMean;
@@ -72,7 +73,7 @@ public class Aggregation {
 
     @Benchmark
     public ServerState meanOfHundred() {
-        Fold fold = new WeightedMean(Weighting.SAMPLES, Statistics.PLAIN).open(before, cohort, UPDATES);
+        Fold fold = new WeightedMean(Weighting.SAMPLES, Statistics.PLAIN).open(Round.of(before, cohort, UPDATES));
         updates.forEach(fold::add);
         return fold.close();
     }

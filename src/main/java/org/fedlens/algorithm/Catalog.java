@@ -3,6 +3,7 @@ package org.fedlens.algorithm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.fedlens.federated.Accountant;
 import org.fedlens.federated.Bulyan;
 import org.fedlens.federated.ControlledAverage;
 import org.fedlens.federated.CoordinateMedian;
@@ -14,6 +15,7 @@ import org.fedlens.federated.Latest;
 import org.fedlens.federated.NormClipping;
 import org.fedlens.federated.NormalizedAverage;
 import org.fedlens.federated.Personalization;
+import org.fedlens.federated.PrivateAverage;
 import org.fedlens.federated.ServerAdaptive;
 import org.fedlens.federated.ServerMomentum;
 import org.fedlens.federated.Statistics;
@@ -105,6 +107,10 @@ public final class Catalog {
 
     private static final Algorithm NORM_CLIPPING = FED_AVG.named("NormClipping").with(new NormClipping());
 
+    /** McMahan et al. 2018, with the adaptive bound of Andrew et al. 2021 as a choice. */
+    private static final Algorithm DP_FED_AVG = FED_AVG.named("DP-FedAvg")
+            .with(new PrivateAverage(1, 1, false, 0.5, 0.2, 1, 1e-5, Accountant.Conversion.CLASSIC, 0));
+
     /** Baseline below every method: each client learns from its own images only. */
     private static final Algorithm LOCAL_ONLY = FED_AVG.named("LocalOnly")
             .with(new Exchange(Traffic.NOTHING, new Personalization.Keep()))
@@ -135,6 +141,7 @@ public final class Catalog {
             BULYAN,
             GEOMETRIC_MEDIAN,
             NORM_CLIPPING,
+            DP_FED_AVG,
             LOCAL_ONLY,
             CENTRALISED);
 

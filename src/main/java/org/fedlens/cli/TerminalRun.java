@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -100,6 +101,10 @@ final class TerminalRun implements RunListener {
                 ListCommand.percent(last),
                 ListCommand.percent(best)));
         out.println(words.say("cli.folder", folder));
+        if (end.outcome() == RunEvent.Outcome.FINISHED && !end.message().isEmpty()) {
+            out.println(words.say(
+                    end.message(), new TreeMap<>(end.values()).values().toArray()));
+        }
         if (end.outcome() == RunEvent.Outcome.DIVERGED) {
             System.err.println(words.say(
                     "run.diverged",

@@ -1,5 +1,6 @@
 package org.fedlens.data;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -22,7 +23,8 @@ public sealed interface Partitioner
                 QuantitySkew,
                 WholeClasses,
                 SiteSplit.BySite,
-                SiteSplit.ByCamera {
+                SiteSplit.ByCamera,
+                ImportedMap {
     /**
      * @param labels the class of every training picture
      * @param clients how many clients, at least one
@@ -39,5 +41,10 @@ public sealed interface Partitioner
      */
     default List<int[]> split(Labels labels, Optional<Sites> sites, int clients, UniformRandomProvider random) {
         return split(labels, clients, random);
+    }
+
+    /** The same partitioner with files named from a folder; most have none. */
+    default Partitioner at(Path base) {
+        return this;
     }
 }

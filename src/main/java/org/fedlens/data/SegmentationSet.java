@@ -11,15 +11,18 @@ import java.util.List;
  * @param classes what the classes are called, by label
  * @param train the scenes that are dealt to clients
  * @param validation the scenes that no client sees
- * @throws IllegalArgumentException if there are no classes or more than 255
+ * @throws IllegalArgumentException if there are no classes or more than 254
  */
 public record SegmentationSet(String name, String format, List<String> classes, Scenes train, Scenes validation) {
     /** The label of pixels that do not count: unlabelled, border, erased. */
     public static final int IGNORE = 255;
 
+    /** The label of pixels outside of the picture, where it was made larger. */
+    public static final int PADDING = 254;
+
     public SegmentationSet {
         classes = List.copyOf(classes);
-        if (classes.isEmpty() || classes.size() > IGNORE) {
+        if (classes.isEmpty() || classes.size() > PADDING) {
             throw new IllegalArgumentException(classes.size() + " classes");
         }
     }

@@ -1,36 +1,38 @@
 package org.fedlens.experiment;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.apache.commons.rng.sampling.PermutationSampler;
+import java.util.Optional;
+import org.fedlens.federated.Privacy;
+import org.fedlens.federated.Round;
+import org.fedlens.federated.ServerState;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
+import org.fedlens.text.Text;
 
-/** Who takes part in a round. Depends on (seed, round) only, never on what was drawn before. */
+/** What is decided before a round begins. Depends on (seed, round) only, never on what was drawn before. */
 final class Draw {
     private Draw() {}
-
-    /** How many clients take part: {@code max(1, round(share * population))}. */
-    static int size(int population, double share) {
-        return (int) Math.max(1, Math.round(share * population));
-    }
-
-    /** Distinct clients, ascending. */
-    static List<Integer> cohort(long seed, int round, int population, double share) {
-        int size = size(population, share);
-        int[] all = IntStream.range(0, population).toArray();
-        if (size < population) {
-            PermutationSampler.shuffle(Streams.of(seed, Purpose.SAMPLING, round), all);
-            all = Arrays.copyOf(all, size);
-            Arrays.sort(all);
-        }
-        return Arrays.stream(all).boxed().toList();
-    }
 
     /** True if this client sends nothing in this round. */
     static boolean drops(long seed, int round, int client, double probability) {
         return probability > 0
                 && Streams.of(seed, Purpose.DROP_OUT, round, client).nextDouble() < probability;
+    }
+
+    /** The next round as the method's rule sees it. */
+    static Round round(Experiment experiment, ServerState before, List<Integer> cohort, int population) {
+        TrainingSettings training = experiment.training();
+        double share = (double) training.sampling().count(population, training.participation()) / population;
+        double rate =
+                training.sampling().rate(population, training.participation()).orElse(share);
+        return new Round(before, cohort, population, rate, experiment.seed());
+    }
+
+    /** Why no further round may be played although some are planned. */
+    static Optional<Text> end(FederationState state, int population) {
+        Optional<Privacy> privacy = state.experiment().algorithm().aggregator().privacy();
+        Round next = round(state.experiment(), state.server(), List.of(), population);
+        return privacy.filter(promise -> promise.budget() > 0 && promise.after(next) > promise.budget())
+                .map(promise -> Text.of("run.budgetSpent", promise.budget(), state.round()));
     }
 }

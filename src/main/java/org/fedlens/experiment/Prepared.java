@@ -5,13 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.fedlens.data.DataSet;
-import org.fedlens.data.DataSources;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Labels;
 import org.fedlens.data.Partition;
 import org.fedlens.federated.Attack;
-import org.fedlens.text.Problem;
-import org.fedlens.text.Text;
 import org.fedlens.training.Network;
 
 /**
@@ -32,24 +29,14 @@ public record Prepared(
      * @throws org.fedlens.text.Problem if the data cannot be read or dealt, or the network does not fit them
      */
     public static Prepared of(Experiment experiment, Path base) {
-        DataSettings source = experiment.data();
-        DataSet data = new DataSources(base)
-                .open(
-                        source.source(),
-                        source.train(),
-                        source.test(),
-                        experiment.seed(),
-                        source.height(),
-                        source.width());
+        DataSet data = experiment.data().open(base, experiment.seed());
         Network network = experiment
                 .model()
                 .network(
                         data.train().images().shape(),
                         data.classes().size(),
                         experiment.algorithm().objective().heads());
-        Partition partition = Partition.of(
-                experiment.partition().scheme(), data, experiment.partition().clients(), experiment.seed());
-        requireEnough(experiment);
+        Partition partition = experiment.partition().deal(data, base, experiment.seed());
         List<LabelledImages> clients = new ArrayList<>();
         if (experiment.algorithm().exchange().up().pools()) {
             clients.add(data.train());
@@ -62,6 +49,7 @@ public record Prepared(
                         data.train().subset(own), client, experiment.system().attack()));
             }
         }
+        Combinations.require(experiment, network, clients.size());
         return new Prepared(experiment, data, clients, partition.hash(), network);
     }
 
@@ -75,19 +63,6 @@ public record Prepared(
             flipped[i] = labels.classes() - 1 - labels.of(i);
         }
         return new LabelledImages(honest.images(), Labels.of(flipped, labels.classes()));
-    }
-
-    /** A rule that needs more uploads than a round can bring would never change anything. */
-    private static void requireEnough(Experiment experiment) {
-        int needed = experiment.algorithm().aggregator().atLeast();
-        int drawn = Draw.size(
-                experiment.partition().clients(), experiment.training().participation());
-        if (drawn < needed && !experiment.algorithm().exchange().up().pools()) {
-            throw new Problem(
-                    "algorithm.name",
-                    Text.of("algorithm.tooFew", experiment.method(), needed, drawn),
-                    Text.of("algorithm.drawMore"));
-        }
     }
 
     /** Images of each class that one client holds. */

@@ -18,9 +18,11 @@ import org.fedlens.federated.Traffic;
 import org.fedlens.federated.Upload;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
+import org.fedlens.text.Text;
 import org.fedlens.training.Algorithm;
 import org.fedlens.training.ClientResult;
 import org.fedlens.training.ClientTask;
+import org.fedlens.training.LocalBudget;
 import org.fedlens.training.LocalTrainer;
 import org.fedlens.training.Optimizer;
 import org.fedlens.training.engine.Native;
@@ -37,6 +39,7 @@ final class Runner {
     private final Checkpoints checkpoints;
     private final LocalTrainer trainer;
     private final Evaluation evaluation;
+    private final Cohorts cohorts;
     private final Map<Integer, Map<String, Object>> replayed;
 
     /**
@@ -60,6 +63,7 @@ final class Runner {
         this.trainer =
                 new LocalTrainer(engine, prepared.network(), prepared.data().normalization());
         this.evaluation = new Evaluation(prepared, engine, executor, control);
+        this.cohorts = new Cohorts(prepared, engine, executor, control);
     }
 
     /** The state before the first round: weights drawn from the seed. */
@@ -69,8 +73,11 @@ final class Runner {
         return new FederationState(experiment, new ServerState(0, weights, Memory.NONE), Map.of());
     }
 
+    /** Where a run ended, and why, if it did so before the last round. */
+    record Last(FederationState state, Optional<Text> reason) {}
+
     /** Plays from a state to the last round. @throws InterruptedException if the run was stopped */
-    FederationState play(FederationState from) throws InterruptedException {
+    Last play(FederationState from) throws InterruptedException {
         FederationState state = from;
         int saved = from.round();
         try {
@@ -78,15 +85,21 @@ final class Runner {
                 events.emit(new RunEvent.Evaluated(0, evaluation.of(state)));
                 checkpoints.save(state, events);
             }
+            Optional<Text> reason = Optional.empty();
             while (state.round() < state.experiment().training().rounds()) {
-                state = round(changed(state));
+                FederationState changed = changed(state);
+                reason = Draw.end(changed, prepared.clients().size());
+                if (reason.isPresent()) {
+                    break;
+                }
+                state = round(changed);
                 if (isCheckpoint(state)) {
                     checkpoints.save(state, events);
                     saved = state.round();
                 }
                 control.roundClosed(state.round());
             }
-            return state;
+            return new Last(state, reason);
         } finally {
             // Whoever stops a run between two checkpoints does not lose the rounds that were finished.
             if (saved < state.round()) {
@@ -122,8 +135,8 @@ final class Runner {
         int round = state.round() + 1;
         double begun = events.seconds();
         double rate = training.schedule().at(training.optimizer().learningRate(), round - 1, training.rounds());
-        List<Integer> cohort =
-                Draw.cohort(experiment.seed(), round, prepared.clients().size(), training.participation());
+        Cohorts.Drawn drawn = cohorts.draw(state);
+        List<Integer> cohort = drawn.cohort();
         events.emit(new RunEvent.RoundOpened(round, cohort, rate));
 
         Optimizer optimizer = training.optimizer().withLearningRate(rate);
@@ -135,17 +148,20 @@ final class Runner {
                 state.server().memory().only(algorithm.objective().told()));
         List<Callable<Arrival>> visits = new ArrayList<>();
         for (int client : cohort) {
-            if (drops(experiment, round, client)) {
+            Optional<LocalBudget> budget = budget(experiment, algorithm.budget(), round, client);
+            if (budget.isEmpty()) {
                 events.emit(new RunEvent.ClientDropped(round, client));
             } else {
+                Algorithm own = algorithm.with(budget.get());
                 visits.add(() -> visit(
-                        task(state, broadcast, algorithm, optimizer, client),
+                        task(state, broadcast, own, optimizer, client),
                         experiment.system().compression()));
             }
         }
         Fold fold = algorithm
                 .aggregator()
-                .open(state.server(), cohort, prepared.clients().size());
+                .open(Draw.round(
+                        experiment, state.server(), cohort, prepared.clients().size()));
         RoundSums sums = new RoundSums();
         Map<Integer, ClientState> clients = new TreeMap<>(state.clients());
         Attackers attackers = new Attackers(experiment, broadcast);
@@ -155,19 +171,30 @@ final class Runner {
             sums.add(arrival);
         });
         attackers.strike(fold);
-        long down = cohort.size() * algorithm.exchange().up().down(broadcast);
+        long down = drawn.asked().size() * algorithm.exchange().up().down(broadcast);
         FederationState next = new FederationState(experiment, fold.close(), clients);
         events.emit(
                 new RunEvent.RoundClosed(round, sums.arrived, down, sums.bytes, sums.loss(), events.seconds() - begun));
-        events.emit(new RunEvent.Evaluated(round, measures(next, sums, down)));
+        events.emit(new RunEvent.Evaluated(round, measures(next, sums, down, fold.figures())));
         return next;
     }
 
-    /** One learner that holds all images has no way to lose. */
-    private static boolean drops(Experiment experiment, int round, int client) {
-        return !experiment.algorithm().exchange().up().pools()
-                && Draw.drops(
-                        experiment.seed(), round, client, experiment.system().dropOut());
+    /** How long a client trains in this round; nothing if it sends nothing. */
+    private Optional<LocalBudget> budget(Experiment experiment, LocalBudget whole, int round, int client) {
+        SystemSettings system = experiment.system();
+        // One learner that holds all images has no way to lose, and nobody waits for it.
+        if (experiment.algorithm().exchange().up().pools()) {
+            return Optional.of(whole);
+        }
+        double work = system.stragglers().work(experiment.seed(), round, client);
+        if (Draw.drops(experiment.seed(), round, client, system.dropOut())
+                || (work < 1 && !system.stragglers().keepPartial())) {
+            return Optional.empty();
+        }
+        int batch = experiment.training().batch();
+        int batches = (prepared.clients().get(client).labels().count() + batch - 1) / batch;
+        int steps = (int) Math.max(1, Math.round(work * whole.planned(batches)));
+        return Optional.of(work < 1 ? new LocalBudget.AtMost(whole, steps) : whole);
     }
 
     private ClientTask task(
@@ -220,7 +247,8 @@ final class Runner {
         return arrival;
     }
 
-    private List<Measure> measures(FederationState next, RoundSums sums, long down) throws InterruptedException {
+    private List<Measure> measures(FederationState next, RoundSums sums, long down, Map<String, Double> figures)
+            throws InterruptedException {
         List<Measure> measures = new ArrayList<>();
         measures.add(Measure.global("bytes-down", down));
         measures.add(Measure.global("bytes-up", sums.bytes));
@@ -228,6 +256,7 @@ final class Runner {
         if (sums.arrived > 0) {
             measures.add(Measure.global("train-loss", sums.loss()));
         }
+        new TreeMap<>(figures).forEach((name, value) -> measures.add(Measure.global(name, value)));
         if (evaluates(next.experiment(), next.round())) {
             measures.addAll(evaluation.of(next));
         }

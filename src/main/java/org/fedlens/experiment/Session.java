@@ -162,8 +162,8 @@ public final class Session {
                     changes);
             try {
                 events.emit(started(prepared, state, options));
-                FederationState last = runner.play(state);
-                events.emit(new RunEvent.Ended(RunEvent.Outcome.FINISHED, last.round(), "", Map.of()));
+                Runner.Last last = runner.play(state);
+                events.emit(finished(last));
             } catch (InterruptedException e) {
                 end(RunEvent.Outcome.STOPPED, "", Map.of());
                 throw e;
@@ -175,6 +175,19 @@ public final class Session {
                         RunEvent.Outcome.FAILED, savedRound(), "run.failed", Map.of("reason", problem.getMessage())));
                 throw problem;
             }
+        }
+
+        private static RunEvent.Ended finished(Runner.Last last) {
+            Map<String, String> values = new TreeMap<>();
+            last.reason()
+                    .map(Text::values)
+                    .orElse(java.util.List.of())
+                    .forEach(value -> values.put(Integer.toString(values.size()), String.valueOf(value)));
+            return new RunEvent.Ended(
+                    RunEvent.Outcome.FINISHED,
+                    last.state().round(),
+                    last.reason().map(Text::key).orElse(""),
+                    values);
         }
 
         private RunEvent.Started started(Prepared prepared, FederationState state, RunOptions options) {

@@ -2,6 +2,7 @@ package org.fedlens.experiment;
 
 import org.fedlens.federated.Attack;
 import org.fedlens.federated.Compression;
+import org.fedlens.federated.Stragglers;
 import org.fedlens.settings.Setting;
 
 /**
@@ -11,9 +12,11 @@ import org.fedlens.settings.Setting;
  * @param checkpoint save everything after every so many rounds; 1 means a crash costs the round in flight only
  * @param compression what is done to each change before it travels up
  * @param attack what malicious clients do
+ * @param stragglers who does not finish its local work
  */
 public record SystemSettings(
         @Setting(standard = "0.0", min = 0, max = 0.9, live = true) double dropOut,
         @Setting(standard = "1", min = 1, max = 1000, live = true) int checkpoint,
         Compression compression,
-        Attack attack) {}
+        Attack attack,
+        Stragglers stragglers) {}

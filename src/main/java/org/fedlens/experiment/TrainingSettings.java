@@ -1,5 +1,6 @@
 package org.fedlens.experiment;
 
+import org.fedlens.federated.Sampling;
 import org.fedlens.settings.Scale;
 import org.fedlens.settings.Setting;
 import org.fedlens.training.Optimizer;
@@ -14,6 +15,7 @@ import org.fedlens.training.Schedule;
  * @param batch images per optimizer step; the last batch of an epoch may be smaller
  * @param optimizer made anew for each visit of a client
  * @param schedule of the learning rate over the server's rounds
+ * @param sampling how clients are drawn
  */
 public record TrainingSettings(
         @Setting(standard = "30", min = 1, max = 10_000, live = true) int rounds,
@@ -21,4 +23,5 @@ public record TrainingSettings(
         @Setting(standard = "1", min = 1, max = 50, live = true) int localEpochs,
         @Setting(standard = "32", min = 1, max = 1024, scale = Scale.LOG) int batch,
         Optimizer optimizer,
-        Schedule schedule) {}
+        Schedule schedule,
+        Sampling sampling) {}

@@ -1,6 +1,6 @@
 package org.fedlens.federated;
 
-import java.util.List;
+import java.util.Optional;
 
 /** How uploads become the next global model. Implementations are records: configuration and rule in one place. */
 public interface Aggregator {
@@ -9,10 +9,14 @@ public interface Aggregator {
         return 1;
     }
 
+    Fold open(Round round);
+
     /**
-     * @param now the server before this round
-     * @param cohort clients drawn, ascending; some may drop out
-     * @param population clients in all
+     * What the rule spends, where it promises that no client can be told from the result.
+     *
+     * @return nothing for rules that promise nothing
      */
-    Fold open(ServerState now, List<Integer> cohort, int population);
+    default Optional<Privacy> privacy() {
+        return Optional.empty();
+    }
 }

@@ -16,8 +16,8 @@ public record Bulyan(@Setting(standard = "1", min = 0, max = 1000) int byzantine
     }
 
     @Override
-    public Fold open(ServerState now, List<Integer> cohort, int population) {
-        return new Gathered(now, atLeast(), uploads -> {
+    public Fold open(Round round) {
+        return new Gathered(round.before(), atLeast(), uploads -> {
             List<Integer> best = Robust.best(Robust.krumScores(uploads, byzantine), uploads.size() - 2 * byzantine);
             return Robust.trimmedMean(Robust.pick(uploads, best), byzantine);
         });

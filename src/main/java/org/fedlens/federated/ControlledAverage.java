@@ -1,6 +1,5 @@
 package org.fedlens.federated;
 
-import java.util.List;
 import org.fedlens.settings.Setting;
 import org.fedlens.weights.WeightedSum;
 import org.fedlens.weights.Weights;
@@ -17,7 +16,8 @@ public record ControlledAverage(@Setting(standard = "1.0", min = 1e-4, max = 10,
     public static final String CONTROL = "control";
 
     @Override
-    public Fold open(ServerState now, List<Integer> cohort, int population) {
+    public Fold open(Round round) {
+        ServerState now = round.before();
         LearnedSums sums = new LearnedSums(now, Weighting.EQUAL);
         Weights start = sums.before();
         WeightedSum changes = new WeightedSum(start.layout());
@@ -35,7 +35,7 @@ public record ControlledAverage(@Setting(standard = "1.0", min = 1e-4, max = 10,
                 }
                 Weights control = now.memory().get(CONTROL).orElse(start.scaled(0));
                 if (changes.total() > 0) {
-                    control = control.plus(changes.total() / population, changes.mean());
+                    control = control.plus(changes.total() / round.population(), changes.mean());
                 }
                 Weights moved = sums.learned().minus(start);
                 return sums.next(start.plus(serverRate, moved), now.memory().with(CONTROL, control));

@@ -1,7 +1,5 @@
 package org.fedlens.federated;
 
-import java.util.List;
-
 /**
  * The middle value of every number, one vote for each client (Yin et al. 2018). Fewer than half of the clients, however
  * malicious, cannot move it out of the range of the honest ones. It ignores how many images a client has, and honest
@@ -9,7 +7,7 @@ import java.util.List;
  */
 public record CoordinateMedian() implements Aggregator {
     @Override
-    public Fold open(ServerState now, List<Integer> cohort, int population) {
-        return new Gathered(now, atLeast(), Robust::median);
+    public Fold open(Round round) {
+        return new Gathered(round.before(), atLeast(), Robust::median);
     }
 }

@@ -1,6 +1,5 @@
 package org.fedlens.federated;
 
-import java.util.List;
 import org.fedlens.settings.Scale;
 import org.fedlens.settings.Setting;
 import org.fedlens.weights.Weights;
@@ -17,11 +16,12 @@ public record DynamicAverage(@Setting(standard = "0.1", min = 1e-4, max = 1, sca
     public static final String HISTORY = "h";
 
     @Override
-    public Fold open(ServerState now, List<Integer> cohort, int population) {
+    public Fold open(Round round) {
+        ServerState now = round.before();
         return new MeanRule(now, Weighting.EQUAL, sums -> {
             Weights start = sums.before();
             Weights mean = sums.learned();
-            double share = alpha * sums.arrived() / population;
+            double share = alpha * sums.arrived() / round.population();
             Weights history = now.memory().get(HISTORY).orElse(start.scaled(0)).plus(-share, mean.minus(start));
             return sums.next(mean.plus(-1 / alpha, history), now.memory().with(HISTORY, history));
         });

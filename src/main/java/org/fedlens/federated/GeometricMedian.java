@@ -16,8 +16,8 @@ public record GeometricMedian(@Setting(standard = "10", min = 1, max = 100) int 
     private static final double SMOOTHING = 1e-6;
 
     @Override
-    public Fold open(ServerState now, List<Integer> cohort, int population) {
-        return new Gathered(now, atLeast(), uploads -> {
+    public Fold open(Round round) {
+        return new Gathered(round.before(), atLeast(), uploads -> {
             Weights at = Robust.mean(uploads);
             for (int step = 0; step < iterations; step++) {
                 at = nearer(at, uploads);

@@ -22,8 +22,8 @@ public record Krum(
     }
 
     @Override
-    public Fold open(ServerState now, List<Integer> cohort, int population) {
-        return new Gathered(now, atLeast(), uploads -> {
+    public Fold open(Round round) {
+        return new Gathered(round.before(), atLeast(), uploads -> {
             List<Integer> best = Robust.best(Robust.krumScores(uploads, byzantine), chosen);
             return Robust.mean(Robust.pick(uploads, best));
         });

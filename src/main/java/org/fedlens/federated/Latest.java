@@ -1,6 +1,5 @@
 package org.fedlens.federated;
 
-import java.util.List;
 import org.fedlens.weights.Weights;
 
 /**
@@ -9,7 +8,8 @@ import org.fedlens.weights.Weights;
  */
 public record Latest() implements Aggregator {
     @Override
-    public Fold open(ServerState now, List<Integer> cohort, int population) {
+    public Fold open(Round round) {
+        ServerState now = round.before();
         return new Fold() {
             private Weights latest = now.global();
 

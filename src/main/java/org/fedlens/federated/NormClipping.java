@@ -1,6 +1,5 @@
 package org.fedlens.federated;
 
-import java.util.List;
 import org.fedlens.weights.Weights;
 
 /**
@@ -9,7 +8,8 @@ import org.fedlens.weights.Weights;
  */
 public record NormClipping() implements Aggregator {
     @Override
-    public Fold open(ServerState now, List<Integer> cohort, int population) {
+    public Fold open(Round round) {
+        ServerState now = round.before();
         return new Gathered(now, atLeast(), uploads -> {
             Weights start = now.global().only(slot -> uploads.get(0).layout().indexOf(slot.path()) >= 0);
             double[] norms = uploads.stream()

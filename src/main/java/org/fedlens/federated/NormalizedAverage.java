@@ -1,6 +1,5 @@
 package org.fedlens.federated;
 
-import java.util.List;
 import org.fedlens.settings.Setting;
 import org.fedlens.weights.Slot;
 import org.fedlens.weights.WeightedSum;
@@ -25,7 +24,8 @@ public record NormalizedAverage(@Setting(standard = "normalizer") Effective effe
     }
 
     @Override
-    public Fold open(ServerState now, List<Integer> cohort, int population) {
+    public Fold open(Round round) {
+        ServerState now = round.before();
         LearnedSums sums = new LearnedSums(now, Weighting.SAMPLES);
         Weights start = sums.before();
         WeightedSum directions = new WeightedSum(start.layout());

@@ -1,6 +1,5 @@
 package org.fedlens.federated;
 
-import java.util.List;
 import org.fedlens.settings.Setting;
 import org.fedlens.weights.Weights;
 
@@ -21,7 +20,8 @@ public record ServerMomentum(
     public static final String VELOCITY = "v";
 
     @Override
-    public Fold open(ServerState now, List<Integer> cohort, int population) {
+    public Fold open(Round round) {
+        ServerState now = round.before();
         return new MeanRule(now, Weighting.SAMPLES, sums -> {
             Weights start = sums.before();
             Weights change = sums.learned().minus(start);

@@ -1,6 +1,5 @@
 package org.fedlens.federated;
 
-import java.util.List;
 import org.fedlens.settings.Setting;
 
 /**
@@ -16,7 +15,7 @@ public record TrimmedMean(@Setting(standard = "1", min = 0, max = 5000) int trim
     }
 
     @Override
-    public Fold open(ServerState now, List<Integer> cohort, int population) {
-        return new Gathered(now, atLeast(), uploads -> Robust.trimmedMean(uploads, trim));
+    public Fold open(Round round) {
+        return new Gathered(round.before(), atLeast(), uploads -> Robust.trimmedMean(uploads, trim));
     }
 }

@@ -1,6 +1,5 @@
 package org.fedlens.federated;
 
-import java.util.List;
 import org.fedlens.settings.Setting;
 import org.fedlens.weights.Layout;
 import org.fedlens.weights.WeightedSum;
@@ -19,8 +18,8 @@ public record WeightedMean(
         @Setting(standard = "samples") Weighting weighting, @Setting(standard = "plain") Statistics statistics)
         implements Aggregator {
     @Override
-    public Fold open(ServerState now, List<Integer> cohort, int population) {
-        return new Mean(now);
+    public Fold open(Round round) {
+        return new Mean(round.before());
     }
 
     private final class Mean implements Fold {

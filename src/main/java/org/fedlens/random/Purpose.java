@@ -9,6 +9,7 @@ public enum Purpose {
     INITIAL_WEIGHTS,
     SAMPLING,
     DROP_OUT,
+    STRAGGLERS,
     SHUFFLE,
     AUGMENTATION,
     DROPOUT_LAYER,

@@ -13,6 +13,8 @@ import org.fedlens.federated.Exchange;
  * @param exchange what travels and what stays
  * @param aggregator how uploads become the next global model
  */
+// Parts are records, never lambdas, so no call of with() is ambiguous.
+@SuppressWarnings("overloads")
 public record Algorithm(
         String name,
         Supervision supervision,

@@ -22,6 +22,7 @@ final class Batch implements Step {
     private final int at;
     private final Map<View, NDArray> images = new EnumMap<>(View.class);
     private final Map<Pass, NDArray> passes = new HashMap<>();
+    private final List<NDArray> branches = new ArrayList<>();
 
     /**
      * What stays the same over the batches of a visit.
@@ -29,7 +30,8 @@ final class Batch implements Step {
      * @param together views that the network in training takes in one pass, so that they share the statistics of their
      *     normalisation; empty if each goes alone
      */
-    record Visited(Network network, Frozen frozen, Notes notes, Set<View> together, NDManager manager) {}
+    record Visited(
+            ClientTask task, Network network, Frozen frozen, Notes notes, Set<View> together, NDManager manager) {}
 
     private record Pass(Who who, View view, Part part) {}
 
@@ -60,6 +62,10 @@ final class Batch implements Step {
 
     private NDArray next(Pass pass, Tensors model, boolean training) {
         Network network = visited.network;
+        if (pass.equals(new Pass(Who.ONLINE, View.FIRST, Part.BACKBONE))) {
+            branches.addAll(network.branches(images(pass.view), model, training));
+            return branches.get(0);
+        }
         NDArray x = pass.part == Part.BACKBONE ? images(pass.view) : of(pass.who, pass.view, network.reads(pass.part));
         return network.run(pass.part, x, model, training);
     }
@@ -92,6 +98,17 @@ final class Batch implements Step {
 
     private NDArray images(View view) {
         return images.computeIfAbsent(view, first -> feed.images(at, first, visited.manager));
+    }
+
+    @Override
+    public List<NDArray> sides() {
+        of(Who.ONLINE, View.FIRST, Part.BACKBONE);
+        return visited.network.sides(branches, tensors);
+    }
+
+    @Override
+    public boolean[] ownClasses() {
+        return visited.task.images().present();
     }
 
     @Override

@@ -4,12 +4,20 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 
 /**
- * Mean over the labelled entries of {@code -log softmax(z)_y}, natural logarithm; the objective of FedAvg.
+ * Mean over the labelled entries of {@code -log softmax(z)_y}, natural logarithm; the objective of FedAvg. From masks it
+ * learns pixel by pixel, with auxiliary heads as in {@link PixelLoss}: with one class a client it collapses to that class.
  */
 public record CrossEntropy() implements Objective {
     @Override
     public NDArray loss(Step step) {
-        return mean(step.logits(), step.labels());
+        if (step.labels().getShape().dimension() == 1) {
+            return mean(step.logits(), step.labels());
+        }
+        NDArray sum = pixels(step.logits(), step.labels());
+        for (NDArray side : step.sides()) {
+            sum = sum.add(pixels(side, step.labels()));
+        }
+        return sum;
     }
 
     /**
@@ -20,6 +28,14 @@ public record CrossEntropy() implements Objective {
         return picked(logits, labels).mean().neg();
     }
 
+    /** The mean over the pixels whose label is a class, see {@link PixelLoss#of}. */
+    static NDArray pixels(NDArray logits, NDArray labels) {
+        NDArray flat = labels.reshape(-1);
+        return PixelLoss.mean(
+                PixelLoss.surprise(PixelLoss.rows(logits), flat),
+                PixelLoss.labelled(flat, logits.getShape().get(1)));
+    }
+
     /**
      * Cross-entropy over the entries that carry a label; 0 if none does.
      *
@@ -28,9 +44,7 @@ public record CrossEntropy() implements Objective {
      * @param ignored label of entries that do not count
      */
     static NDArray mean(NDArray logits, NDArray labels, long ignored) {
-        NDArray rows = logits.getShape().dimension() == 4
-                ? logits.transpose(0, 2, 3, 1).reshape(-1, logits.getShape().get(1))
-                : logits;
+        NDArray rows = logits.getShape().dimension() == 4 ? PixelLoss.rows(logits) : logits;
         NDArray flat = labels.reshape(-1);
         NDArray counts = flat.neq(ignored);
         NDArray safe = flat.mul(counts.toType(DataType.INT64, false));

@@ -17,19 +17,42 @@ import org.fedlens.weights.Slot;
  * One step of a network: which slots it owns and how it computes. Images are {@code [B, C, H, W]}. Layers hold no
  * numbers; the numbers are given to them, so one network serves any number of clients at once.
  */
-sealed interface Layer {
+interface Layer {
     default List<Slot> slots() {
         return List.of();
     }
 
     NDArray forward(NDArray x, Tensors tensors, boolean training);
 
-    /** Square convolution with bias: kernel {@code [out, in, k, k]}. */
-    record Conv(String path, Part part, int in, int out, int kernel, int stride, int padding, boolean bias)
+    /** What it passes on, and behind it what auxiliary heads read; most layers have nothing for those. */
+    default List<NDArray> branches(NDArray x, Tensors tensors, boolean training) {
+        return List.of(forward(x, tensors, training));
+    }
+
+    /** Several layers, one after the other. */
+    static NDArray all(List<Layer> layers, NDArray x, Tensors tensors, boolean training) {
+        NDArray y = x;
+        for (Layer layer : layers) {
+            y = layer.forward(y, tensors, training);
+        }
+        return y;
+    }
+
+    /**
+     * Square convolution: kernel {@code [out, in / groups, k, k]}.
+     *
+     * @param groups 1, or {@code in} for a depth-wise convolution, where output channel j reads input channel
+     *     {@code j / (out / in)}
+     */
+    record Conv(String path, Part part, int in, int out, int kernel, int stride, int padding, int groups, boolean bias)
             implements Layer {
+        Conv(String path, Part part, int in, int out, int kernel, int stride, int padding, boolean bias) {
+            this(path, part, in, out, kernel, stride, padding, 1, bias);
+        }
+
         @Override
         public List<Slot> slots() {
-            Slot weight = new Slot(path + ".weight", part, Kind.TRAINED, List.of(out, in, kernel, kernel));
+            Slot weight = new Slot(path + ".weight", part, Kind.TRAINED, List.of(out, in / groups, kernel, kernel));
             return bias ? List.of(weight, new Slot(path + ".bias", part, Kind.TRAINED, List.of(out))) : List.of(weight);
         }
 
@@ -40,7 +63,9 @@ sealed interface Layer {
                             tensors.get(path + ".weight"),
                             bias ? tensors.get(path + ".bias") : null,
                             new Shape(stride, stride),
-                            new Shape(padding, padding))
+                            new Shape(padding, padding),
+                            new Shape(1, 1),
+                            groups)
                     .singletonOrThrow();
         }
     }
@@ -146,14 +171,8 @@ sealed interface Layer {
 
         @Override
         public NDArray forward(NDArray x, Tensors tensors, boolean training) {
-            NDArray deep = x;
-            for (Layer layer : body) {
-                deep = layer.forward(deep, tensors, training);
-            }
-            NDArray straight = x;
-            for (Layer layer : shortcut) {
-                straight = layer.forward(straight, tensors, training);
-            }
+            NDArray deep = all(body, x, tensors, training);
+            NDArray straight = all(shortcut, x, tensors, training);
             return Activation.relu(deep.add(straight));
         }
     }

@@ -31,6 +31,24 @@ public interface LocalBudget {
         }
     }
 
+    /** As another budget says, but no more than so many steps: for clients that are cut short. */
+    record AtMost(LocalBudget budget, int most) implements LocalBudget {
+        @Override
+        public boolean goesOn(int epochs, int steps) {
+            return steps < most && budget.goesOn(epochs, steps);
+        }
+
+        @Override
+        public int planned(int batches) {
+            return Math.min(most, budget.planned(batches));
+        }
+
+        @Override
+        public LocalBudget withEpochs(int epochs) {
+            return new AtMost(budget.withEpochs(epochs), most);
+        }
+    }
+
     /** So many optimizer steps, whatever the client's size. */
     record Steps(int count) implements LocalBudget {
         @Override

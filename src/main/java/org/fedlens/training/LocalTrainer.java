@@ -52,7 +52,7 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
             Notes notes = notes(task, manager);
             Set<View> together =
                     objective(task).together() ? EnumSet.copyOf(objective(task).views()) : Set.of();
-            Batch.Visited visited = new Batch.Visited(network, frozen, notes, together, manager);
+            Batch.Visited visited = new Batch.Visited(task, network, frozen, notes, together, manager);
             Progress progress = fit(task, feed, tensors, visited, pace);
             Weights trained = tensors.save();
             Optional<Tally> own = Optional.empty();

@@ -26,6 +26,7 @@ public final class Network {
     private final ImageShape input;
     private final int classes;
     private final Map<Part, Stage> stages = new EnumMap<>(Part.class);
+    private final List<List<Layer>> sides;
     private final Layout layout;
 
     /**
@@ -53,13 +54,23 @@ public final class Network {
      * @param target true if the encoder is held twice
      */
     Network(ImageShape input, int classes, List<Stage> stages, boolean target) {
+        this(input, classes, stages, List.of(), target);
+    }
+
+    /**
+     * @param sides auxiliary heads, which read the branches of the backbone's last layer and guess the classes as well; in
+     *     training only
+     */
+    Network(ImageShape input, int classes, List<Stage> stages, List<List<Layer>> sides, boolean target) {
         this.input = input;
         this.classes = classes;
+        this.sides = List.copyOf(sides);
         List<Slot> slots = new ArrayList<>();
         for (Stage stage : stages) {
             this.stages.put(stage.part, stage);
             stage.layers.forEach(layer -> slots.addAll(layer.slots()));
         }
+        sides.forEach(head -> head.forEach(layer -> slots.addAll(layer.slots())));
         this.layout = new Layout(target ? Twins.withTarget(slots) : slots);
     }
 
@@ -106,11 +117,27 @@ public final class Network {
         if (!stages.containsKey(part)) {
             return x;
         }
-        NDArray y = x;
-        for (Layer layer : stages.get(part).layers) {
-            y = layer.forward(y, tensors, training);
+        return Layer.all(stages.get(part).layers, x, tensors, training);
+    }
+
+    /** The backbone alone: its output, and behind it what the auxiliary heads read. */
+    List<NDArray> branches(NDArray images, Tensors tensors, boolean training) {
+        List<Layer> layers = stages.get(Part.BACKBONE).layers;
+        if (layers.isEmpty()) {
+            return List.of(images);
         }
-        return y;
+        int last = layers.size() - 1;
+        NDArray x = Layer.all(layers.subList(0, last), images, tensors, training);
+        return layers.get(last).branches(x, tensors, training);
+    }
+
+    /** Class scores of the auxiliary heads, given the branches of the backbone. */
+    List<NDArray> sides(List<NDArray> branches, Tensors tensors) {
+        List<NDArray> scores = new ArrayList<>();
+        for (int side = 0; side < sides.size(); side++) {
+            scores.add(Layer.all(sides.get(side), branches.get(side + 1), tensors, true));
+        }
+        return scores;
     }
 
     /** The part whose output a part takes. */

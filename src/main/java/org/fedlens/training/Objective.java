@@ -38,6 +38,11 @@ public interface Objective {
         return 0;
     }
 
+    /** True if it learns from masks and nothing else, so that data and network must be of pixels. */
+    default boolean pixelwise() {
+        return false;
+    }
+
     /** What it wants on top of the backbone. */
     default Heads heads() {
         return Heads.PLAIN;
@@ -120,6 +125,11 @@ public interface Objective {
         @Override
         public double pull() {
             return terms.stream().mapToDouble(Objective::pull).sum();
+        }
+
+        @Override
+        public boolean pixelwise() {
+            return terms.stream().anyMatch(Objective::pixelwise);
         }
 
         @Override

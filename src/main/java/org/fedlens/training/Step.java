@@ -19,7 +19,7 @@ public interface Step {
     /** False for a network that does not exist yet, as {@link Who#PREVIOUS} on a client's first visit. */
     boolean has(Who who);
 
-    /** Class scores of the network in training, {@code [B, C]}. */
+    /** Class scores of the network in training, {@code [B, C]}, or {@code [B, C, H, W]} for a network of pixels. */
     default NDArray logits() {
         return of(Who.ONLINE, View.FIRST, Part.HEAD);
     }
@@ -29,8 +29,14 @@ public interface Step {
         return of(Who.ONLINE, View.FIRST, Part.PROJECTOR);
     }
 
-    /** Class indices, int64, {@code [B]}. */
+    /** Class scores of its auxiliary heads, shaped as {@link #logits()}; most networks have none. */
+    List<NDArray> sides();
+
+    /** Class indices, int64, {@code [B]}, or {@code [B, H, W]} from masks. */
     NDArray labels();
+
+    /** By class: true if the client has any of it among its own images. */
+    boolean[] ownClasses();
 
     /** Which of the client's own images these are, int64, {@code [B]}. */
     NDArray indices();

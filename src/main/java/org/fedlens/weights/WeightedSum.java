@@ -25,6 +25,11 @@ public final class WeightedSum {
         total += factor;
     }
 
+    /** One number of the sum. */
+    public double at(int index) {
+        return sums[index];
+    }
+
     /** Sum of the factors so far. */
     public double total() {
         return total;

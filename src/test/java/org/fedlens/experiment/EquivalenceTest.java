@@ -93,4 +93,50 @@ class EquivalenceTest {
     void withoutNormalisationLayersFedBnIsFedAvg() throws Exception {
         assertEquals(play("FedAvg", Map.of()), play("FedBN", Map.of()));
     }
+
+    @Test
+    void withoutNoiseAndBoundDpFedAvgIsFedAvgWithEqualWeights() throws Exception {
+        assertNear(
+                play("FedAvg", Map.of("algorithm.weighting", "equal")),
+                play("DP-FedAvg", Map.of("algorithm.noise", 0, "algorithm.clip", 1e9)));
+    }
+
+    @Test
+    void trimmingNothingIsTheMean() throws Exception {
+        assertNear(
+                play("FedAvg", Map.of("algorithm.weighting", "equal")),
+                play("TrimmedMean", Map.of("algorithm.trim", 0)));
+    }
+
+    @Test
+    void theFirstLocalSolveOfFedDynIsFedProx() throws Exception {
+        Map<String, Object> one = Map.of(
+                "training.rounds",
+                1,
+                "training.optimizer.momentum",
+                0,
+                "partition.scheme",
+                "iid",
+                "partition.clients",
+                1,
+                "training.optimizer.weightDecay",
+                0);
+        Map<String, Object> prox = new HashMap<>(one);
+        prox.put("algorithm.mu", 0.1);
+        Map<String, Object> dyn = new HashMap<>(one);
+        dyn.put("algorithm.alpha", 0.1);
+        Weights proximal = play("FedProx", prox);
+        // With one client the server steps on by the client's move once more: w = w_k + (w_k - w_r).
+        Weights start = Runner.initial(Prepared.of(Runs.small("FedDyn", all(dyn)), folder))
+                .server()
+                .global();
+        Weights expected = proximal.plus(1, proximal.minus(start));
+        assertNear(expected, play("FedDyn", dyn));
+    }
+
+    private static Map<String, Object> all(Map<String, Object> changes) {
+        Map<String, Object> all = new HashMap<>(CALM);
+        all.putAll(changes);
+        return all;
+    }
 }

@@ -41,8 +41,8 @@ class ToyFederationTest {
     }
 
     private static ServerState round(Aggregator aggregator, ServerState now, List<ClientUpdate> updates) {
-        Fold fold =
-                aggregator.open(now, IntStream.range(0, updates.size()).boxed().toList(), updates.size());
+        Fold fold = aggregator.open(
+                Round.of(now, IntStream.range(0, updates.size()).boxed().toList(), updates.size()));
         updates.forEach(fold::add);
         return fold.close();
     }

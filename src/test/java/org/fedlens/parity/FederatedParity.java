@@ -6,6 +6,7 @@ import java.util.List;
 import org.fedlens.federated.ClientUpdate;
 import org.fedlens.federated.Fold;
 import org.fedlens.federated.Memory;
+import org.fedlens.federated.Round;
 import org.fedlens.federated.ServerState;
 import org.fedlens.federated.Statistics;
 import org.fedlens.federated.WeightedMean;
@@ -28,7 +29,7 @@ final class FederatedParity {
         JsonNode uploads = golden.inputs().get("uploads");
         Layout layout = layout(uploads.get(0), Kind.TRAINED);
         Weights start = Weights.fill(layout, i -> 0);
-        Fold fold = mean.open(new ServerState(0, start, Memory.NONE), List.of(), uploads.size());
+        Fold fold = mean.open(Round.of(new ServerState(0, start, Memory.NONE), List.of(), uploads.size()));
         for (JsonNode arrived : golden.inputs().get("arrived")) {
             int client = arrived.asInt();
             int samples = golden.inputs().get("samples").get(client).asInt();
@@ -46,7 +47,7 @@ final class FederatedParity {
                 new Slot("bn.running_mean", Part.BACKBONE, Kind.RUNNING, shape),
                 new Slot("bn.running_var", Part.BACKBONE, Kind.RUNNING, shape)));
         Fold fold = new WeightedMean(Weighting.SAMPLES, statistics)
-                .open(new ServerState(0, Weights.fill(layout, i -> 0), Memory.NONE), List.of(), 1);
+                .open(Round.of(new ServerState(0, Weights.fill(layout, i -> 0), Memory.NONE), List.of(), 1));
         JsonNode samples = golden.inputs().get("samples");
         for (int client = 0; client < samples.size(); client++) {
             float[] mean = GoldenCase.floats(golden.inputs().get("mean").get(client));

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.fedlens.training.PixelParity;
 import org.fedlens.training.TrainingParity;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -36,6 +37,12 @@ class GoldenParityTest {
             Map.entry("lr-schedule", FederatedParity::schedule),
             Map.entry("batchnorm-running", TrainingParity::runningStatistics),
             Map.entry("cross-entropy", TrainingParity::crossEntropy),
+            Map.entry("ohem-ce", PixelParity::hardPixels),
+            Map.entry("focal", PixelParity::focal),
+            Map.entry("bce", PixelParity::binary),
+            Map.entry("dice", PixelParity::dice),
+            Map.entry("lovasz-softmax", PixelParity::lovasz),
+            Map.entry("back-ce", PixelParity::backCrossEntropy),
             Map.entry("optimizers", TrainingParity::optimizers),
             Map.entry("local-training", TrainingParity::localTraining),
             Map.entry("fedprox-term", TrainingParity::proximal),
@@ -46,6 +53,8 @@ class GoldenParityTest {
             Map.entry("scaffold", MethodParity::scaffold),
             Map.entry("feddyn", MethodParity::feddyn),
             Map.entry("server-optimizers", MethodParity::serverOptimizers),
+            Map.entry("dp-accountant", PrivacyParity::accountant),
+            Map.entry("dp-fedavg", PrivacyParity::average),
             Map.entry("robust-aggregation", MethodParity::robust),
             Map.entry("int8-symmetric", CodeParity::int8),
             Map.entry("int8-asymmetric", CodeParity::int8),
@@ -55,6 +64,8 @@ class GoldenParityTest {
             Map.entry("seg-metrics", DataParity::segmentation),
             Map.entry("average-precision", DataParity::averagePrecision),
             Map.entry("reid-metrics", DataParity::retrieval),
+            Map.entry("buc-merge", ClusterParity::merge),
+            Map.entry("buc-schedule", ClusterParity::schedule),
             Map.entry("trajectory-fedavg", TrainingParity::trajectory),
             Map.entry("trajectory-fedprox", TrainingParity::trajectory),
             Map.entry("trajectory-fednova", TrainingParity::trajectory),

@@ -16,6 +16,7 @@ import org.fedlens.federated.Krum;
 import org.fedlens.federated.Memory;
 import org.fedlens.federated.NormClipping;
 import org.fedlens.federated.NormalizedAverage;
+import org.fedlens.federated.Round;
 import org.fedlens.federated.ServerAdaptive;
 import org.fedlens.federated.ServerMomentum;
 import org.fedlens.federated.ServerState;
@@ -73,7 +74,7 @@ final class MethodParity {
                         ? NormalizedAverage.Effective.STEPS
                         : NormalizedAverage.Effective.NORMALIZER);
         JsonNode taus = golden.inputs().get("tau");
-        Fold fold = rule.open(new ServerState(0, weights(start), Memory.NONE), List.of(), taus.size());
+        Fold fold = rule.open(Round.of(new ServerState(0, weights(start), Memory.NONE), List.of(), taus.size()));
         for (int k = 0; k < taus.size(); k++) {
             double[] w = descend(golden, k, start, taus.get(k).asInt(), new double[start.length], mu);
             golden.near(golden.expected().get("local").get(k), w, "local " + k);
@@ -114,7 +115,7 @@ final class MethodParity {
                 new ServerState(0, weights(GoldenCase.doubles(golden.inputs().get("x"))), Memory.NONE);
         int round = 0;
         for (JsonNode expected : golden.expected().get("rounds")) {
-            Fold fold = rule.open(server, List.of(), kept.size());
+            Fold fold = rule.open(Round.of(server, List.of(), kept.size()));
             double[] x = doubles(server.global());
             double[] c =
                     server.memory().get("control").map(MethodParity::doubles).orElse(new double[x.length]);
@@ -157,7 +158,7 @@ final class MethodParity {
         ServerState server =
                 new ServerState(0, weights(GoldenCase.doubles(golden.inputs().get("theta"))), Memory.NONE);
         for (JsonNode expected : golden.expected().get("rounds")) {
-            Fold fold = rule.open(server, List.of(), kept.size());
+            Fold fold = rule.open(Round.of(server, List.of(), kept.size()));
             int at = 0;
             for (JsonNode selected : expected.get("selected")) {
                 int k = selected.asInt();
@@ -213,7 +214,7 @@ final class MethodParity {
                 new ServerState(0, weights(GoldenCase.doubles(golden.inputs().get("w"))), Memory.NONE);
         JsonNode deltas = golden.inputs().get("deltas");
         for (int round = 0; round < deltas.size(); round++) {
-            Fold fold = rule.open(server, List.of(), 3);
+            Fold fold = rule.open(Round.of(server, List.of(), 3));
             for (int k = 0; k < deltas.get(round).size(); k++) {
                 Weights upload = server.global()
                         .plus(1, weights(GoldenCase.doubles(deltas.get(round).get(k))));
@@ -257,7 +258,7 @@ final class MethodParity {
         ServerState start = new ServerState(0, Weights.fill(vector(size), i -> 0), Memory.NONE);
         rules.forEach((name, rule) -> {
             if (golden.expected().has(name)) {
-                Fold fold = rule.open(start, List.of(), vectors.size());
+                Fold fold = rule.open(Round.of(start, List.of(), vectors.size()));
                 for (int k = 0; k < vectors.size(); k++) {
                     fold.add(new ClientUpdate(k, 10 * k + 1, 1, 1, vectors.get(k), Memory.NONE));
                 }

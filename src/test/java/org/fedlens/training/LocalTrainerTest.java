@@ -126,7 +126,8 @@ class LocalTrainerTest {
         try (NDManager manager = TrainingParity.engine().manager()) {
             Frozen frozen = Frozen.load(task, start, network(moon), manager);
             Tensors tensors = Tensors.load(start, manager, false).leaves();
-            Batch.Visited visited = new Batch.Visited(network(moon), frozen, new Notes(manager), Set.of(), manager);
+            Batch.Visited visited =
+                    new Batch.Visited(task, network(moon), frozen, new Notes(manager), Set.of(), manager);
             Batch batch = new Batch(visited, tensors, moon.supervision().feed(task, plain), 0);
             try (var tape = new org.fedlens.training.engine.GradientTape()) {
                 tape.backward(moon.objective().loss(batch));

@@ -21,6 +21,16 @@ record OnlyWeights(List<NDArray> weights, List<NDArray> received, List<NDArray> 
     }
 
     @Override
+    public List<NDArray> sides() {
+        throw unasked();
+    }
+
+    @Override
+    public boolean[] ownClasses() {
+        throw unasked();
+    }
+
+    @Override
     public NDArray labels() {
         throw unasked();
     }

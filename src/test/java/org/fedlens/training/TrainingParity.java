@@ -18,6 +18,7 @@ import org.fedlens.federated.ClientState;
 import org.fedlens.federated.DynamicAverage;
 import org.fedlens.federated.Fold;
 import org.fedlens.federated.Memory;
+import org.fedlens.federated.Round;
 import org.fedlens.federated.ServerState;
 import org.fedlens.parity.GoldenCase;
 import org.fedlens.training.engine.GradientTape;
@@ -249,7 +250,7 @@ public final class TrainingParity {
             states.add(ClientState.fresh(client));
         }
         for (int round = 0; round < rounds.size(); round++) {
-            Fold fold = algorithm.aggregator().open(server, List.of(0, 1, 2), clients.size());
+            Fold fold = algorithm.aggregator().open(Round.of(server, List.of(0, 1, 2), clients.size()));
             Broadcast broadcast = new Broadcast(
                     round + 1,
                     server.global(),
@@ -340,7 +341,7 @@ public final class TrainingParity {
         return trainer.train(task, feed, Pace.FREE);
     }
 
-    private static NDArray trained(JsonNode tensor, NDManager manager) {
+    static NDArray trained(JsonNode tensor, NDManager manager) {
         NDArray array = array(tensor, manager);
         array.setRequiresGradient(true);
         return array;
@@ -382,13 +383,13 @@ public final class TrainingParity {
         return both;
     }
 
-    private static NDArray array(JsonNode tensor, NDManager manager) {
+    static NDArray array(JsonNode tensor, NDManager manager) {
         Shape shape = new Shape(
                 GoldenCase.shape(tensor).stream().mapToLong(Integer::longValue).toArray());
         return manager.create(GoldenCase.floats(tensor), shape);
     }
 
-    private static NDArray labels(JsonNode tensor, NDManager manager) {
+    static NDArray labels(JsonNode tensor, NDManager manager) {
         Shape shape = new Shape(
                 GoldenCase.shape(tensor).stream().mapToLong(Integer::longValue).toArray());
         return manager.create(GoldenCase.longs(tensor), shape);

@@ -1,0 +1,73 @@
+package org.fedlens.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.fedlens.data.LabelledImages;
+import org.fedlens.federated.Sampling;
+import org.fedlens.random.Purpose;
+import org.fedlens.random.Streams;
+import org.fedlens.training.Evaluator;
+import org.fedlens.training.engine.Native;
+
+/** Draws who takes part, and asks candidates for their losses where the draw wants to know. */
+final class Cohorts {
+    private final Prepared prepared;
+    private final Evaluator evaluator;
+    private final RoundExecutor executor;
+    private final Control control;
+
+    Cohorts(Prepared prepared, Native engine, RoundExecutor executor, Control control) {
+        this.prepared = prepared;
+        this.evaluator =
+                new Evaluator(engine, prepared.network(), prepared.data().normalization());
+        this.executor = executor;
+        this.control = control;
+    }
+
+    /**
+     * @param cohort who takes part, ascending
+     * @param asked who was sent the model, candidates that were not taken included
+     */
+    record Drawn(List<Integer> cohort, List<Integer> asked) {}
+
+    /** Draws for the round after this state. */
+    Drawn draw(FederationState state) throws InterruptedException {
+        TrainingSettings training = state.experiment().training();
+        int population = prepared.clients().size();
+        List<Integer> everybody = IntStream.range(0, population).boxed().toList();
+        return draw(state, everybody, training.sampling().count(population, training.participation()));
+    }
+
+    Drawn draw(FederationState state, List<Integer> available, int count) throws InterruptedException {
+        Sampling sampling = state.experiment().training().sampling();
+        Sampling.Pool pool = new Sampling.Pool(available, sizes());
+        List<Integer> drawn =
+                sampling.draw(pool, count, Streams.of(state.experiment().seed(), Purpose.SAMPLING, state.round() + 1));
+        if (!sampling.asksLosses()) {
+            return new Drawn(drawn, drawn);
+        }
+        return new Drawn(Sampling.highest(drawn, losses(state, drawn), count), drawn);
+    }
+
+    private List<Integer> sizes() {
+        return prepared.clients().stream()
+                .map(images -> images.labels().count())
+                .toList();
+    }
+
+    private List<Double> losses(FederationState state, List<Integer> candidates) throws InterruptedException {
+        List<Callable<Double>> jobs = new ArrayList<>();
+        for (int client : candidates) {
+            LabelledImages images = prepared.clients().get(client);
+            int count = images.labels().count();
+            jobs.add(() -> evaluator
+                    .evaluate(state.server().global(), images, 0, count, control.pace(share -> {}))
+                    .loss());
+        }
+        List<Double> losses = new ArrayList<>();
+        executor.run(jobs, losses::add);
+        return losses;
+    }
+}

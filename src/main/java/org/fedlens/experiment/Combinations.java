@@ -1,0 +1,72 @@
+package org.fedlens.experiment;
+
+import org.fedlens.federated.Memory;
+import org.fedlens.federated.Privacy;
+import org.fedlens.federated.Round;
+import org.fedlens.federated.ServerState;
+import org.fedlens.text.Problem;
+import org.fedlens.text.Text;
+import org.fedlens.training.Network;
+import org.fedlens.weights.Slot;
+import org.fedlens.weights.Weights;
+
+/** Settings that are sound alone and cannot work together. Each refusal says why, before anything is written. */
+final class Combinations {
+    private final Experiment experiment;
+    private final int population;
+
+    private Combinations(Experiment experiment, int population) {
+        this.experiment = experiment;
+        this.population = population;
+    }
+
+    /** @throws Problem the first thing that cannot work */
+    static void require(Experiment experiment, Network network, int population) {
+        Combinations combinations = new Combinations(experiment, population);
+        combinations.requireEnough();
+        experiment
+                .algorithm()
+                .aggregator()
+                .privacy()
+                .ifPresent(privacy -> combinations.requirePrivate(privacy, network));
+    }
+
+    /** How many clients a round draws. */
+    private int drawn() {
+        TrainingSettings training = experiment.training();
+        return training.sampling().count(population, training.participation());
+    }
+
+    /** A rule that needs more uploads than a round can bring would never change anything. */
+    private void requireEnough() {
+        int needed = experiment.algorithm().aggregator().atLeast();
+        if (drawn() < needed && !experiment.algorithm().exchange().up().pools()) {
+            throw new Problem(
+                    "algorithm.name",
+                    Text.of("algorithm.tooFew", experiment.method(), needed, drawn()),
+                    Text.of("algorithm.drawMore"));
+        }
+    }
+
+    private void requirePrivate(Privacy privacy, Network network) {
+        if (network.layout().slots().stream().anyMatch(slot -> !slot.learned())) {
+            throw new Problem("model.name", Text.of("privacy.runningFigures"), Text.of("privacy.otherModel"));
+        }
+        TrainingSettings training = experiment.training();
+        if (training.sampling().rate(population, training.participation()).isEmpty()) {
+            throw new Problem("training.sampling.name", Text.of("privacy.noRate"), Text.of("privacy.drawEvenly"));
+        }
+        Round first = first(network);
+        if (privacy.budget() > 0 && privacy.after(first) > privacy.budget()) {
+            throw new Problem(
+                    "algorithm.budget",
+                    Text.of("privacy.firstRound", privacy.after(first), privacy.budget()),
+                    Text.of("privacy.raiseNoise"));
+        }
+    }
+
+    private Round first(Network network) {
+        Weights nothing = Weights.fill(network.layout().only(Slot::learned), i -> 0);
+        return Draw.round(experiment, new ServerState(0, nothing, Memory.NONE), java.util.List.of(), population);
+    }
+}
