@@ -3,8 +3,8 @@ package org.fedlens.experiment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fedlens.data.DataSet;
 import org.fedlens.data.LabelledImages;
@@ -54,22 +54,27 @@ public record Prepared(
                         experiment.algorithm().objective().heads());
         Partition partition = experiment.partition().deal(data, base, experiment.seed());
         List<int[]> held = new ArrayList<>();
+        int count = data.train().count();
+        int withheld = experiment.evaluation().representation().withheld(count);
         if (experiment.algorithm().exchange().up().pools()) {
-            held.add(IntStream.range(0, data.train().count()).toArray());
+            held.add(IntStream.range(withheld, count).toArray());
         } else {
             for (int client = 0; client < partition.clients(); client++) {
                 // In the order of the data set: then one client with everything is training in one place, bit for bit.
-                int[] own = partition.indices(client);
-                Arrays.sort(own);
-                held.add(own);
+                held.add(Arrays.stream(partition.indices(client))
+                        .filter(index -> index >= withheld)
+                        .sorted()
+                        .toArray());
             }
         }
         List<LabelledImages> clients = new ArrayList<>();
         for (int client = 0; client < held.size(); client++) {
             clients.add(images(experiment, data, held.get(client), client));
         }
-        Prepared prepared =
-                new Prepared(experiment, data, clients, held, searches(data, network, held), partition.hash(), network);
+        List<Search> searches = data.sites()
+                .map(sites -> held.stream().map(sites::search).toList())
+                .orElse(List.of());
+        Prepared prepared = new Prepared(experiment, data, clients, held, searches, partition.hash(), network);
         Combinations.require(prepared);
         return prepared;
     }
@@ -86,14 +91,6 @@ public record Prepared(
         return poisoned(own, client, experiment.system().attack());
     }
 
-    private static List<Search> searches(DataSet data, Network network, List<int[]> held) {
-        if (data.sites().isPresent()) {
-            return held.stream().map(data.sites().get()::search).toList();
-        }
-        // What cannot classify is tried by what it finds again.
-        return network.has(Part.HEAD) ? List.of() : Collections.nCopies(held.size(), Search.of(data.test()));
-    }
-
     /** True if clients know other classes than their neighbours, so that a classifier is nobody else's. */
     boolean privateClassifiers() {
         return data.sites().isPresent()
@@ -101,13 +98,14 @@ public record Prepared(
                 && !experiment.algorithm().exchange().up().pools();
     }
 
-    /** What models of this client are tried on. */
-    Exam exam(int client, Experiment now) {
+    /** What models of this client are tried on, if they can be. */
+    Optional<Exam> exam(int client, Experiment now) {
         EvaluationSettings rules = now.evaluation();
-        return searches.isEmpty()
-                ? new Exam.Classes(data.test())
-                : new Exam.Finding(
-                        searches.get(client), now.algorithm().objective().features(), rules.junk(), rules.flip());
+        if (data.sites().isPresent()) {
+            Part part = now.algorithm().objective().features();
+            return Optional.of(new Exam.Finding(searches.get(client), part, rules.junk(), rules.flip()));
+        }
+        return network.has(Part.HEAD) ? Optional.of(new Exam.Classes(data.test())) : Optional.empty();
     }
 
     private static LabelledImages poisoned(LabelledImages honest, int client, Attack attack) {

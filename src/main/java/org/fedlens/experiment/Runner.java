@@ -39,7 +39,7 @@ final class Runner {
     private final Events events;
     private final Checkpoints checkpoints;
     private final LocalTrainer trainer;
-    private final Assessment assessment;
+    private final Evaluation evaluation;
     private final Cohorts cohorts;
     private final Map<Integer, Map<String, Object>> replayed;
 
@@ -63,9 +63,7 @@ final class Runner {
         this.replayed = new TreeMap<>(replayed);
         this.trainer =
                 new LocalTrainer(engine, prepared.network(), prepared.data().normalization());
-        this.assessment = prepared.searches().isEmpty()
-                ? new Evaluation(prepared, engine, executor, control)
-                : new Searching(prepared, engine, executor, control);
+        this.evaluation = new Evaluation(prepared, engine, executor, control);
         this.cohorts = new Cohorts(prepared, engine, executor, control);
     }
 
@@ -89,7 +87,7 @@ final class Runner {
         int saved = from.round();
         try {
             if (state.round() == 0) {
-                events.emit(new RunEvent.Evaluated(0, assessment.of(state)));
+                events.emit(new RunEvent.Evaluated(0, evaluation.of(state)));
                 checkpoints.save(state, events);
             }
             Optional<Text> reason = Optional.empty();
@@ -208,7 +206,7 @@ final class Runner {
             FederationState state, Broadcast broadcast, Algorithm algorithm, Optimizer optimizer, int client) {
         EvaluationSettings settings = state.experiment().evaluation();
         Optional<Exam> test = settings.clients() && evaluates(state.experiment(), broadcast.round())
-                ? Optional.of(prepared.exam(client, state.experiment()))
+                ? prepared.exam(client, state.experiment())
                 : Optional.empty();
         return new ClientTask(
                 state.experiment().seed(),
@@ -266,7 +264,7 @@ final class Runner {
         }
         new TreeMap<>(figures).forEach((name, value) -> measures.add(Measure.global(name, value)));
         if (evaluates(next.experiment(), next.round())) {
-            measures.addAll(assessment.of(next));
+            measures.addAll(evaluation.of(next));
         }
         measures.addAll(sums.own);
         return measures;

@@ -24,7 +24,7 @@ import org.fedlens.weights.Weights;
  * queries and gallery of its own places ({@code served-map} and so on), and the global model likewise, as the mean over
  * clients. Where the server has no model, the global figures are the means over the models that the clients would use.
  */
-final class Searching implements Assessment {
+final class Searching implements Judge {
     private final Prepared prepared;
     private final Evaluator evaluator;
     private final RoundExecutor executor;
@@ -51,7 +51,7 @@ final class Searching implements Assessment {
         List<Tried> served = new ArrayList<>();
         List<Tried> global = new ArrayList<>();
         for (int client = 0; client < prepared.clients().size(); client++) {
-            Exam exam = prepared.exam(client, state.experiment());
+            Exam exam = prepared.exam(client, state.experiment()).orElseThrow();
             Weights own = personalization.start(next, state.client(client));
             served.add(new Tried(own.only(Searching::searches), exam));
             global.add(

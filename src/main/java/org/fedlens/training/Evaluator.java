@@ -16,7 +16,7 @@ import org.fedlens.weights.Part;
 import org.fedlens.weights.Weights;
 
 /**
- * Classifies images with fixed weights, in evaluation mode and without gradients.
+ * Classifies or describes images with fixed weights, in evaluation mode and without gradients.
  *
  * @param engine where it computes
  */
@@ -66,28 +66,39 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
     }
 
     /**
-     * What a part makes of pictures, one row a picture.
+     * What a part of the network makes of images {@code from} to {@code to - 1}, in evaluation mode.
      *
-     * @param mirrored true for the pictures' mirror images
+     * @return {@code [to - from][D]}
      */
-    float[][] features(Tensors tensors, Images images, Part part, Pace pace, NDManager manager, boolean mirrored)
+    public float[][] features(Weights weights, Part part, LabelledImages images, int from, int to, Pace pace)
+            throws InterruptedException {
+        try (NDScope scope = new NDScope();
+                NDManager manager = engine.manager()) {
+            scope.suppressNotUsedWarning();
+            return features(
+                    Tensors.load(weights, manager, false), part, images.images(), from, to, false, pace, manager);
+        }
+    }
+
+    /** @param mirrored true for the pictures' mirror images */
+    float[][] features(
+            Tensors tensors, Part part, Images images, int from, int to, boolean mirrored, Pace pace, NDManager manager)
             throws InterruptedException {
         Pixels pixels = new Pixels(images, normalization);
-        int count = images.count();
-        int[] order = IntStream.range(0, count).toArray();
-        float[][] features = new float[count][];
+        int[] order = IntStream.range(0, to).toArray();
+        float[][] features = new float[to - from][];
         int chunk = atOnce(images.shape());
-        for (int from = 0; from < count; from += chunk) {
+        for (int at = from; at < to; at += chunk) {
             pace.pass();
-            int to = Math.min(count, from + chunk);
+            int end = Math.min(to, at + chunk);
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
-                NDArray batch = pixels.images(order, from, to, manager);
-                NDArray seen = network.through(part, mirrored ? batch.flip(3) : batch, tensors, false);
-                float[] flat = seen.toFloatArray();
-                int width = flat.length / (to - from);
-                for (int i = from; i < to; i++) {
-                    features[i] = Arrays.copyOfRange(flat, (i - from) * width, (i - from + 1) * width);
+                NDArray batch = pixels.images(order, at, end, manager);
+                float[] flat = network.through(part, mirrored ? batch.flip(3) : batch, tensors, false)
+                        .toFloatArray();
+                int width = flat.length / (end - at);
+                for (int i = at; i < end; i++) {
+                    features[i - from] = Arrays.copyOfRange(flat, (i - at) * width, (i - at + 1) * width);
                 }
             }
         }

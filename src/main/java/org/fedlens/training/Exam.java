@@ -57,9 +57,11 @@ public sealed interface Exam {
         private Retrieval.Features features(
                 SightedImages images, Evaluator evaluator, Tensors tensors, Pace pace, NDManager manager)
                 throws InterruptedException {
-            float[][] vectors = evaluator.features(tensors, images.images(), part, pace, manager, false);
+            float[][] vectors =
+                    evaluator.features(tensors, part, images.images(), 0, images.count(), false, pace, manager);
             if (flip) {
-                float[][] mirrored = evaluator.features(tensors, images.images(), part, pace, manager, true);
+                float[][] mirrored =
+                        evaluator.features(tensors, part, images.images(), 0, images.count(), true, pace, manager);
                 for (int i = 0; i < vectors.length; i++) {
                     float[] own = vectors[i];
                     float[] other = mirrored[i];

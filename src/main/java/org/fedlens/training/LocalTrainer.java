@@ -136,7 +136,8 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
             throw new IllegalArgumentException("Only the networks in training can be surveyed");
         }
         return new Evaluator(engine, visited.network(), normalization)
-                .features(model, task.images().images(), part, pace, visited.manager(), false);
+                .features(
+                        model, part, task.images().images(), 0, task.images().count(), false, pace, visited.manager());
     }
 
     private ClientResult result(
