@@ -1,5 +1,6 @@
 package org.fedlens.experiment;
 
+import org.fedlens.metrics.Junk;
 import org.fedlens.settings.Setting;
 
 /**
@@ -9,6 +10,8 @@ import org.fedlens.settings.Setting;
  * @param clients also evaluate each trained client's own model on the test images
  * @param embedEvery keep embeddings after every so many rounds, and after the last; 0 never
  * @param embedPoints images whose embeddings are kept
+ * @param junk for re-identification: what happens to junk pictures and to queries without an answer
+ * @param flip for re-identification: add the features of each picture's mirror image
  * @param representation how embeddings are judged
  */
 public record EvaluationSettings(
@@ -16,4 +19,6 @@ public record EvaluationSettings(
         @Setting(standard = "true", live = true) boolean clients,
         @Setting(standard = "5", min = 0, max = 1000, live = true) int embedEvery,
         @Setting(standard = "900", min = 50, max = 5000) int embedPoints,
+        @Setting(standard = "left-out", live = true) Junk junk,
+        @Setting(standard = "false", live = true) boolean flip,
         RepresentationSettings representation) {}
