@@ -89,8 +89,7 @@ class LayoutTest {
             Arrays.fill(moved, 0, 1, before[i][0] + 0.2f * (random.nextFloat() - 0.5f));
             return moved;
         });
-        double[] first =
-                QUICK.withIterations(500).layout(before, Optional.empty(), Lanes.ONE, Tsne.Watch.NONE);
+        double[] first = QUICK.withIterations(500).layout(before, Optional.empty(), Lanes.ONE, Tsne.Watch.NONE);
         double[] warm = QUICK.layout(after, Optional.of(first), Lanes.ONE, Tsne.Watch.NONE);
         UniformRandomProvider elsewhere = Streams.of(5, Purpose.NOISE);
         double[] anywhere = new double[400];

@@ -24,7 +24,8 @@ class EmbedderTest {
 
     @Test
     void a_run_keeps_embeddings_that_do_not_depend_on_its_workers() throws Exception {
-        Experiment experiment = Runs.small("FedAvg", Map.of("evaluation.embedEvery", 2, "evaluation.embedPoints", 60, "training.localEpochs", 8));
+        Experiment experiment = Runs.small(
+                "FedAvg", Map.of("evaluation.embedEvery", 2, "evaluation.embedPoints", 60, "training.localEpochs", 8));
         Runs.Told told = Runs.play(experiment, folder.resolve("two"), 2);
         Runs.play(experiment, folder.resolve("one"), 1);
         List<Integer> rounds = told.all(RunEvent.Embedded.class).stream()
