@@ -1,6 +1,7 @@
 package org.fedlens.experiment;
 
 import java.util.List;
+import org.fedlens.data.LabelledImages;
 import org.fedlens.federated.Memory;
 import org.fedlens.federated.Privacy;
 import org.fedlens.federated.Round;
@@ -9,6 +10,7 @@ import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 import org.fedlens.training.Network;
 import org.fedlens.training.Plan;
+import org.fedlens.weights.Part;
 import org.fedlens.weights.Slot;
 import org.fedlens.weights.Weights;
 
@@ -22,14 +24,17 @@ final class Combinations {
         this.population = population;
     }
 
-    /**
-     * @param images each client's number of images
-     * @throws Problem the first thing that cannot work
-     */
-    static void require(Experiment experiment, Network network, List<Integer> images) {
-        Combinations combinations = new Combinations(experiment, images.size());
+    /** @throws Problem the first thing that cannot work */
+    static void require(Prepared prepared) {
+        Experiment experiment = prepared.experiment();
+        Network network = prepared.network();
+        Combinations combinations =
+                new Combinations(experiment, prepared.clients().size());
         combinations.requireEnough();
+        List<Integer> images =
+                prepared.clients().stream().map(LabelledImages::count).toList();
         experiment.algorithm().check(new Plan(experiment.training().batch(), images));
+        combinations.requirePrivateClassifiers(prepared);
         experiment
                 .algorithm()
                 .aggregator()
@@ -51,6 +56,22 @@ final class Combinations {
                     "algorithm.name",
                     Text.of("algorithm.tooFew", experiment.method(), needed, drawn()),
                     Text.of("algorithm.drawMore"));
+        }
+    }
+
+    /** Whoever knows other people has another classifier, and there is no mean of those. */
+    private void requirePrivateClassifiers(Prepared prepared) {
+        if (!prepared.privateClassifiers()) {
+            return;
+        }
+        boolean sends = prepared.network().layout().slots().stream()
+                .anyMatch(slot -> slot.part() == Part.HEAD
+                        && experiment.algorithm().exchange().up().carries(slot));
+        if (sends) {
+            throw new Problem(
+                    "algorithm.name",
+                    Text.of("algorithm.sendsClassifier", experiment.method()),
+                    Text.of("algorithm.keepClassifier"));
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.fedlens.federated.PersonalizationParity;
 import org.fedlens.metrics.CollapseParity;
+import org.fedlens.embedding.LayoutParity;
 import org.fedlens.training.PixelParity;
 import org.fedlens.training.TrainingParity;
 import org.fedlens.training.UnlabelledParity;
@@ -66,6 +67,8 @@ class GoldenParityTest {
             Map.entry("qsgd", CodeParity::qsgd),
             Map.entry("topk-error-feedback", CodeParity::topK),
             Map.entry("knn-monitor", EmbeddingParity::neighbours),
+            Map.entry("tsne-affinities", LayoutParity::affinities),
+            Map.entry("tsne-kl", LayoutParity::divergence),
             Map.entry("seg-metrics", DataParity::segmentation),
             Map.entry("average-precision", DataParity::averagePrecision),
             Map.entry("reid-metrics", DataParity::retrieval),
