@@ -96,7 +96,8 @@ class LocalTrainerTest {
         assertEquals(first.update(), again.update());
         assertEquals(first.next(), again.next());
         // Twenty images in batches of eight: where batches are whole, the last four wait.
-        boolean whole = method.supervision() instanceof Unlabelled || method.objective().wholeBatches();
+        boolean whole =
+                method.supervision() instanceof Unlabelled || method.objective().wholeBatches();
         assertEquals(whole ? 2 : 3, first.update().steps());
         assertTrue(first.drift() > 0);
     }
