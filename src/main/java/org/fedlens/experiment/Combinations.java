@@ -4,8 +4,10 @@ import org.fedlens.federated.Memory;
 import org.fedlens.federated.Privacy;
 import org.fedlens.federated.Round;
 import org.fedlens.federated.ServerState;
+import org.fedlens.federated.clock.Pacing;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
+import org.fedlens.training.Need;
 import org.fedlens.training.Network;
 import org.fedlens.weights.Slot;
 import org.fedlens.weights.Weights;
@@ -24,6 +26,7 @@ final class Combinations {
     static void require(Experiment experiment, Network network, int population) {
         Combinations combinations = new Combinations(experiment, population);
         combinations.requireEnough();
+        combinations.requirePace();
         experiment
                 .algorithm()
                 .aggregator()
@@ -40,11 +43,39 @@ final class Combinations {
     /** A rule that needs more uploads than a round can bring would never change anything. */
     private void requireEnough() {
         int needed = experiment.algorithm().aggregator().atLeast();
-        if (drawn() < needed && !experiment.algorithm().exchange().up().pools()) {
+        int goal = experiment.system().pacing().goal(drawn());
+        if (goal < needed && !experiment.algorithm().exchange().up().pools()) {
             throw new Problem(
                     "algorithm.name",
-                    Text.of("algorithm.tooFew", experiment.method(), needed, drawn()),
+                    Text.of("algorithm.tooFew", experiment.method(), needed, goal),
                     Text.of("algorithm.drawMore"));
+        }
+    }
+
+    /** Aggregations that do not wait need a clock, and methods that do not ask everybody to be in step. */
+    private void requirePace() {
+        Pacing pacing = experiment.system().pacing();
+        String where = "system.pacing.name";
+        if (pacing.needsClock() && !experiment.system().devices().tick()) {
+            throw new Problem("system.devices.name", Text.of("pacing.needsClock"), Text.of("pacing.chooseDevices"));
+        }
+        if (!pacing.overlaps()) {
+            return;
+        }
+        if (pacing.goal(drawn()) > population) {
+            throw new Problem(
+                    where, Text.of("pacing.tooMany", pacing.goal(drawn()), population), Text.of("pacing.smallerGoal"));
+        }
+        if (experiment.algorithm().aggregator().privacy().isPresent()) {
+            throw new Problem(where, Text.of("pacing.privacy"), Text.of("pacing.synchronous"));
+        }
+        boolean remembers = experiment.algorithm().objective().needs().stream()
+                .anyMatch(need -> need instanceof Need.Sent || need instanceof Need.Kept);
+        if (remembers || experiment.algorithm().exchange().up().pools()) {
+            throw new Problem(where, Text.of("pacing.inStep", experiment.method()), Text.of("pacing.synchronous"));
+        }
+        if (experiment.training().sampling().asksLosses()) {
+            throw new Problem(where, Text.of("pacing.losses"), Text.of("privacy.drawEvenly"));
         }
     }
 
