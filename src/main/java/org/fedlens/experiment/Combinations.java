@@ -9,6 +9,7 @@ import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 import org.fedlens.training.Need;
 import org.fedlens.training.Network;
+import org.fedlens.weights.Part;
 import org.fedlens.weights.Slot;
 import org.fedlens.weights.Weights;
 
@@ -23,10 +24,15 @@ final class Combinations {
     }
 
     /** @throws Problem the first thing that cannot work */
-    static void require(Experiment experiment, Network network, int population) {
-        Combinations combinations = new Combinations(experiment, population);
+    static void require(Prepared prepared) {
+        Experiment experiment = prepared.experiment();
+        Network network = prepared.network();
+        Combinations combinations =
+                new Combinations(experiment, prepared.clients().size());
         combinations.requireEnough();
         combinations.requirePace();
+        combinations.requirePrivateClassifiers(prepared);
+        combinations.requireLosses(prepared);
         experiment
                 .algorithm()
                 .aggregator()
@@ -76,6 +82,30 @@ final class Combinations {
         }
         if (experiment.training().sampling().asksLosses()) {
             throw new Problem(where, Text.of("pacing.losses"), Text.of("privacy.drawEvenly"));
+        }
+    }
+
+    /** Whoever knows other people has another classifier, and there is no mean of those. */
+    private void requirePrivateClassifiers(Prepared prepared) {
+        if (!prepared.privateClassifiers()) {
+            return;
+        }
+        boolean sends = prepared.network().layout().slots().stream()
+                .anyMatch(slot -> slot.part() == Part.HEAD
+                        && experiment.algorithm().exchange().up().carries(slot));
+        if (sends) {
+            throw new Problem(
+                    "algorithm.name",
+                    Text.of("algorithm.sendsClassifier", experiment.method()),
+                    Text.of("algorithm.keepClassifier"));
+        }
+    }
+
+    /** Candidates can only tell the loss of a whole classifier. */
+    private void requireLosses(Prepared prepared) {
+        boolean classifies = prepared.network().has(Part.HEAD) && !prepared.privateClassifiers();
+        if (experiment.training().sampling().asksLosses() && !classifies) {
+            throw new Problem("training.sampling.name", Text.of("sampling.noLosses"), Text.of("privacy.drawEvenly"));
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.fedlens.data.LabelledImages;
 import org.fedlens.federated.Broadcast;
 import org.fedlens.federated.ClientState;
 import org.fedlens.federated.ClientUpdate;
@@ -26,8 +25,10 @@ import org.fedlens.text.Text;
 import org.fedlens.training.Algorithm;
 import org.fedlens.training.ClientResult;
 import org.fedlens.training.ClientTask;
+import org.fedlens.training.Exam;
 import org.fedlens.training.LocalTrainer;
 import org.fedlens.training.engine.Native;
+import org.fedlens.weights.Part;
 import org.fedlens.weights.Weights;
 
 /**
@@ -73,7 +74,12 @@ final class Runner {
     static FederationState initial(Prepared prepared) {
         Experiment experiment = prepared.experiment();
         var weights = prepared.network().initial(Streams.of(experiment.seed(), Purpose.INITIAL_WEIGHTS));
-        return new FederationState(experiment, new ServerState(0, weights, Memory.NONE), Map.of(), Sky.CLEAR);
+        boolean whole = !prepared.privateClassifiers();
+        return new FederationState(
+                experiment,
+                new ServerState(0, weights.only(slot -> whole || slot.part() != Part.HEAD), Memory.NONE),
+                Map.of(),
+                Sky.CLEAR);
     }
 
     /** Where a run ended, and why, if it did so before the last round. */
@@ -201,8 +207,8 @@ final class Runner {
         double rate =
                 training.schedule().at(training.optimizer().learningRate(), broadcast.round() - 1, training.rounds());
         EvaluationSettings settings = state.experiment().evaluation();
-        Optional<LabelledImages> test = settings.clients() && evaluates(state.experiment(), state.round() + 1)
-                ? Optional.of(prepared.data().test())
+        Optional<Exam> test = settings.clients() && evaluates(state.experiment(), state.round() + 1)
+                ? prepared.exam(client, state.experiment())
                 : Optional.empty();
         return new ClientTask(
                 state.experiment().seed(),
@@ -240,7 +246,7 @@ final class Runner {
                 result.update().samples(),
                 result.update().steps(),
                 result.loss(),
-                result.own().map(org.fedlens.metrics.Tally::accuracy).orElse(Double.NaN),
+                result.figures().getOrDefault("accuracy", Double.NaN),
                 result.drift(),
                 arrival.bytes,
                 events.seconds() - begun));
@@ -253,6 +259,7 @@ final class Runner {
         measures.add(Measure.global("bytes-down", down));
         measures.add(Measure.global("bytes-up", sums.bytes));
         measures.add(Measure.global("clients", sums.arrived));
+        measures.add(Measure.global("samples-processed", sums.processed));
         if (sums.arrived > 0) {
             measures.add(Measure.global("train-loss", sums.loss()));
         }
@@ -284,6 +291,7 @@ final class Runner {
         private double losses;
         private long samples;
         private long stale;
+        private long processed;
         private final List<Measure> own = new ArrayList<>();
 
         void add(Arrival arrival) {
@@ -294,9 +302,9 @@ final class Runner {
                 losses += result.loss() * result.update().samples();
                 samples += result.update().samples();
             }
+            processed += result.processed();
             int client = result.update().client();
             result.figures().forEach((metric, value) -> own.add(new Measure(client, metric, value)));
-            result.own().ifPresent(tally -> own.add(new Measure(client, "accuracy", tally.accuracy())));
         }
 
         double loss() {
