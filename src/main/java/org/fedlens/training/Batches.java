@@ -9,14 +9,24 @@ import org.apache.commons.rng.sampling.PermutationSampler;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Normalization;
 
-/** A client's own images in a new order for each epoch; the last batch may be smaller, none is dropped. */
+/**
+ * A client's own images in a new order for each epoch. The last batch may be smaller; whoever cannot use that has it
+ * dropped.
+ */
 final class Batches implements Feed {
     private final Pixels pixels;
     private final UniformRandomProvider random;
     private final int size;
+    private final boolean whole;
     private final int[] order;
 
     Batches(LabelledImages images, Normalization normalization, int size, UniformRandomProvider random) {
+        this(images, normalization, size, false, random);
+    }
+
+    /** @param whole true if a smaller last batch is dropped */
+    Batches(LabelledImages images, Normalization normalization, int size, boolean whole, UniformRandomProvider random) {
+        this.whole = whole;
         this.pixels = new Pixels(images, normalization);
         this.random = random;
         this.size = size;
@@ -25,7 +35,7 @@ final class Batches implements Feed {
 
     @Override
     public int batches() {
-        return (order.length + size - 1) / size;
+        return whole ? order.length / size : (order.length + size - 1) / size;
     }
 
     @Override

@@ -3,21 +3,35 @@ package org.fedlens.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Optional;
 import org.fedlens.data.ImageShape;
+import org.fedlens.data.Images;
 import org.fedlens.data.LabelledImages;
+import org.fedlens.data.Labels;
 import org.fedlens.data.Normalization;
 
 /** Turns bytes into arrays, a batch at a time: {@code float32 [B, C, H, W]}, normalised, and labels {@code int64 [B]}. */
 final class Pixels {
-    private final LabelledImages source;
+    private final Images source;
+    private final Optional<Labels> labels;
     private final Normalization normalization;
     private final ImageShape shape;
     private final byte[] bytes;
 
     Pixels(LabelledImages source, Normalization normalization) {
+        this(source.images(), Optional.of(source.labels()), normalization);
+    }
+
+    /** Pictures without labels. */
+    Pixels(Images source, Normalization normalization) {
+        this(source, Optional.empty(), normalization);
+    }
+
+    private Pixels(Images source, Optional<Labels> labels, Normalization normalization) {
         this.source = source;
+        this.labels = labels;
         this.normalization = normalization;
-        this.shape = source.images().shape();
+        this.shape = source.shape();
         this.bytes = new byte[shape.size()];
     }
 
@@ -25,7 +39,7 @@ final class Pixels {
     NDArray images(int[] order, int from, int to, NDManager manager) {
         float[] values = new float[(to - from) * shape.size()];
         for (int i = from; i < to; i++) {
-            source.images().copy(order[i], bytes, 0);
+            source.copy(order[i], bytes, 0);
             normalization.apply(bytes, shape, values, (i - from) * shape.size());
         }
         return manager.create(values, new Shape(to - from, shape.channels(), shape.height(), shape.width()));
@@ -34,7 +48,7 @@ final class Pixels {
     NDArray labels(int[] order, int from, int to, NDManager manager) {
         long[] values = new long[to - from];
         for (int i = from; i < to; i++) {
-            values[i - from] = source.labels().of(order[i]);
+            values[i - from] = labels.orElseThrow().of(order[i]);
         }
         return manager.create(values);
     }
