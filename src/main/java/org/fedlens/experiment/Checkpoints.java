@@ -37,6 +37,10 @@ final class Checkpoints {
         this.store = store;
     }
 
+    Path folder() {
+        return folder;
+    }
+
     /** What state.json holds. */
     record Saved(
             int format,

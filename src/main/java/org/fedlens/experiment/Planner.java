@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.fedlens.federated.Broadcast;
 import org.fedlens.federated.Upload;
 import org.fedlens.federated.clock.Device;
@@ -65,10 +64,11 @@ final class Planner implements World {
     @Override
     public List<Integer> draw(Set<Integer> busy, int count) throws InterruptedException {
         Experiment experiment = state.experiment();
-        List<Integer> there = IntStream.range(0, prepared.clients().size())
+        List<Integer> there = Absent.read(experiment.system().away())
+                .others(prepared.clients().size())
+                .stream()
                 .filter(client -> !busy.contains(client)
                         && experiment.system().devices().available(experiment.seed(), round(), client))
-                .boxed()
                 .toList();
         Cohorts.Drawn drawn = cohorts.draw(state, there, count, draws++);
         asked.addAll(drawn.asked());

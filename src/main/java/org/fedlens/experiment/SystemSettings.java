@@ -17,6 +17,7 @@ import org.fedlens.settings.Setting;
  * @param stragglers who does not finish its local work
  * @param devices what clients compute and send with, on a simulated clock
  * @param pacing when the server aggregates
+ * @param away clients that are left out, see {@link Absent}
  */
 public record SystemSettings(
         @Setting(standard = "0.0", min = 0, max = 0.9, live = true) double dropOut,
@@ -25,4 +26,9 @@ public record SystemSettings(
         Attack attack,
         Stragglers stragglers,
         Devices devices,
-        Pacing pacing) {}
+        Pacing pacing,
+        @Setting(standard = "", live = true) String away) {
+    public SystemSettings {
+        Absent.read(away);
+    }
+}
