@@ -9,9 +9,15 @@ import org.fedlens.random.Streams;
 /** Which training pictures each client holds. Immutable; no picture belongs to two clients. */
 public final class Partition {
     private final List<int[]> held;
+    private final List<boolean[]> kept;
 
     private Partition(List<int[]> held) {
+        this(held, List.of());
+    }
+
+    private Partition(List<int[]> held, List<boolean[]> kept) {
         this.held = List.copyOf(held);
+        this.kept = List.copyOf(kept);
         BitSet seen = new BitSet();
         for (int[] pictures : held) {
             for (int picture : pictures) {
@@ -32,10 +38,9 @@ public final class Partition {
         return new Partition(partitioner.split(labels, clients, Streams.of(seed, Purpose.PARTITION)));
     }
 
-    /** The same for a whole data set, whose origin some partitioners ask for. */
+    /** The same for a whole data set, whose origin or masks some partitioners ask for. */
     public static Partition of(Partitioner partitioner, DataSet data, int clients, long seed) {
-        return new Partition(
-                partitioner.split(data.train().labels(), data.sites(), clients, Streams.of(seed, Purpose.PARTITION)));
+        return partitioner.deal(data, clients, seed);
     }
 
     /**
@@ -46,6 +51,17 @@ public final class Partition {
      */
     public static Partition of(List<int[]> held) {
         return new Partition(held.stream().map(int[]::clone).toList());
+    }
+
+    /**
+     * A partition of scenes in which clients see only some classes.
+     *
+     * @param kept for each client by class: false if it is erased from the client's masks
+     */
+    static Partition of(List<int[]> held, List<boolean[]> kept) {
+        return new Partition(
+                held.stream().map(int[]::clone).toList(),
+                kept.stream().map(boolean[]::clone).toList());
     }
 
     /**
@@ -78,6 +94,14 @@ public final class Partition {
         return held.get(client).clone();
     }
 
+    /** What a client has to learn from, in the order of the data set: its pictures, with masks as it sees them. */
+    public LabelledImages own(int client, LabelledImages train) {
+        int[] indices = indices(client);
+        Arrays.sort(indices);
+        LabelledImages own = train.subset(indices);
+        return kept.isEmpty() ? own : own.erased(kept.get(client));
+    }
+
     /** How many pictures of each class a client holds; length {@code labels.classes()}. */
     public int[] histogram(int client, Labels labels) {
         return labels.histogram(held.get(client));
@@ -94,6 +118,11 @@ public final class Partition {
         for (int[] pictures : held) {
             fingerprint.add(pictures.length);
             fingerprint.add(pictures);
+        }
+        for (boolean[] stays : kept) {
+            for (boolean stay : stays) {
+                fingerprint.add(stay ? 1 : 0);
+            }
         }
         return fingerprint.hex();
     }

@@ -39,6 +39,7 @@ public record Prepared(
                         experiment.seed(),
                         source.height(),
                         source.width());
+        Combinations.requirePixels(experiment, data.train().masks().isPresent());
         Network network = experiment
                 .model()
                 .network(
@@ -53,10 +54,10 @@ public record Prepared(
         } else {
             for (int client = 0; client < partition.clients(); client++) {
                 // In the order of the data set: then one client with everything is training in one place, bit for bit.
-                int[] own = partition.indices(client);
-                Arrays.sort(own);
                 clients.add(poisoned(
-                        data.train().subset(own), client, experiment.system().attack()));
+                        partition.own(client, data.train()),
+                        client,
+                        experiment.system().attack()));
             }
         }
         Combinations.require(experiment, network, clients.size());
@@ -72,18 +73,22 @@ public record Prepared(
         for (int i = 0; i < flipped.length; i++) {
             flipped[i] = labels.classes() - 1 - labels.of(i);
         }
-        return new LabelledImages(honest.images(), Labels.of(flipped, labels.classes()));
+        return new LabelledImages(
+                honest.images(),
+                Labels.of(flipped, labels.classes()),
+                honest.masks().map(masks -> masks.flipped(labels.classes())));
     }
 
     /** Images of each class that one client holds. */
     public int[] mix(int client) {
-        return clients.get(client).labels().histogram();
+        return clients.get(client).histogram();
     }
 
     /** Bytes of one client's images and labels. */
     public long imageBytes(int client) {
         LabelledImages images = clients.get(client);
-        return (long) images.labels().count() * (images.images().shape().size() + 1);
+        int labels = images.masks().map(masks -> masks.pixels().shape().size()).orElse(1);
+        return (long) images.labels().count() * (images.images().shape().size() + labels);
     }
 
     List<List<Integer>> mixes() {

@@ -162,7 +162,7 @@ final class Runner {
                 .aggregator()
                 .open(Draw.round(
                         experiment, state.server(), cohort, prepared.clients().size()));
-        RoundSums sums = new RoundSums();
+        RoundSums sums = new RoundSums(prepared.network().pixelwise());
         Map<Integer, ClientState> clients = new TreeMap<>(state.clients());
         Attackers attackers = new Attackers(experiment, broadcast);
         executor.run(visits, arrival -> {
@@ -278,6 +278,11 @@ final class Runner {
         private double losses;
         private long samples;
         private final List<Measure> own = new ArrayList<>();
+        private final boolean pixelwise;
+
+        RoundSums(boolean pixelwise) {
+            this.pixelwise = pixelwise;
+        }
 
         void add(Arrival arrival) {
             ClientResult result = arrival.result;
@@ -289,7 +294,12 @@ final class Runner {
             }
             int client = result.update().client();
             result.figures().forEach((metric, value) -> own.add(new Measure(client, metric, value)));
-            result.own().ifPresent(tally -> own.add(new Measure(client, "accuracy", tally.accuracy())));
+            result.own().ifPresent(tally -> {
+                own.add(new Measure(client, "accuracy", tally.accuracy()));
+                if (pixelwise) {
+                    own.add(new Measure(client, "miou", tally.meanIou()));
+                }
+            });
         }
 
         double loss() {

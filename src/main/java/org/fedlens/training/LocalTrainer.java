@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.fedlens.data.Normalization;
 import org.fedlens.federated.ClientState;
 import org.fedlens.federated.ClientUpdate;
@@ -18,6 +19,8 @@ import org.fedlens.federated.Exchange;
 import org.fedlens.federated.Memory;
 import org.fedlens.federated.Noted;
 import org.fedlens.metrics.Tally;
+import org.fedlens.random.Purpose;
+import org.fedlens.random.Streams;
 import org.fedlens.training.engine.GradientTape;
 import org.fedlens.training.engine.Native;
 import org.fedlens.weights.Part;
@@ -84,6 +87,8 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
         LocalBudget budget = task.algorithm().budget();
         int planned = budget.planned(feed.batches());
         Progress progress = new Progress();
+        UniformRandomProvider noise = Streams.of(
+                task.seed(), Purpose.DROPOUT_LAYER, task.broadcast().round(), task.client());
         while (feed.batches() > 0 && budget.goesOn(progress.epochs, progress.steps)) {
             feed.shuffle();
             objective(task).beforeEpoch(new Opening(task, progress.epochs, visited.notes(), survey));
@@ -91,7 +96,7 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
                 pace.pass();
                 try (NDScope scope = new NDScope()) {
                     scope.suppressNotUsedWarning();
-                    Tensors leaves = tensors.leaves();
+                    Tensors leaves = tensors.leaves().with(noise);
                     Batch batch = new Batch(visited, leaves, feed, at);
                     progress.add(step(task, batch, leaves.learned(), stepper));
                 }
@@ -130,9 +135,10 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
         float[][] features = new float[count][];
         Pixels pixels = new Pixels(task.images(), normalization);
         int[] order = IntStream.range(0, count).toArray();
-        for (int from = 0; from < count; from += Evaluator.CHUNK) {
+        int chunk = new Evaluator(engine, network, normalization).chunk();
+        for (int from = 0; from < count; from += chunk) {
             pace.pass();
-            int to = Math.min(count, from + Evaluator.CHUNK);
+            int to = Math.min(count, from + chunk);
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
                 NDArray images = pixels.images(order, from, to, visited.manager());

@@ -4,10 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.fedlens.data.ImageShape;
+import org.fedlens.data.Images;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Normalization;
 
-/** Turns bytes into arrays, a batch at a time: {@code float32 [B, C, H, W]}, normalised, and labels {@code int64 [B]}. */
+/** Turns bytes into arrays, a batch at a time: {@code float32 [B, C, H, W]}, normalised, and labels {@code int64 [B]}, from masks {@code [B, H, W]}. */
 final class Pixels {
     private final LabelledImages source;
     private final Normalization normalization;
@@ -32,10 +33,25 @@ final class Pixels {
     }
 
     NDArray labels(int[] order, int from, int to, NDManager manager) {
+        if (source.masks().isPresent()) {
+            return masks(source.masks().get().pixels(), order, from, to, manager);
+        }
         long[] values = new long[to - from];
         for (int i = from; i < to; i++) {
             values[i - from] = source.labels().of(order[i]);
         }
         return manager.create(values);
+    }
+
+    private NDArray masks(Images masks, int[] order, int from, int to, NDManager manager) {
+        int plane = shape.height() * shape.width();
+        long[] values = new long[(to - from) * plane];
+        for (int i = from; i < to; i++) {
+            masks.copy(order[i], bytes, 0);
+            for (int at = 0; at < plane; at++) {
+                values[(i - from) * plane + at] = bytes[at] & 0xFF;
+            }
+        }
+        return manager.create(values, new Shape(to - from, shape.height(), shape.width()));
     }
 }

@@ -7,6 +7,8 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.fedlens.weights.Layout;
 import org.fedlens.weights.Slot;
 import org.fedlens.weights.Twins;
@@ -17,15 +19,17 @@ final class Tensors {
     private final Layout layout;
     private final List<NDArray> arrays;
     private final boolean target;
+    private final Optional<UniformRandomProvider> noise;
 
     private Tensors(Layout layout) {
-        this(layout, new ArrayList<>(), false);
+        this(layout, new ArrayList<>(), false, Optional.empty());
     }
 
-    private Tensors(Layout layout, List<NDArray> arrays, boolean target) {
+    private Tensors(Layout layout, List<NDArray> arrays, boolean target, Optional<UniformRandomProvider> noise) {
         this.layout = layout;
         this.arrays = arrays;
         this.target = target;
+        this.noise = noise;
     }
 
     /**
@@ -80,9 +84,19 @@ final class Tensors {
         return leaves;
     }
 
+    /** The same arrays, with the stream that layers with chance in them draw from. */
+    Tensors with(UniformRandomProvider random) {
+        return new Tensors(layout, arrays, target, Optional.of(random));
+    }
+
+    /** Where layers draw from that have chance in them; without it they have none. */
+    Optional<UniformRandomProvider> noise() {
+        return noise;
+    }
+
     /** The same arrays, where each path of the encoder leads to its target slot. */
     Tensors target() {
-        return new Tensors(layout, arrays, true);
+        return new Tensors(layout, arrays, true, Optional.empty());
     }
 
     /** Moves the learned part of the target towards the encoder, in place: {@code t <- rate t + (1 - rate) w}. */
