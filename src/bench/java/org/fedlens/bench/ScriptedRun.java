@@ -8,8 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.fedlens.app.DataBench;
 import org.fedlens.app.Engine;
 import org.fedlens.app.Federation;
+import org.fedlens.app.LocalBench;
 import org.fedlens.app.PastRun;
 import org.fedlens.app.Preset;
 import org.fedlens.experiment.ExperimentFile;
@@ -75,6 +77,11 @@ record ScriptedRun(int clients, int rounds, int perSecond) implements Engine {
                         .boxed()
                         .toList())
                 .toList();
+    }
+
+    @Override
+    public DataBench data() {
+        return new LocalBench(Path.of("target", "scripted-home"));
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.fedlens.report.XAxis;
  * @param model the run on the screen
  * @param draft the setup
  * @param control what buttons do
+ * @param data what the Data view shows
  * @param pulse the way back from the background
  * @param painters where charts are painted
  * @param fonts faces for charts
@@ -35,6 +36,7 @@ record Desk(
         RunModel model,
         Draft draft,
         RunControl control,
+        DataModel data,
         FxPulse pulse,
         Executor painters,
         ChartFonts fonts,
@@ -53,6 +55,7 @@ record Desk(
      * @param device where runs compute
      * @param workers clients trained at once, 0 for automatic
      * @param presets the ready experiments
+     * @param view the view that is shown
      */
     record Screen(
             ObjectProperty<XAxis> axis,
@@ -63,7 +66,8 @@ record Desk(
             Set<String> openGroups,
             ObjectProperty<String> device,
             IntegerProperty workers,
-            ObjectProperty<List<Preset>> presets) {
+            ObjectProperty<List<Preset>> presets,
+            ObjectProperty<View> view) {
         static Screen fresh(AppSettings settings) {
             return new Screen(
                     new SimpleObjectProperty<>(XAxis.ROUND),
@@ -74,7 +78,8 @@ record Desk(
                     new HashSet<>(Set.of(SetupGroup.Kind.PARTITION.name(), SetupGroup.Kind.ALGORITHM.name())),
                     new SimpleObjectProperty<>(""),
                     new SimpleIntegerProperty(settings.workers()),
-                    new SimpleObjectProperty<>(List.of()));
+                    new SimpleObjectProperty<>(List.of()),
+                    new SimpleObjectProperty<>(View.WORKBENCH));
         }
     }
 
@@ -93,7 +98,7 @@ record Desk(
     }
 
     Desk renewed() {
-        return new Desk(surroundings, model, draft, control, pulse, painters, fonts, screen, new Ties());
+        return new Desk(surroundings, model, draft, control, data, pulse, painters, fonts, screen, new Ties());
     }
 
     String say(String key, Object... values) {

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
@@ -25,6 +28,8 @@ public final class Draft {
     private final ObjectProperty<Sheet> sheet = new SimpleObjectProperty<>(Sheet.empty());
     private final ObjectProperty<Federation> federation = new SimpleObjectProperty<>(Federation.none());
     private final ObjectProperty<Optional<Preset>> preset = new SimpleObjectProperty<>(Optional.empty());
+
+    private final LongProperty wait = new SimpleLongProperty();
 
     /** A step of the history. */
     private record State(Optional<Preset> preset, Map<String, Object> tree) {}
@@ -94,7 +99,14 @@ public final class Draft {
             return;
         }
         Path base = base();
-        dealing.ask(() -> engine.preview(tree, base), federation::set, failure -> blame(read, failure));
+        long asked = System.nanoTime();
+        dealing.ask(
+                () -> engine.preview(tree, base),
+                dealt -> {
+                    wait.set(System.nanoTime() - asked);
+                    federation.set(dealt);
+                },
+                failure -> blame(read, failure));
     }
 
     private void blame(Sheet read, Exception failure) {
@@ -130,6 +142,11 @@ public final class Draft {
 
     public ReadOnlyObjectProperty<Federation> federationProperty() {
         return federation;
+    }
+
+    /** Nanoseconds from the change to the federation that is shown now. */
+    public ReadOnlyLongProperty waitProperty() {
+        return wait;
     }
 
     public ReadOnlyObjectProperty<Optional<Preset>> presetProperty() {

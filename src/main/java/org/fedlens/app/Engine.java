@@ -38,6 +38,9 @@ public interface Engine extends AutoCloseable {
      */
     Federation preview(Map<String, Object> tree, Path base);
 
+    /** The data themselves, for the Data view. */
+    DataBench data();
+
     /** Begins a run; what happens is told from other threads. */
     Run start(Map<String, Object> tree, Path base, Listener listener);
 

@@ -17,7 +17,7 @@ public final class FedLensApp extends Application {
     public void start(Stage stage) {
         Path home = Workplace.home();
         AppSettings settings = AppSettings.load(home);
-        workplace = new Workplace(settings, workers -> new LocalEngine(Workplace.runs(home), workers));
+        workplace = new Workplace(settings, workers -> new LocalEngine(Workplace.runs(home), workers, home));
         new MainWindow(workplace).show(stage, settings);
         StartTime.tellFirstFrame(stage.getScene());
         workplace.open();

@@ -1,25 +1,46 @@
 package org.fedlens.app;
 
 import java.util.List;
+import java.util.Optional;
+import org.fedlens.metrics.Heterogeneity;
 
 /**
  * Who holds what: the images of each class at each client.
  *
  * @param classes class names
  * @param clients for each client, images per class
+ * @param figures how far the clients differ; empty without clients. Worked out where the federation is made, which is
+ *     not the window's thread
  */
-public record Federation(List<String> classes, List<List<Integer>> clients) {
+public record Federation(List<String> classes, List<List<Integer>> clients, Optional<Heterogeneity> figures) {
     public Federation {
         classes = List.copyOf(classes);
         clients = List.copyOf(clients);
+    }
+
+    public Federation(List<String> classes, List<List<Integer>> clients) {
+        this(classes, clients, measured(clients));
     }
 
     public static Federation none() {
         return new Federation(List.of(), List.of());
     }
 
+    private static Optional<Heterogeneity> measured(List<List<Integer>> clients) {
+        return clients.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Heterogeneity.of(clients.stream()
+                        .map(counts ->
+                                counts.stream().mapToInt(Integer::intValue).toArray())
+                        .toArray(int[][]::new)));
+    }
+
     public int images(int client) {
         return clients.get(client).stream().mapToInt(Integer::intValue).sum();
+    }
+
+    public int count(int client, int label) {
+        return clients.get(client).get(label);
     }
 
     public int total() {
@@ -32,6 +53,11 @@ public record Federation(List<String> classes, List<List<Integer>> clients) {
     /** Images of one class over all clients. */
     public int ofClass(int index) {
         return clients.stream().mapToInt(counts -> counts.get(index)).sum();
+    }
+
+    /** How many clients hold at least one image of a class. */
+    public int holders(int index) {
+        return (int) clients.stream().filter(counts -> counts.get(index) > 0).count();
     }
 
     /** Index of the class a client holds most of, -1 if it holds nothing. */

@@ -2,19 +2,11 @@ package org.fedlens.app;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
-import java.util.stream.IntStream;
-import org.fedlens.data.DataSet;
-import org.fedlens.data.DataSources;
-import org.fedlens.data.Labels;
-import org.fedlens.data.Partition;
-import org.fedlens.experiment.DataSettings;
-import org.fedlens.experiment.Experiment;
 import org.fedlens.experiment.ExperimentFile;
 import org.fedlens.experiment.Moment;
 import org.fedlens.experiment.RunListener;
@@ -32,19 +24,18 @@ public final class LocalEngine implements Engine {
 
     private final Path root;
     private final IntSupplier workers;
+    private final LocalBench bench;
     private Optional<RunService> service = Optional.empty();
-    private Optional<Opened> lastOpened = Optional.empty();
-
-    /** The data of the last preview; opening it again for each position of a slider would take too long. */
-    private record Opened(DataSettings settings, Path base, long seed, DataSet data) {}
 
     /**
      * @param root where runs are kept
      * @param workers clients trained at once
+     * @param home where the user's folders and presets are remembered
      */
-    public LocalEngine(Path root, IntSupplier workers) {
+    public LocalEngine(Path root, IntSupplier workers, Path home) {
         this.root = root;
         this.workers = workers;
+        this.bench = new LocalBench(home);
     }
 
     @Override
@@ -59,7 +50,7 @@ public final class LocalEngine implements Engine {
 
     @Override
     public List<Preset> presets() {
-        return ReadyExperiments.load();
+        return bench.presets();
     }
 
     @Override
@@ -81,33 +72,12 @@ public final class LocalEngine implements Engine {
 
     @Override
     public Federation preview(Map<String, Object> tree, Path base) {
-        Experiment experiment = ExperimentFile.require(tree);
-        DataSet data = open(experiment, base);
-        Labels labels = data.train().labels();
-        int clients = experiment.partition().clients();
-        Partition partition = Partition.of(experiment.partition().scheme(), data, clients, experiment.seed());
-        return new Federation(
-                data.classes(),
-                IntStream.range(0, clients)
-                        .mapToObj(client -> Arrays.stream(partition.histogram(client, labels))
-                                .boxed()
-                                .toList())
-                        .toList());
+        return bench.deal(tree, base);
     }
 
-    private synchronized DataSet open(Experiment experiment, Path base) {
-        DataSettings wanted = experiment.data();
-        long seed = experiment.seed();
-        boolean known = lastOpened
-                .filter(opened ->
-                        opened.settings().equals(wanted) && opened.base().equals(base) && opened.seed() == seed)
-                .isPresent();
-        if (!known) {
-            DataSet data = new DataSources(base)
-                    .open(wanted.source(), wanted.train(), wanted.test(), seed, wanted.height(), wanted.width());
-            lastOpened = Optional.of(new Opened(wanted, base, seed, data));
-        }
-        return lastOpened.orElseThrow().data();
+    @Override
+    public DataBench data() {
+        return bench;
     }
 
     @Override

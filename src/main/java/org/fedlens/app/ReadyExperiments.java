@@ -40,6 +40,15 @@ final class ReadyExperiments {
         }
     }
 
+    /** Those of a folder of the user's, none if there is no such folder. */
+    static List<Preset> in(Path folder) {
+        try {
+            return Files.isDirectory(folder) ? read(folder) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static List<Preset> read(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".yaml"))

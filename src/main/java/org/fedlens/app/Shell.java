@@ -1,7 +1,9 @@
 package org.fedlens.app;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -18,6 +20,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The frame: the rail, the top bar, the setup beside the view, the status bar. */
 public final class Shell {
     private final Desk desk;
+    private final Map<View, Page> pages = new EnumMap<>(View.class);
 
     @FXML
     private BorderPane root;
@@ -26,7 +29,10 @@ public final class Shell {
     private VBox rail;
 
     @FXML
-    private ToggleButton workbenchTab;
+    private VBox tabs;
+
+    @FXML
+    private BorderPane frame;
 
     @FXML
     private Button language;
@@ -61,7 +67,11 @@ public final class Shell {
         tip(language, "ui.rail.language");
         tip(theme, desk.surroundings().dark() ? "ui.rail.light" : "ui.rail.dark");
         tip(settings, "ui.rail.settings");
-        workbenchTab.setOnAction(action -> workbenchTab.setSelected(true));
+        pages.put(View.WORKBENCH, new WorkbenchPage(topBar, split, workbench, setup));
+        for (View view : View.values()) {
+            tabs.getChildren().add(tab(view));
+        }
+        desk.ties().add(desk.screen().view().subscribe(this::show));
         SplitPane.setResizableWithParent(setup, false);
         split.widthProperty().addListener((width, before, now) -> {
             if (before.doubleValue() == 0) {
@@ -77,6 +87,27 @@ public final class Shell {
             ((FontIcon) theme.getGraphic()).setIconLiteral(desk.surroundings().dark() ? "bi-sun" : "bi-moon");
             tip(theme, desk.surroundings().dark() ? "ui.rail.light" : "ui.rail.dark");
         }));
+    }
+
+    private ToggleButton tab(View view) {
+        ToggleButton tab = new ToggleButton(desk.say(view.key()), new FontIcon(view.icon()));
+        tab.setId("tab-" + view.name().toLowerCase(java.util.Locale.ROOT));
+        tab.setContentDisplay(javafx.scene.control.ContentDisplay.TOP);
+        tab.getStyleClass().add("rail-item");
+        tab.setOnAction(action -> {
+            tab.setSelected(true);
+            desk.screen().view().set(view);
+        });
+        return tab;
+    }
+
+    private void show(View view) {
+        for (View other : View.values()) {
+            ((ToggleButton) tabs.getChildren().get(other.ordinal())).setSelected(other == view);
+        }
+        Page page = pages.computeIfAbsent(view, missing -> missing.make(desk));
+        frame.setTop(page.bar());
+        frame.setCenter(page.body());
     }
 
     private void tip(Button button, String key) {
@@ -107,18 +138,28 @@ public final class Shell {
 
     /** The regions that F6 jumps between, in their order. */
     List<Node> regions() {
-        List<Node> regions = new ArrayList<>(List.of(rail, topBar, setup));
-        for (String id : new String[] {"#mapCard", "#clientPanel", "#accuracyCard", "#lossCard", "#spreadCard"}) {
-            Node region = workbench.lookup(id);
-            if (region != null && region.isVisible()) {
-                regions.add(region);
-            }
-        }
+        List<Node> regions = new ArrayList<>(List.of(rail));
+        regions.addAll(pages.get(desk.screen().view().get()).regions());
         regions.add(statusBar);
         return regions;
     }
 
     BorderPane root() {
         return root;
+    }
+
+    /** The workbench, which stands beside its setup. */
+    private record WorkbenchPage(Node bar, Node body, Parent workbench, Node setup) implements Page {
+        @Override
+        public List<Node> regions() {
+            List<Node> regions = new ArrayList<>(List.of(bar, setup));
+            for (String id : new String[] {"#mapCard", "#clientPanel", "#accuracyCard", "#lossCard", "#spreadCard"}) {
+                Node region = workbench.lookup(id);
+                if (region != null && region.isVisible()) {
+                    regions.add(region);
+                }
+            }
+            return regions;
+        }
     }
 }

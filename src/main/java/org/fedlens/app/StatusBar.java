@@ -1,6 +1,8 @@
 package org.fedlens.app;
 
+import java.util.IntSummaryStatistics;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -50,6 +52,8 @@ public final class StatusBar {
         desk.ties().add(desk.model().revision().subscribe(revision -> refresh()));
         desk.ties().add(desk.model().phaseProperty().subscribe(phase -> refresh()));
         desk.ties().add(desk.draft().sheetProperty().subscribe(sheet -> refresh()));
+        desk.ties().add(desk.draft().federationProperty().subscribe(federation -> refresh()));
+        desk.ties().add(desk.screen().view().subscribe(view -> refresh()));
         Timeline memory = new Timeline(new KeyFrame(Duration.seconds(2), tick -> showHeap()));
         memory.setCycleCount(Animation.INDEFINITE);
         memory.play();
@@ -62,7 +66,9 @@ public final class StatusBar {
         Phase phase = model.phase();
         Chips.paint(dot, phase.role());
         state.setText(desk.say(phase.key()));
-        waiting.setText(waitingFor(phase));
+        Federation split = desk.draft().federationProperty().get();
+        boolean data = desk.screen().view().get() == View.DATA && !phase.active() && split.total() > 0;
+        waiting.setText(data ? splitInWords(split) : waitingFor(phase));
         Figures figures = desk.surroundings().figures();
         double rate = model.updatesPerSecond();
         updates.setText(
@@ -78,6 +84,13 @@ public final class StatusBar {
                 .filter(line -> line.level() != LogLine.Level.INFO)
                 .count();
         log.setText(warnings == 0 ? desk.say("ui.log") : desk.surroundings().sayCount("ui.log.warnings", warnings));
+    }
+
+    private String splitInWords(Federation split) {
+        IntSummaryStatistics sizes =
+                IntStream.range(0, split.clients().size()).map(split::images).summaryStatistics();
+        return desk.say("ui.status.split", split.total()) + "   "
+                + desk.say("ui.status.smallest", sizes.getMin(), sizes.getMax());
     }
 
     private String waitingFor(Phase phase) {

@@ -30,8 +30,9 @@ public final class Workplace implements AutoCloseable {
         Surroundings surroundings = new Surroundings(settings.language(), settings.dark(), settings.reduceMotion());
         Draft draft = new Draft(engine, pulse, errands);
         RunControl control = new RunControl(engine, pulse, errands, model, draft);
+        DataModel data = new DataModel(engine.data(), draft, pulse, errands);
         this.desk = new Desk(
-                surroundings, model, draft, control, pulse, painters, ChartFonts.load(), screen, new Desk.Ties());
+                surroundings, model, draft, control, data, pulse, painters, ChartFonts.load(), screen, new Desk.Ties());
         pulse.afterFrame(model::flush);
         draft.federationProperty().subscribe(this::preview);
         draft.sheetProperty().subscribe(this::ready);

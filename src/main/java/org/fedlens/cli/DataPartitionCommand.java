@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fedlens.data.DataSet;
-import org.fedlens.data.DataSources;
 import org.fedlens.data.Partition;
 import org.fedlens.data.PartitionMap;
 import org.fedlens.experiment.Experiment;
@@ -59,22 +58,11 @@ final class DataPartitionCommand implements Callable<Integer> {
         }
         Experiment experiment = ExperimentFile.require(tree);
         Path base = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("."));
-        DataSet images = new DataSources(base)
-                .open(
-                        experiment.data().source(),
-                        experiment.data().train(),
-                        experiment.data().test(),
-                        experiment.seed(),
-                        experiment.data().height(),
-                        experiment.data().width());
+        DataSet images = experiment.data().open(base, experiment.seed());
         images.notes().forEach(note -> System.out.println(words.say(note)));
         Partition partition = map != null
                 ? PartitionMap.read(map, images.train().count())
-                : Partition.of(
-                        experiment.partition().scheme(),
-                        images,
-                        experiment.partition().clients(),
-                        experiment.seed());
+                : experiment.partition().deal(images, base, experiment.seed());
         print(words, images, partition);
         if (export != null) {
             write(partition, images.train().count());

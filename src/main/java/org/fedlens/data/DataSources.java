@@ -62,6 +62,20 @@ public final class DataSources {
     }
 
     /**
+     * A look at names only.
+     *
+     * @throws Problem if there is no such source, or it holds nothing known
+     */
+    public void require(String source) {
+        if (!BUILT_IN.contains(source)) {
+            Path folder = folder(source);
+            if (!SegmentationSources.recognises(folder) && !ReIdSources.recognises(folder)) {
+                format(folder);
+            }
+        }
+    }
+
+    /**
      * Opens a data set.
      *
      * @param source a built-in name or a folder

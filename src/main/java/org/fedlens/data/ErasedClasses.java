@@ -53,7 +53,10 @@ public record ErasedClasses(
             if (client.blind() == client.scenes().length) {
                 throw new Problem(
                         "partition.clients",
-                        Text.of("partition.blind", held.size(), data.classes().get(client.kept().get(0))),
+                        Text.of(
+                                "partition.blind",
+                                held.size(),
+                                data.classes().get(client.kept().get(0))),
                         Text.of("partition.fewScenes.mend"));
             }
             boolean[] stays = new boolean[classes];

@@ -1,13 +1,18 @@
 package org.fedlens.data;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
+import org.fedlens.text.Problem;
+import org.fedlens.text.Text;
 
 /** Which training pictures each client holds. Immutable; no picture belongs to two clients. */
 public final class Partition {
+    private static final String MOVES = "partition.moves";
+
     private final List<int[]> held;
     private final List<boolean[]> kept;
 
@@ -77,6 +82,52 @@ public final class Partition {
             throw new IllegalStateException("A group has no pictures");
         }
         return new Partition(List.of(held));
+    }
+
+    /**
+     * The same after changes by hand, one after the other. Of the pictures concerned those go that come first at their
+     * client; they come last at the other.
+     *
+     * @throws Problem if a move names a client or a class that there is not, or leaves a client without pictures
+     */
+    public Partition moved(List<Move> moves, Labels labels) {
+        List<int[]> now = new ArrayList<>(held);
+        for (Move move : moves) {
+            if (move.from() >= now.size() || move.to() >= now.size() || move.label() >= labels.classes()) {
+                throw new Problem(
+                        MOVES,
+                        Text.of("partition.moves.outside", move.toString(), now.size(), labels.classes()),
+                        Text.of("partition.moves.outside.mend"));
+            }
+            apply(move, now, labels);
+        }
+        return new Partition(now);
+    }
+
+    private static void apply(Move move, List<int[]> now, Labels labels) {
+        int[] giver = now.get(move.from());
+        int[] own = Arrays.stream(giver)
+                .filter(picture -> labels.of(picture) == move.label())
+                .toArray();
+        if (own.length == 0) {
+            return;
+        }
+        int count = (int) Math.max(1, Math.round(own.length * move.share()));
+        if (count == giver.length) {
+            throw new Problem(
+                    MOVES,
+                    Text.of("partition.moves.empty", move.toString(), move.from()),
+                    Text.of("partition.moves.empty.mend"));
+        }
+        int[] receiver = now.get(move.to());
+        int[] more = Arrays.copyOf(receiver, receiver.length + count);
+        System.arraycopy(own, 0, more, receiver.length, count);
+        BitSet gone = new BitSet();
+        Arrays.stream(own, 0, count).forEach(gone::set);
+        now.set(
+                move.from(),
+                Arrays.stream(giver).filter(picture -> !gone.get(picture)).toArray());
+        now.set(move.to(), more);
     }
 
     /** How many clients there are. */

@@ -1,5 +1,6 @@
 package org.fedlens.data;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -25,7 +26,8 @@ public sealed interface Partitioner
                 WholeClasses,
                 ErasedClasses,
                 SiteSplit.BySite,
-                SiteSplit.ByCamera {
+                SiteSplit.ByCamera,
+                ImportedMap {
     /**
      * @param labels the class of every training picture
      * @param clients how many clients, at least one
@@ -50,7 +52,11 @@ public sealed interface Partitioner
      * @param seed the run's seed
      */
     default Partition deal(DataSet data, int clients, long seed) {
-        return Partition.of(
-                split(data.train().labels(), data.sites(), clients, Streams.of(seed, Purpose.PARTITION)));
+        return Partition.of(split(data.train().labels(), data.sites(), clients, Streams.of(seed, Purpose.PARTITION)));
+    }
+
+    /** The same partitioner with files named from a folder; most have none. */
+    default Partitioner at(Path base) {
+        return this;
     }
 }

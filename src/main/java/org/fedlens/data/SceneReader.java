@@ -76,8 +76,7 @@ final class SceneReader {
         double factor = Math.min(shape.height() / (double) scene.height(), shape.width() / (double) scene.width());
         int tall = (int) Math.max(1, Math.min(shape.height(), Math.rint(scene.height() * factor)));
         int broad = (int) Math.max(1, Math.min(shape.width(), Math.rint(scene.width() * factor)));
-        byte[] scaled =
-                Resampling.of(scene.image(), new ImageShape(3, scene.height(), scene.width()), tall, broad);
+        byte[] scaled = Resampling.of(scene.image(), new ImageShape(3, scene.height(), scene.width()), tall, broad);
         byte[] image = new byte[shape.size()];
         byte[] mask = new byte[shape.height() * shape.width()];
         Arrays.fill(mask, (byte) SegmentationSet.PADDING);

@@ -1,5 +1,8 @@
 package org.fedlens.experiment;
 
+import java.nio.file.Path;
+import org.fedlens.data.DataSet;
+import org.fedlens.data.DataSources;
 import org.fedlens.settings.Setting;
 
 /**
@@ -16,4 +19,15 @@ public record DataSettings(
         @Setting(standard = "0", min = 0, max = 10_000_000) int train,
         @Setting(standard = "0", min = 0, max = 10_000_000) int test,
         @Setting(standard = "0", min = 0, max = 4096) int height,
-        @Setting(standard = "0", min = 0, max = 4096) int width) {}
+        @Setting(standard = "0", min = 0, max = 4096) int width) {
+    /**
+     * Reads the images.
+     *
+     * @param base folder at which a relative source starts
+     * @param seed the run's seed, for the test split and the limits
+     * @throws org.fedlens.text.Problem if there is no such source or a file in it cannot be used
+     */
+    public DataSet open(Path base, long seed) {
+        return new DataSources(base).open(source, train, test, seed, height, width);
+    }
+}

@@ -75,7 +75,8 @@ final class Evaluation {
         for (int client = 0; client < values.length; client++) {
             measures.add(new Measure(client, "served-accuracy", values[client]));
             if (prepared.network().pixelwise()) {
-                measures.add(new Measure(client, "served-miou", served.get(client).meanIouOn(prepared.mix(client))));
+                measures.add(
+                        new Measure(client, "served-miou", served.get(client).meanIouOn(prepared.mix(client))));
             }
         }
     }

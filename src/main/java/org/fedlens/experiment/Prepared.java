@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.fedlens.data.DataSet;
-import org.fedlens.data.DataSources;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Labels;
 import org.fedlens.data.Partition;
@@ -30,15 +29,7 @@ public record Prepared(
      * @throws org.fedlens.text.Problem if the data cannot be read or dealt, or the network does not fit them
      */
     public static Prepared of(Experiment experiment, Path base) {
-        DataSettings source = experiment.data();
-        DataSet data = new DataSources(base)
-                .open(
-                        source.source(),
-                        source.train(),
-                        source.test(),
-                        experiment.seed(),
-                        source.height(),
-                        source.width());
+        DataSet data = experiment.data().open(base, experiment.seed());
         Combinations.requirePixels(experiment, data.train().masks().isPresent());
         Network network = experiment
                 .model()
@@ -46,8 +37,7 @@ public record Prepared(
                         data.train().images().shape(),
                         data.classes().size(),
                         experiment.algorithm().objective().heads());
-        Partition partition = Partition.of(
-                experiment.partition().scheme(), data, experiment.partition().clients(), experiment.seed());
+        Partition partition = experiment.partition().deal(data, base, experiment.seed());
         List<LabelledImages> clients = new ArrayList<>();
         if (experiment.algorithm().exchange().up().pools()) {
             clients.add(data.train());

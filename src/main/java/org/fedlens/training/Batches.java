@@ -9,23 +9,28 @@ import org.apache.commons.rng.sampling.PermutationSampler;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Normalization;
 
-/** A client's own images in a new order for each epoch; the last batch may be smaller, none is dropped. */
+/**
+ * A client's own images in a new order for each epoch; the last batch may be smaller, none is dropped. A single scene that
+ * would be left for the last batch joins the one before, since normalisation over one pixel needs two of them.
+ */
 final class Batches implements Feed {
     private final Pixels pixels;
     private final UniformRandomProvider random;
     private final int size;
     private final int[] order;
+    private final boolean joins;
 
     Batches(LabelledImages images, Normalization normalization, int size, UniformRandomProvider random) {
         this.pixels = new Pixels(images, normalization);
         this.random = random;
         this.size = size;
+        this.joins = images.masks().isPresent() && images.count() > 1 && images.count() % size == 1;
         this.order = IntStream.range(0, images.labels().count()).toArray();
     }
 
     @Override
     public int batches() {
-        return (order.length + size - 1) / size;
+        return (order.length + size - 1) / size - (joins ? 1 : 0);
     }
 
     @Override
@@ -49,6 +54,6 @@ final class Batches implements Feed {
     }
 
     private int end(int batch) {
-        return Math.min(order.length, (batch + 1) * size);
+        return batch == batches() - 1 ? order.length : (batch + 1) * size;
     }
 }

@@ -5,8 +5,6 @@ import java.util.List;
 import org.fedlens.data.ImageShape;
 import org.fedlens.settings.Named;
 import org.fedlens.settings.Setting;
-import org.fedlens.text.Problem;
-import org.fedlens.text.Text;
 import org.fedlens.training.Layer.Conv;
 import org.fedlens.training.Layer.Norm;
 import org.fedlens.training.Layer.Relu;

@@ -24,9 +24,7 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
     /** Images a forward pass takes at once; fixed, so that figures do not depend on how work is shared. */
     public int chunk() {
         ImageShape input = network.input();
-        return network.pixelwise()
-                ? Math.max(1, PIXELS_AT_ONCE / (input.height() * input.width()))
-                : IMAGES_AT_ONCE;
+        return network.pixelwise() ? Math.max(1, PIXELS_AT_ONCE / (input.height() * input.width())) : IMAGES_AT_ONCE;
     }
 
     /** Evaluates images {@code from} to {@code to - 1}. */
@@ -51,11 +49,9 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
                 scope.suppressNotUsedWarning();
                 NDArray logits = network.forward(pixels.images(order, at, end, manager), tensors, false);
                 NDArray labels = pixels.labels(order, at, end, manager);
-                NDArray loss = network.pixelwise()
-                        ? CrossEntropy.pixels(logits, labels)
-                        : CrossEntropy.mean(logits, labels);
-                Confusion counted =
-                        count(logits.argMax(1).toLongArray(), labels.toLongArray());
+                NDArray loss =
+                        network.pixelwise() ? CrossEntropy.pixels(logits, labels) : CrossEntropy.mean(logits, labels);
+                Confusion counted = count(logits.argMax(1).toLongArray(), labels.toLongArray());
                 tally = tally.plus(new Tally(counted, loss.getFloat() * (double) counted.total()));
             }
         }

@@ -44,13 +44,10 @@ final class Fresh {
         for (int i = 0; i < layout.slots().size(); i++) {
             Slot slot = layout.slots().get(i);
             boolean weight = slot.path().endsWith(".weight");
-            double deviation = slot.shape().size() < 2
-                    ? 0
-                    : Math.sqrt(2.0 * slot.shape().get(1) / slot.size());
-            float constant = weight && !startsAtZero.test(slot.path())
-                            || slot.path().endsWith(".running_var")
-                    ? 1
-                    : 0;
+            double deviation =
+                    slot.shape().size() < 2 ? 0 : Math.sqrt(2.0 * slot.shape().get(1) / slot.size());
+            float constant =
+                    weight && !startsAtZero.test(slot.path()) || slot.path().endsWith(".running_var") ? 1 : 0;
             for (int at = layout.offset(i); at < layout.offset(i + 1); at++) {
                 if (slot.kind() == Kind.TRAINED) {
                     values[at] = deviation == 0 ? 0 : (float) (deviation * gauss.sample());

@@ -87,8 +87,8 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
         LocalBudget budget = task.algorithm().budget();
         int planned = budget.planned(feed.batches());
         Progress progress = new Progress();
-        UniformRandomProvider noise = Streams.of(
-                task.seed(), Purpose.DROPOUT_LAYER, task.broadcast().round(), task.client());
+        UniformRandomProvider noise =
+                Streams.of(task.seed(), Purpose.DROPOUT_LAYER, task.broadcast().round(), task.client());
         while (feed.batches() > 0 && budget.goesOn(progress.epochs, progress.steps)) {
             feed.shuffle();
             objective(task).beforeEpoch(new Opening(task, progress.epochs, visited.notes(), survey));

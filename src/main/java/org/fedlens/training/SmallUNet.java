@@ -49,9 +49,7 @@ record SmallUNet(@Setting(standard = "8", min = 2, max = 128) int channels) impl
         List<Stage> stages = new ArrayList<>(List.of(Stage.of(Part.BACKBONE, layers(input))));
         heads.projector().ifPresent(head -> stages.add(PixelStages.projection(features(), head, CONTRAST_BLOCK)));
         stages.add(new Stage(
-                Part.HEAD,
-                Part.BACKBONE,
-                List.of(new Conv("head.out", Part.HEAD, channels, classes, 1, 1, 0, true))));
+                Part.HEAD, Part.BACKBONE, List.of(new Conv("head.out", Part.HEAD, channels, classes, 1, 1, 0, true))));
         return new Network(input, classes, stages, List.of(), MULTIPLE, path -> false);
     }
 

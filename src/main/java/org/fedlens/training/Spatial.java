@@ -1,5 +1,6 @@
 package org.fedlens.training;
 
+import ai.djl.modality.cv.Image;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -19,7 +20,7 @@ import org.fedlens.weights.Slot;
 
 /** Layers of networks that keep the picture a picture, {@code [B, C, H, W]} in and out. */
 final class Spatial {
-    private static final int BILINEAR = 2;
+    private static final int BILINEAR = Image.Interpolation.BILINEAR.ordinal();
 
     private Spatial() {}
 
@@ -48,7 +49,6 @@ final class Spatial {
 
     /** Enlarges by linear interpolation between pixel centres: {@code [0, 1]} twice as long is [0, .25, .75, 1]. */
     static NDArray bilinear(NDArray x, long height, long width) {
-        // The public operator; its modes are counted as libtorch's glue counts them.
         return x.getNDArrayInternal().interpolation(new long[] {height, width}, BILINEAR, false);
     }
 
@@ -94,7 +94,7 @@ final class Spatial {
     record Mean() implements Layer {
         @Override
         public NDArray forward(NDArray x, Tensors tensors, boolean training) {
-            return x.mean(new int[] {2, 3}, true);
+            return x.mean(new int[] {2}, true).mean(new int[] {3}, true);
         }
     }
 

@@ -67,6 +67,11 @@ final class ScriptedEngine implements Engine {
         return new Federation(CLASSES, counts());
     }
 
+    @Override
+    public DataBench data() {
+        return new LocalBench(Path.of("target", "scripted-home"));
+    }
+
     private static List<List<Integer>> counts() {
         return IntStream.range(0, CLIENTS)
                 .mapToObj(k -> IntStream.range(0, 10)

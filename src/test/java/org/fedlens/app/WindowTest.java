@@ -4,27 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
-import javafx.scene.text.Text;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.fedlens.report.XAxis;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,8 +23,6 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 class WindowTest {
-    private static final Path SHOTS = Path.of("target/screenshots");
-
     private final FxRobot robot = new FxRobot();
     private Workplace workplace;
     private MainWindow window;
@@ -49,7 +36,7 @@ class WindowTest {
             window.show(stage, settings);
             workplace.open();
         });
-        until(() -> workplace.desk().model().phase() == Phase.READY
+        Looks.until(() -> workplace.desk().model().phase() == Phase.READY
                 && !workplace.desk().model().clients().isEmpty());
     }
 
@@ -64,19 +51,13 @@ class WindowTest {
         System.setProperty("headless.geometry", "1600x1000-32");
     }
 
-    private static void until(BooleanSupplier met) throws Exception {
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(met::getAsBoolean)
-                .get());
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
     @Test
     void every_label_fits_in_both_themes_and_languages() throws Exception {
         for (boolean dark : new boolean[] {false, true}) {
             for (String language : List.of("en", "zh-CN")) {
                 open(dark, language, new ScriptedEngine(30, 12), 1440, 900);
                 robot.interact(() -> workplace.desk().control().start());
-                until(() -> workplace.desk().model().round() == 11
+                Looks.until(() -> workplace.desk().model().round() == 11
                         && workplace.desk().model().count(ClientPhase.TRAINING) >= 2);
                 robot.interact(() -> workplace.desk().model().selectedProperty().set(6));
                 Thread.sleep(400);
@@ -95,7 +76,7 @@ class WindowTest {
     void a_click_on_run_leads_to_a_curve() throws Exception {
         open(false, "en", new ScriptedEngine(15, 0), 1440, 900);
         robot.clickOn("#run");
-        until(() -> workplace.desk().model().phase() == Phase.FINISHED);
+        Looks.until(() -> workplace.desk().model().phase() == Phase.FINISHED);
         assertEquals(
                 16,
                 workplace.desk().model().table().global("accuracy", XAxis.ROUND).size());
@@ -117,43 +98,17 @@ class WindowTest {
         robot.clickOn((TextField) row.focusTarget());
         robot.interact(() -> ((TextField) row.focusTarget()).setText("many"));
         robot.type(KeyCode.ENTER);
-        until(() -> !workplace.desk().draft().sheet().problems().isEmpty());
+        Looks.until(() -> !workplace.desk().draft().sheet().problems().isEmpty());
         assertEquals("many is not a number. Enter a whole number from 1 to 10\u2009000.", row.message());
         assertTrue(robot.lookup("#run").queryAs(Button.class).isDisabled());
         robot.interact(() -> workplace.desk().draft().undo());
-        until(() -> workplace.desk().draft().sheet().problems().isEmpty());
+        Looks.until(() -> workplace.desk().draft().sheet().problems().isEmpty());
         assertEquals("", row.message());
         assertFalse(robot.lookup("#run").queryAs(Button.class).isDisabled());
     }
 
-    /** Labels whose text does not fit, file names and closed groups' summaries apart. */
     private List<String> cut() {
-        return WaitForAsyncUtils.waitForAsyncFx(5000, () -> {
-            List<String> found = new ArrayList<>();
-            visit(window.scene().getRoot(), found);
-            return found;
-        });
-    }
-
-    private static void visit(Node node, List<String> found) {
-        if (!node.isVisible()) {
-            return;
-        }
-        if (node instanceof Labeled labeled
-                && labeled.getText() != null
-                && !labeled.getText().isEmpty()
-                && !labeled.getStyleClass().contains("group-summary")) {
-            String drawn = labeled.lookupAll(".text").stream()
-                    .filter(Text.class::isInstance)
-                    .map(text -> ((Text) text).getText())
-                    .collect(Collectors.joining());
-            if (!drawn.contains(labeled.getText())) {
-                found.add(labeled.getText() + " shown as " + drawn);
-            }
-        }
-        if (node instanceof Parent parent) {
-            parent.getChildrenUnmodifiable().forEach(child -> visit(child, found));
-        }
+        return Looks.cut(window.scene());
     }
 
     private static int coloured(Node chart) {
@@ -169,16 +124,6 @@ class WindowTest {
     }
 
     private void shoot(String name) throws IOException {
-        WritableImage image =
-                WaitForAsyncUtils.waitForAsyncFx(5000, () -> window.scene().snapshot(null));
-        BufferedImage copy =
-                new BufferedImage((int) image.getWidth(), (int) image.getHeight(), BufferedImage.TYPE_INT_RGB);
-        for (int x = 0; x < copy.getWidth(); x++) {
-            for (int y = 0; y < copy.getHeight(); y++) {
-                copy.setRGB(x, y, image.getPixelReader().getArgb(x, y));
-            }
-        }
-        Files.createDirectories(SHOTS);
-        ImageIO.write(copy, "png", SHOTS.resolve(name + ".png").toFile());
+        Looks.shoot(window.scene(), name);
     }
 }

@@ -48,6 +48,8 @@ class WallsTest {
             .definedBy("org.fedlens.augmentation..")
             .layer("metrics")
             .definedBy("org.fedlens.metrics..")
+            .layer("clustering")
+            .definedBy("org.fedlens.clustering..")
             .layer("federated")
             .definedBy("org.fedlens.federated..")
             .layer("training")
@@ -80,6 +82,8 @@ class WallsTest {
             .mayOnlyBeAccessedByLayers("algorithm", "experiment")
             .whereLayer("federated")
             .mayOnlyBeAccessedByLayers("training", "algorithm", "experiment")
+            .whereLayer("clustering")
+            .mayOnlyBeAccessedByLayers("training", "algorithm", "experiment", "report", "cli", "app")
             .whereLayer("augmentation")
             .mayOnlyBeAccessedByLayers("training", "algorithm", "experiment", "report", "cli", "app")
             .whereLayer("data")
@@ -177,6 +181,7 @@ class WallsTest {
                     "org.fedlens.data..",
                     "org.fedlens.augmentation..",
                     "org.fedlens.metrics..",
+                    "org.fedlens.clustering..",
                     "org.fedlens.federated..",
                     "org.fedlens.training..",
                     "org.fedlens.algorithm..")

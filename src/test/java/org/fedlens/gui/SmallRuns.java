@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.fedlens.app.DataBench;
 import org.fedlens.app.Engine;
 import org.fedlens.app.Federation;
 import org.fedlens.app.LocalEngine;
@@ -33,7 +34,7 @@ record SmallRuns(LocalEngine real, Preset first) implements Engine {
                 """
                         .formatted(rounds, learningRate);
         return new SmallRuns(
-                new LocalEngine(folder, () -> 2),
+                new LocalEngine(folder, () -> 2, folder.resolve("home")),
                 new Preset(
                         "Small",
                         ExperimentFile.parse(yaml, "small"),
@@ -73,6 +74,11 @@ record SmallRuns(LocalEngine real, Preset first) implements Engine {
     @Override
     public Federation preview(Map<String, Object> tree, Path base) {
         return real.preview(tree, base);
+    }
+
+    @Override
+    public DataBench data() {
+        return real.data();
     }
 
     @Override

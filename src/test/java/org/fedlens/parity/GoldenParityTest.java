@@ -64,6 +64,8 @@ class GoldenParityTest {
             Map.entry("seg-metrics", DataParity::segmentation),
             Map.entry("average-precision", DataParity::averagePrecision),
             Map.entry("reid-metrics", DataParity::retrieval),
+            Map.entry("buc-merge", ClusterParity::merge),
+            Map.entry("buc-schedule", ClusterParity::schedule),
             Map.entry("trajectory-fedavg", TrainingParity::trajectory),
             Map.entry("trajectory-fedprox", TrainingParity::trajectory),
             Map.entry("trajectory-fednova", TrainingParity::trajectory),

@@ -1,0 +1,103 @@
+package org.fedlens.app;
+
+import java.util.List;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** The view that shows who holds what: the data sets, the split and its figures, the picture, one client. */
+public final class DataView implements Page {
+    private final Desk desk;
+    private final DataBar bar;
+
+    @FXML
+    private StackPane root;
+
+    @FXML
+    private StackPane galleryPlace;
+
+    @FXML
+    private VBox top;
+
+    @FXML
+    private VBox matrixCard;
+
+    @FXML
+    private HBox drawings;
+
+    @FXML
+    private StackPane holderPlace;
+
+    DataView(Desk desk) {
+        this.desk = desk;
+        this.bar = Views.load(DataBar.class, desk);
+    }
+
+    @FXML
+    private void initialize() {
+        CheckSheet sheet = new CheckSheet(desk);
+        galleryPlace.getChildren().add(new GalleryPane(desk, sheet::check));
+        top.getChildren().addAll(new SplitCard(desk), new FigureTiles(desk));
+        MatrixView matrix = new MatrixView(desk, desk.data()::move);
+        VBox.setVgrow(matrix, Priority.ALWAYS);
+        matrixCard.getChildren().add(matrix);
+        holderPlace.getChildren().add(new HolderPanel(desk));
+        ToggleGroup group = new ToggleGroup();
+        for (DataModel.Drawing drawing : DataModel.Drawing.values()) {
+            String name = drawing.name().toLowerCase(java.util.Locale.ROOT);
+            ToggleButton button = new ToggleButton(desk.say("ui.data.drawing." + name));
+            button.setId("drawing-" + name);
+            button.setToggleGroup(group);
+            button.setMinWidth(ToggleButton.USE_PREF_SIZE);
+            button.setOnAction(action -> desk.data().drawing().set(drawing));
+            drawings.getChildren().add(button);
+        }
+        desk.ties()
+                .add(desk.data()
+                        .drawing()
+                        .subscribe(
+                                drawing -> group.selectToggle(group.getToggles().get(drawing.ordinal()))));
+        root.getChildren().add(sheet);
+        adopt();
+        desk.ties().add(desk.data().client().subscribe(client -> {
+            if (client.intValue() < desk.model().clients().size()) {
+                desk.model().selectedProperty().set(client.intValue());
+            }
+        }));
+        desk.ties().add(desk.screen().view().subscribe(view -> {
+            if (view == View.DATA) {
+                adopt();
+            }
+        }));
+        desk.data().open();
+    }
+
+    /** The client that was chosen on the map is chosen here. */
+    private void adopt() {
+        int chosen = desk.model().selectedProperty().get();
+        if (chosen >= 0
+                && chosen < desk.draft().federationProperty().get().clients().size()) {
+            desk.data().client().set(chosen);
+        }
+    }
+
+    @Override
+    public Node bar() {
+        return bar.root();
+    }
+
+    @Override
+    public Node body() {
+        return root;
+    }
+
+    @Override
+    public List<Node> regions() {
+        return List.of(bar.root(), galleryPlace, top, matrixCard, holderPlace);
+    }
+}

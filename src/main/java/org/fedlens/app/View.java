@@ -1,0 +1,32 @@
+package org.fedlens.app;
+
+import java.util.function.Function;
+
+/** The views that work, in the order of the rail. */
+enum View {
+    /** Part of the shell itself. */
+    WORKBENCH("bi-sliders", desk -> {
+        throw new IllegalStateException("The shell holds the workbench");
+    }),
+    DATA("bi-grid", desk -> Views.load(DataView.class, desk));
+
+    private final String icon;
+    private final Function<Desk, Page> maker;
+
+    View(String icon, Function<Desk, Page> maker) {
+        this.icon = icon;
+        this.maker = maker;
+    }
+
+    String key() {
+        return "ui.view." + name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    String icon() {
+        return icon;
+    }
+
+    Page make(Desk desk) {
+        return maker.apply(desk);
+    }
+}
