@@ -142,6 +142,16 @@ record ScriptedRun(int clients, int rounds, int perSecond) implements Engine {
     }
 
     @Override
+    public Path discard(Path folder) {
+        return folder.resolveSibling(".bin").resolve(folder.getFileName());
+    }
+
+    @Override
+    public Path restore(Path discarded) {
+        return discarded.getParent().resolveSibling(discarded.getFileName());
+    }
+
+    @Override
     public List<PastRun> runs() {
         return List.of();
     }

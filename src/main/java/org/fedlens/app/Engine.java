@@ -49,6 +49,12 @@ public interface Engine extends AutoCloseable {
 
     List<PastRun> runs();
 
+    /** Moves a run to the bin, where it stays for thirty days. @return where it lies then */
+    Path discard(Path folder);
+
+    /** Takes a run out of the bin again. @return where it lies then */
+    Path restore(Path discarded);
+
     /** The settings of a run on disk. */
     Map<String, Object> settings(Path folder);
 

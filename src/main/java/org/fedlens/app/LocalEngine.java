@@ -1,6 +1,7 @@
 package org.fedlens.app;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.fedlens.experiment.ExperimentFile;
 import org.fedlens.experiment.Moment;
+import org.fedlens.experiment.RunBin;
 import org.fedlens.experiment.RunListener;
 import org.fedlens.experiment.RunOptions;
 import org.fedlens.experiment.RunStore;
@@ -40,6 +42,7 @@ public final class LocalEngine implements Engine {
 
     @Override
     public void warmUp() {
+        new RunBin(root).empty(Instant.now());
         service().warmUp();
     }
 
@@ -105,6 +108,16 @@ public final class LocalEngine implements Engine {
     @Override
     public List<PastRun> runs() {
         return RunStore.list(root).stream().map(LocalEngine::past).toList();
+    }
+
+    @Override
+    public Path discard(Path folder) {
+        return new RunBin(root).discard(folder, Instant.now());
+    }
+
+    @Override
+    public Path restore(Path discarded) {
+        return new RunBin(root).restore(discarded);
     }
 
     private static PastRun past(RunSummary run) {

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Application;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.text.Font;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.fedlens.report.Tokens;
 import org.fedlens.text.Words;
@@ -74,8 +76,9 @@ public final class MainWindow {
         stage.setTitle(desk.say("ui.app"));
         stage.setMinWidth(AppSettings.LEAST_WIDTH);
         stage.setMinHeight(AppSettings.LEAST_HEIGHT);
-        stage.setWidth(settings.width());
-        stage.setHeight(settings.height());
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        stage.setWidth(Math.max(AppSettings.LEAST_WIDTH, Math.min(screen.getWidth(), settings.width())));
+        stage.setHeight(Math.max(AppSettings.LEAST_HEIGHT, Math.min(screen.getHeight(), settings.height())));
         stage.setScene(scene);
         stage.setOnCloseRequest(request -> {
             if (desk.model().phase().active() && !mayClose(stage)) {

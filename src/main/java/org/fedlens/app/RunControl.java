@@ -1,5 +1,6 @@
 package org.fedlens.app;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import org.fedlens.experiment.Moment;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
@@ -18,6 +22,7 @@ public final class RunControl {
     private final Executor background;
     private final RunModel model;
     private final Draft draft;
+    private final ObjectProperty<Optional<Path>> discarded = new SimpleObjectProperty<>(Optional.empty());
     private Optional<Engine.Run> run = Optional.empty();
     /** What was asked of a run that is still being begun. */
     private final List<Consumer<Engine.Run>> early = new ArrayList<>();
@@ -107,6 +112,7 @@ public final class RunControl {
 
     private void launch(java.util.function.Function<Engine.Listener, Engine.Run> begin) {
         int mine = ++generation;
+        discarded.set(Optional.empty());
         run = Optional.empty();
         early.clear();
         background.execute(guarded(mine, () -> {
@@ -176,6 +182,47 @@ public final class RunControl {
             model.become(Phase.STOPPING);
             tell(Engine.Run::stop);
         }
+    }
+
+    /** Where the run on the screen lies in the bin, while it does. */
+    public ReadOnlyObjectProperty<Optional<Path>> discardedProperty() {
+        return discarded;
+    }
+
+    /** Moves the run on the screen to the bin; its curves stay. */
+    public void discard() {
+        shown(past -> {
+            int mine = generation;
+            background.execute(guarded(mine, () -> {
+                Path place = engine.discard(past.folder());
+                pulse.post(() -> discarded.set(Optional.of(place)));
+            }));
+        });
+    }
+
+    /** Takes it out of the bin again. */
+    public void restore() {
+        discarded.get().ifPresent(place -> {
+            int mine = generation;
+            background.execute(guarded(mine, () -> {
+                engine.restore(place);
+                pulse.post(() -> discarded.set(Optional.empty()));
+            }));
+        });
+    }
+
+    /** Goes on with the run on the screen, which was stopped. */
+    public void resumeShown() {
+        shown(this::resume);
+    }
+
+    /** Looks up the run on the screen among those on disk. */
+    private void shown(Consumer<PastRun> act) {
+        String name = model.runName();
+        pastRuns(runs -> runs.stream()
+                .filter(past -> past.folder().getFileName().toString().equals(name))
+                .findFirst()
+                .ifPresent(act));
     }
 
     public void pin() {

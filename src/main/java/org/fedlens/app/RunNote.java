@@ -27,6 +27,7 @@ final class RunNote extends VBox {
         this.desk = desk;
         getStyleClass().add("run-note");
         desk.ties().add(desk.model().revision().subscribe(revision -> refresh()));
+        desk.ties().add(desk.control().discardedProperty().subscribe(place -> refresh()));
         desk.ties().add(desk.draft().sheetProperty().subscribe(sheet -> refresh()));
     }
 
@@ -35,8 +36,8 @@ final class RunNote extends VBox {
         boolean on = phase.over();
         setVisible(on);
         setManaged(on);
-        String state = phase + " " + desk.model().round() + " "
-                + desk.draft().sheet().tree().hashCode();
+        String state = phase + " " + desk.control().discardedProperty().get() + " "
+                + desk.model().round() + " " + desk.draft().sheet().tree().hashCode();
         if (!on || state.equals(shown)) {
             shown = on ? shown : "";
             return;
@@ -45,12 +46,14 @@ final class RunNote extends VBox {
         getChildren().clear();
         switch (phase) {
             case FINISHED -> note("ok", "bi-check2", title("ui.note.finished"), figures());
-            case STOPPED ->
+            case STOPPED -> {
                 note(
                         "muted",
                         "bi-stop-circle",
                         desk.say("ui.phase.stopped.log", desk.model().round()),
                         figures());
+                getChildren().add(wayOn());
+            }
             case DIVERGED -> {
                 note("bad", "bi-exclamation-triangle", desk.say("ui.note.diverged"), reason());
                 getChildren().addAll(repairs());
@@ -123,6 +126,34 @@ final class RunNote extends VBox {
         Chips.paint(box, role);
         getChildren().add(box);
         setAccessibleText(title + " " + detail);
+    }
+
+    /** A stopped run is kept unless a person says otherwise, and even then it can be had back for a while. */
+    private Node wayOn() {
+        HBox row = new HBox(8);
+        row.getStyleClass().add("repair");
+        if (desk.control().discardedProperty().get().isPresent()) {
+            Label gone = new Label(desk.say("ui.note.discarded"));
+            gone.getStyleClass().add("note-detail");
+            row.getChildren().addAll(gone, small("ui.note.undo", "note-undo", () -> desk.control()
+                    .restore()));
+        } else {
+            row.getChildren()
+                    .addAll(
+                            small("ui.open.resume", "note-resume", () -> desk.control()
+                                    .resumeShown()),
+                            small("ui.note.discard", "note-discard", () -> desk.control()
+                                    .discard()));
+        }
+        return row;
+    }
+
+    private Button small(String key, String id, Runnable act) {
+        Button button = new Button(desk.say(key));
+        button.setId(id);
+        button.getStyleClass().add("small");
+        button.setOnAction(action -> act.run());
+        return button;
     }
 
     private List<Node> repairs() {

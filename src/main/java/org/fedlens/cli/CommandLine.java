@@ -17,7 +17,14 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = CommandLine.Versions.class,
         description = "Simulates federated learning of vision models. Without a command it opens the window.",
-        subcommands = {RunCommand.class, ResumeCommand.class, ListCommand.class, ShowCommand.class, DataCommand.class})
+        subcommands = {
+            RunCommand.class,
+            ResumeCommand.class,
+            ListCommand.class,
+            ShowCommand.class,
+            SweepCommand.class,
+            DataCommand.class
+        })
 public final class CommandLine {
     static final int DONE = 0;
     static final int OUR_FAULT = 1;

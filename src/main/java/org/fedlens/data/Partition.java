@@ -145,10 +145,16 @@ public final class Partition {
         return held.get(client).clone();
     }
 
-    /** What a client has to learn from, in the order of the data set: its pictures, with masks as it sees them. */
-    public LabelledImages own(int client, LabelledImages train) {
-        int[] indices = indices(client);
-        Arrays.sort(indices);
+    /**
+     * What a client has to learn from, in the order of the data set: its pictures, with masks as it sees them.
+     *
+     * @param from pictures before this one are nobody's
+     */
+    public LabelledImages own(int client, LabelledImages train, int from) {
+        int[] indices = Arrays.stream(held.get(client))
+                .filter(index -> index >= from)
+                .sorted()
+                .toArray();
         LabelledImages own = train.subset(indices);
         return kept.isEmpty() ? own : own.erased(kept.get(client));
     }

@@ -47,7 +47,7 @@ public record PastRun(Path folder, Experiment experiment, Environment environmen
         String[] outcome = {"INTERRUPTED"};
         replay(moment -> {
             if (moment.event() instanceof RunEvent.Evaluated evaluated) {
-                double accuracy = evaluated.global("accuracy");
+                double accuracy = evaluated.headline();
                 if (!Double.isNaN(accuracy)) {
                     best[0] = Double.isNaN(best[0]) ? accuracy : Math.max(best[0], accuracy);
                     last[0] = accuracy;

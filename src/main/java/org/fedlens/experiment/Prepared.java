@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.fedlens.data.DataSet;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Labels;
@@ -39,13 +40,15 @@ public record Prepared(
                         experiment.algorithm().objective().heads());
         Partition partition = experiment.partition().deal(data, base, experiment.seed());
         List<LabelledImages> clients = new ArrayList<>();
+        int count = data.train().count();
+        int withheld = experiment.evaluation().representation().withheld(count);
         if (experiment.algorithm().exchange().up().pools()) {
-            clients.add(data.train());
+            clients.add(data.train().subset(IntStream.range(withheld, count).toArray()));
         } else {
             for (int client = 0; client < partition.clients(); client++) {
                 // In the order of the data set: then one client with everything is training in one place, bit for bit.
                 clients.add(poisoned(
-                        partition.own(client, data.train()),
+                        partition.own(client, data.train(), withheld),
                         client,
                         experiment.system().attack()));
             }

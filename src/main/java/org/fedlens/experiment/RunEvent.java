@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What happens in a run, in the order in which it happens. The store writes these to disk, the terminal and the
@@ -108,6 +109,15 @@ public sealed interface RunEvent {
     record Evaluated(int round, List<Measure> measures) implements RunEvent {
         public Evaluated {
             measures = List.copyOf(measures);
+        }
+
+        /** The figure by which a run is known, the first of these that was measured, or NaN. */
+        public double headline() {
+            return Stream.of("accuracy", "miou", "map", "knn-accuracy")
+                    .mapToDouble(this::global)
+                    .filter(value -> !Double.isNaN(value))
+                    .findFirst()
+                    .orElse(Double.NaN);
         }
 
         /** The value for the whole federation under this name, or NaN. */

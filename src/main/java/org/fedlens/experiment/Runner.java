@@ -26,6 +26,7 @@ import org.fedlens.training.LocalBudget;
 import org.fedlens.training.LocalTrainer;
 import org.fedlens.training.Optimizer;
 import org.fedlens.training.engine.Native;
+import org.fedlens.weights.Part;
 
 /**
  * Plays the rounds of an experiment, one after the other: draw, send, train, merge, evaluate, save. A round is a
@@ -200,7 +201,9 @@ final class Runner {
     private ClientTask task(
             FederationState state, Broadcast broadcast, Algorithm algorithm, Optimizer optimizer, int client) {
         EvaluationSettings settings = state.experiment().evaluation();
-        Optional<LabelledImages> test = settings.clients() && evaluates(state.experiment(), broadcast.round())
+        Optional<LabelledImages> test = settings.clients()
+                        && prepared.network().has(Part.HEAD)
+                        && evaluates(state.experiment(), broadcast.round())
                 ? Optional.of(prepared.data().test())
                 : Optional.empty();
         return new ClientTask(

@@ -15,5 +15,8 @@ public enum Purpose {
     DROPOUT_LAYER,
     NOISE,
     ATTACK,
-    ROUNDING
+    ROUNDING,
+    FEW_LABELS,
+    PROBE,
+    EMBEDDING
 }

@@ -34,6 +34,7 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
 public record ChartPainter(Tokens tokens, ChartFonts fonts, Words words) {
     private static final double TICK_TEXT = 11;
     private static final int MOST_PARTS = 5;
+    private static final double MOST_DECADES = 5;
     private static final double ROOM_FOR_PARTS = 400;
 
     /** Paints over nothing: the card behind shows through. */
@@ -113,7 +114,8 @@ public record ChartPainter(Tokens tokens, ChartFonts fonts, Words words) {
         if (scale.log()) {
             LogAxis axis = new LogAxis();
             axis.setRange(scale.low(), scale.high());
-            axis.setTickUnit(new NumberTickUnit(1));
+            double decades = Math.log10(scale.high() / scale.low());
+            axis.setTickUnit(new NumberTickUnit(Math.max(1, Math.ceil(decades / MOST_DECADES))));
             axis.setNumberFormatOverride(new Said(Words::figure));
             return axis;
         }

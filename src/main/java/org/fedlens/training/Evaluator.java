@@ -3,6 +3,7 @@ package org.fedlens.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.fedlens.data.ImageShape;
 import org.fedlens.data.LabelledImages;
@@ -10,21 +11,24 @@ import org.fedlens.data.Normalization;
 import org.fedlens.metrics.Confusion;
 import org.fedlens.metrics.Tally;
 import org.fedlens.training.engine.Native;
+import org.fedlens.weights.Part;
 import org.fedlens.weights.Weights;
 
 /**
- * Classifies images, or their pixels, with fixed weights, in evaluation mode and without gradients.
+ * Classifies images or their pixels, or describes images, with fixed weights, in evaluation mode and without gradients.
  *
  * @param engine where it computes
  */
 public record Evaluator(Native engine, Network network, Normalization normalization) {
-    private static final int IMAGES_AT_ONCE = 256;
+    /** Images a forward pass takes at once; fixed, so that figures do not depend on how work is shared. */
+    public static final int CHUNK = 256;
+
     private static final int PIXELS_AT_ONCE = 200_000;
 
-    /** Images a forward pass takes at once; fixed, so that figures do not depend on how work is shared. */
+    /** The same where pixels are classified, which takes more memory. */
     public int chunk() {
         ImageShape input = network.input();
-        return network.pixelwise() ? Math.max(1, PIXELS_AT_ONCE / (input.height() * input.width())) : IMAGES_AT_ONCE;
+        return network.pixelwise() ? Math.max(1, PIXELS_AT_ONCE / (input.height() * input.width())) : CHUNK;
     }
 
     /** Evaluates images {@code from} to {@code to - 1}. */
@@ -56,6 +60,42 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
             }
         }
         return tally;
+    }
+
+    /**
+     * What a part of the network makes of images {@code from} to {@code to - 1}, in evaluation mode.
+     *
+     * @return {@code [to - from][D]}
+     */
+    public float[][] features(Weights weights, Part part, LabelledImages images, int from, int to, Pace pace)
+            throws InterruptedException {
+        try (NDScope scope = new NDScope();
+                NDManager manager = engine.manager()) {
+            scope.suppressNotUsedWarning();
+            return features(Tensors.load(weights, manager, false), part, images, from, to, pace, manager);
+        }
+    }
+
+    float[][] features(
+            Tensors tensors, Part part, LabelledImages images, int from, int to, Pace pace, NDManager manager)
+            throws InterruptedException {
+        Pixels pixels = new Pixels(images, normalization);
+        int[] order = IntStream.range(0, to).toArray();
+        float[][] features = new float[to - from][];
+        for (int at = from; at < to; at += CHUNK) {
+            pace.pass();
+            int end = Math.min(to, at + CHUNK);
+            try (NDScope scope = new NDScope()) {
+                scope.suppressNotUsedWarning();
+                float[] flat = network.through(part, pixels.images(order, at, end, manager), tensors, false)
+                        .toFloatArray();
+                int width = flat.length / (end - at);
+                for (int i = at; i < end; i++) {
+                    features[i - from] = Arrays.copyOfRange(flat, (i - at) * width, (i - at + 1) * width);
+                }
+            }
+        }
+        return features;
     }
 
     private Confusion count(long[] guesses, long[] labels) {

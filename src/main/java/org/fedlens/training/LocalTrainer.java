@@ -3,14 +3,12 @@ package org.fedlens.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.fedlens.data.Normalization;
 import org.fedlens.federated.ClientState;
@@ -131,25 +129,8 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
         if (who == Who.RECEIVED || who == Who.PREVIOUS) {
             throw new IllegalArgumentException("Only the networks in training can be surveyed");
         }
-        int count = task.images().count();
-        float[][] features = new float[count][];
-        Pixels pixels = new Pixels(task.images(), normalization);
-        int[] order = IntStream.range(0, count).toArray();
-        int chunk = new Evaluator(engine, network, normalization).chunk();
-        for (int from = 0; from < count; from += chunk) {
-            pace.pass();
-            int to = Math.min(count, from + chunk);
-            try (NDScope scope = new NDScope()) {
-                scope.suppressNotUsedWarning();
-                NDArray images = pixels.images(order, from, to, visited.manager());
-                float[] flat = network.through(part, images, model, false).toFloatArray();
-                int width = flat.length / (to - from);
-                for (int i = from; i < to; i++) {
-                    features[i] = Arrays.copyOfRange(flat, (i - from) * width, (i - from + 1) * width);
-                }
-            }
-        }
-        return features;
+        return new Evaluator(engine, network, normalization)
+                .features(model, part, task.images(), 0, task.images().count(), pace, visited.manager());
     }
 
     private ClientResult result(

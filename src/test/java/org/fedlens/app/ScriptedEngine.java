@@ -95,6 +95,16 @@ final class ScriptedEngine implements Engine {
     }
 
     @Override
+    public Path discard(Path folder) {
+        return folder.resolveSibling(".bin").resolve(folder.getFileName());
+    }
+
+    @Override
+    public Path restore(Path discarded) {
+        return discarded.getParent().resolveSibling(discarded.getFileName());
+    }
+
+    @Override
     public List<PastRun> runs() {
         return List.of();
     }

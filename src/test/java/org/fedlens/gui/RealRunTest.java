@@ -4,17 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 import org.fedlens.app.AppSettings;
 import org.fedlens.app.MainWindow;
 import org.fedlens.app.Workplace;
@@ -48,11 +56,11 @@ class RealRunTest {
         FxToolkit.cleanupStages();
     }
 
-    private void open(int rounds, double learningRate) throws Exception {
+    private void open(int rounds, String rates) throws Exception {
         Stage stage = FxToolkit.registerPrimaryStage();
         AppSettings settings = new AppSettings(1440, 900, 320, false, "en", true, 2);
         FxToolkit.setupFixture(() -> {
-            workplace = new Workplace(settings, workers -> SmallRuns.of(folder, rounds, learningRate));
+            workplace = new Workplace(settings, workers -> SmallRuns.of(folder, rounds, rates));
             new MainWindow(workplace).show(stage, settings);
             workplace.open();
         });
@@ -106,7 +114,7 @@ class RealRunTest {
 
     @Test
     void run_leads_to_a_curve_and_the_run_on_disk_replays_to_the_same_accuracy() throws Exception {
-        open(4, 0.05);
+        open(4, "learningRate: 0.05");
         robot.clickOn("#run");
         untilChip("Finished");
         assertEquals(4, round());
@@ -116,7 +124,7 @@ class RealRunTest {
         assertTrue(accuracy.endsWith("%"), accuracy);
 
         close();
-        open(9, 0.01);
+        open(9, "learningRate: 0.01");
         assertFalse(text("#key-figure").equals(accuracy), "nothing is shown yet");
         choose(KeyCode.ENTER);
         untilChip("Finished");
@@ -138,7 +146,7 @@ class RealRunTest {
 
     @Test
     void pause_holds_the_run_step_gives_one_round_and_resume_ends_it() throws Exception {
-        open(12, 0.05);
+        open(12, "learningRate: 0.05");
         robot.clickOn("#run");
         until(() -> text("#chip").equals("Running"));
         robot.clickOn("#run");
@@ -157,7 +165,7 @@ class RealRunTest {
 
     @Test
     void a_stopped_run_says_where_and_can_be_resumed() throws Exception {
-        open(30, 0.05);
+        open(30, "learningRate: 0.05");
         robot.clickOn("#run");
         until(() -> text("#chip").equals("Running") && round() >= 1);
         robot.clickOn("#stop");
@@ -172,5 +180,71 @@ class RealRunTest {
         robot.clickOn("#stop");
         untilChip("Stopped");
         assertTrue(round() > held);
+    }
+
+    @Test
+    void a_stopped_run_can_be_discarded_had_back_and_gone_on_with_from_its_note() throws Exception {
+        open(30, "learningRate: 0.05");
+        robot.clickOn("#run");
+        until(() -> text("#chip").equals("Running") && round() >= 1);
+        robot.clickOn("#stop");
+        untilChip("Stopped");
+        int held = round();
+
+        robot.clickOn("#note-discard");
+        until(() -> says(said -> said.startsWith("Discarded.")));
+        assertEquals(List.of(), runs(), "nothing is left among the runs");
+        assertTrue(text("#key-figure").endsWith("%"), "the curves stay");
+
+        robot.clickOn("#note-undo");
+        until(() -> robot.lookup("#note-resume").tryQuery().isPresent());
+        assertEquals(List.of("small-seed-1"), runs());
+        robot.clickOn("#note-resume");
+        until(() -> text("#chip").equals("Running") && round() > held);
+        robot.clickOn("#stop");
+        untilChip("Stopped");
+    }
+
+    private List<String> runs() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(run -> run.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void a_run_that_diverges_names_client_and_round_and_offers_to_mend_the_rate() throws Exception {
+        open(5, "learningRate: 10, weightDecay: 1");
+        robot.clickOn("#run");
+        untilChip("Diverged");
+        assertTrue(says(said -> said.matches("The loss of client \\d+ became NaN in round \\d+\\..*")), "who and when");
+        robot.clickOn("Set 1");
+        until(() -> workplaceSays("training.optimizer.learningRate", "1"));
+        assertEquals("Run again", text("#run"));
+    }
+
+    private boolean workplaceSays(String path, String value) {
+        return robot.lookup("#field-" + path.replace('.', '-'))
+                .<TextField>tryQuery()
+                .map(field -> field.getText().equals(value))
+                .orElseGet(() -> !says(("Set " + value)::equals));
+    }
+
+    @Test
+    void closing_asks_while_a_run_is_on_and_staying_lets_it_go_on() throws Exception {
+        open(30, "learningRate: 0.05");
+        robot.clickOn("#run");
+        until(() -> text("#chip").equals("Running") && round() >= 1);
+        Window window = robot.lookup("#run").query().getScene().getWindow();
+        Platform.runLater(() -> window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST)));
+        until(() -> says("Stay"::equals));
+        robot.clickOn("Stay");
+        until(() -> !says("Stay"::equals));
+        assertTrue(window.isShowing());
+        assertEquals("Running", text("#chip"));
+        robot.clickOn("#stop");
+        untilChip("Stopped");
     }
 }

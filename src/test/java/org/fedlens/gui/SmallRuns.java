@@ -22,7 +22,7 @@ import org.fedlens.text.Problem;
  * @param first the experiment the window opens with
  */
 record SmallRuns(LocalEngine real, Preset first) implements Engine {
-    static SmallRuns of(Path folder, int rounds, double learningRate) {
+    static SmallRuns of(Path folder, int rounds, String rates) {
         String yaml =
                 """
                 fedlens: 1
@@ -30,9 +30,9 @@ record SmallRuns(LocalEngine real, Preset first) implements Engine {
                 data: {source: digits-8x8, train: 200, test: 100}
                 partition: {scheme: iid, clients: 4}
                 training: {rounds: %d, participation: 1.0, localEpochs: 1, batch: 16,
-                           optimizer: {name: sgd, learningRate: %s, momentum: 0.9}}
+                           optimizer: {name: sgd, %s, momentum: 0.9}}
                 """
-                        .formatted(rounds, learningRate);
+                        .formatted(rounds, rates);
         return new SmallRuns(
                 new LocalEngine(folder, () -> 2, folder.resolve("home")),
                 new Preset(
@@ -89,6 +89,16 @@ record SmallRuns(LocalEngine real, Preset first) implements Engine {
     @Override
     public Run resume(Path folder, Listener listener) {
         return real.resume(folder, listener);
+    }
+
+    @Override
+    public Path discard(Path folder) {
+        return real.discard(folder);
+    }
+
+    @Override
+    public Path restore(Path discarded) {
+        return real.restore(discarded);
     }
 
     @Override

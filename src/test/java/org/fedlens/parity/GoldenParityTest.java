@@ -61,6 +61,7 @@ class GoldenParityTest {
             Map.entry("int8-stochastic", CodeParity::int8),
             Map.entry("qsgd", CodeParity::qsgd),
             Map.entry("topk-error-feedback", CodeParity::topK),
+            Map.entry("knn-monitor", EmbeddingParity::neighbours),
             Map.entry("seg-metrics", DataParity::segmentation),
             Map.entry("average-precision", DataParity::averagePrecision),
             Map.entry("reid-metrics", DataParity::retrieval),

@@ -1,0 +1,170 @@
+package org.fedlens.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.commons.statistics.descriptive.Mean;
+import org.apache.commons.statistics.descriptive.StandardDeviation;
+import org.fedlens.experiment.Measure;
+import org.fedlens.experiment.PastRun;
+import org.fedlens.experiment.RunEvent;
+import org.fedlens.experiment.RunStore;
+import org.fedlens.experiment.sweep.Sweep;
+import org.fedlens.text.Problem;
+
+/**
+ * What a sweep found: one row for each case, and for each metric the mean over the seeds, their standard deviation (with
+ * n - 1) and how many runs there are. Runs that are not finished are left out and counted.
+ */
+public final class SweepTable {
+    /** The highest accuracy over all rounds; the other columns take the last value of a run. */
+    private static final String BEST = "best-accuracy";
+
+    /** The mean over all clients of what each would get on images mixed as its own. */
+    private static final String SERVED = "served-mean";
+
+    private final Sweep sweep;
+    private final List<Row> rows;
+
+    /** Values of one case, by metric; one for each finished run that has it. */
+    private record Row(String label, int finished, int missing, Map<String, List<Double>> values) {}
+
+    private SweepTable(Sweep sweep, List<Row> rows) {
+        this.sweep = sweep;
+        this.rows = rows;
+    }
+
+    /** Reads the runs below a sweep's folder. */
+    public static SweepTable of(Sweep sweep, Path folder) {
+        List<Row> rows = new ArrayList<>();
+        for (int row = 0; row < sweep.cases().size(); row++) {
+            Map<String, List<Double>> values = new LinkedHashMap<>();
+            sweep.metrics().forEach(metric -> values.put(metric, new ArrayList<>()));
+            int finished = 0;
+            int missing = 0;
+            for (Sweep.Trial trial : sweep.trials()) {
+                if (trial.row() == row) {
+                    Map<String, Double> figures = figures(folder.resolve(trial.folder()));
+                    finished += figures.isEmpty() ? 0 : 1;
+                    missing += figures.isEmpty() ? 1 : 0;
+                    values.forEach((metric, list) -> {
+                        if (figures.containsKey(metric)) {
+                            list.add(figures.get(metric));
+                        }
+                    });
+                }
+            }
+            rows.add(new Row(sweep.cases().get(row).label(), finished, missing, values));
+        }
+        return new SweepTable(sweep, rows);
+    }
+
+    /** The last global figures of a finished run; bytes are summed over its rounds. Empty for any other run. */
+    private static Map<String, Double> figures(Path folder) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        try {
+            PastRun past = RunStore.open(folder);
+            if (!past.summary().outcome().equals(RunEvent.Outcome.FINISHED.name())) {
+                return Map.of();
+            }
+            past.replay(moment -> {
+                if (moment.event() instanceof RunEvent.Evaluated evaluated) {
+                    evaluated.measures().forEach(measure -> take(figures, measure));
+                    evaluated.measures().stream()
+                            .filter(measure -> measure.metric().equals("served-accuracy"))
+                            .mapToDouble(Measure::value)
+                            .average()
+                            .ifPresent(mean -> figures.put(SERVED, mean));
+                }
+            });
+            return figures;
+        } catch (Problem notThere) {
+            return Map.of();
+        }
+    }
+
+    private static void take(Map<String, Double> figures, Measure measure) {
+        if (measure.client() == Measure.GLOBAL) {
+            boolean adds = measure.metric().startsWith("bytes-");
+            figures.merge(measure.metric(), measure.value(), (before, now) -> adds ? before + now : now);
+            if (measure.metric().equals("accuracy")) {
+                figures.merge(BEST, measure.value(), Math::max);
+            }
+        }
+    }
+
+    /** Comma-separated: case, runs, missing, then mean, spread and count of every metric. */
+    public String csv() {
+        StringBuilder csv = new StringBuilder("case,runs,missing");
+        sweep.metrics()
+                .forEach(metric ->
+                        csv.append(String.format(Locale.ROOT, ",%s mean,%s spread,%s seeds", metric, metric, metric)));
+        csv.append('\n');
+        for (Row row : rows) {
+            csv.append('"').append(row.label.replace("\"", "\"\"")).append('"');
+            csv.append(',').append(row.finished).append(',').append(row.missing);
+            row.values.values().forEach(values -> {
+                double[] all = values.stream().mapToDouble(Double::doubleValue).toArray();
+                csv.append(',').append(all.length == 0 ? "" : Mean.of(all).getAsDouble());
+                csv.append(',').append(all.length < 2 ? "" : spread(all));
+                csv.append(',').append(all.length);
+            });
+            csv.append('\n');
+        }
+        return csv.toString();
+    }
+
+    /** A Markdown table; shares as per cent, everything as mean ± spread (seeds). */
+    public String markdown() {
+        StringBuilder text = new StringBuilder("| " + sweep.name() + " |");
+        sweep.metrics().forEach(metric -> text.append(' ').append(metric).append(" |"));
+        text.append("\n|---|").append("---|".repeat(sweep.metrics().size())).append('\n');
+        for (Row row : rows) {
+            text.append("| ").append(row.label.replace("|", "\\|"));
+            text.append(row.missing > 0 ? " (" + row.missing + " missing) |" : " |");
+            text.append(row.values.entrySet().stream()
+                    .map(entry -> " " + cell(entry.getKey(), entry.getValue()) + " |")
+                    .collect(Collectors.joining()));
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String cell(String metric, List<Double> values) {
+        double[] all = values.stream().mapToDouble(Double::doubleValue).toArray();
+        if (all.length == 0) {
+            return "-";
+        }
+        boolean share = metric.contains("accuracy") || metric.startsWith("served") || metric.endsWith("share");
+        boolean bytes = metric.startsWith("bytes-");
+        double unit = share ? 100 : bytes ? 1e-6 : 1;
+        String form = share || bytes ? "%.1f" : "%.4g";
+        String mean = String.format(Locale.ROOT, form, Mean.of(all).getAsDouble() * unit);
+        String spread = all.length < 2 ? "" : String.format(Locale.ROOT, " ± " + form, spread(all) * unit);
+        return mean + spread + (share ? " %" : bytes ? " MB" : "") + " (" + all.length + ")";
+    }
+
+    private static double spread(double[] values) {
+        return StandardDeviation.of(values).getAsDouble();
+    }
+
+    /** Writes table.csv and table.md. */
+    public List<Path> write(Path folder) {
+        try {
+            Path csv = folder.resolve("table.csv");
+            Path markdown = folder.resolve("table.md");
+            Files.writeString(csv, csv());
+            Files.writeString(markdown, markdown());
+            return List.of(csv, markdown);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
