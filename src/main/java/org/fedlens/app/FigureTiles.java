@@ -29,6 +29,8 @@ final class FigureTiles extends HBox {
             unit.getStyleClass().add("secondary");
             meaning.getStyleClass().add("tile-meaning");
             meaning.setWrapText(true);
+            value.setMinWidth(Label.USE_PREF_SIZE);
+            unit.setMinWidth(Label.USE_PREF_SIZE);
             HBox line = new HBox(8, value, unit);
             line.setAlignment(javafx.geometry.Pos.BASELINE_LEFT);
             bar.setMaxWidth(Double.MAX_VALUE);

@@ -31,6 +31,7 @@ final class HolderPanel extends VBox {
     private final Label title = new Label();
     private final Label size = new Label();
     private final HBox figures = new HBox(18);
+    private final List<Label> own = new ArrayList<>();
     private final VBox classes = new VBox();
     private final List<ShareRow> rows = new ArrayList<>();
     private final ComboBox<Integer> filter = new ComboBox<>();
@@ -59,6 +60,7 @@ final class HolderPanel extends VBox {
         mark.getStyleClass().add("share-mark");
         Label legend = new Label(desk.say("ui.data.share"), mark);
         legend.getStyleClass().add("secondary");
+        figures.getChildren().addAll(figure("ui.data.own.emd"), figure("ui.data.own.js"), figure("ui.data.own.labels"));
         VBox top = new VBox(10, head, figures, scroll, legend);
         top.getStyleClass().add("holder-top");
         getChildren().addAll(top, gallery());
@@ -147,11 +149,9 @@ final class HolderPanel extends VBox {
         title.setText(desk.say("ui.client.title", RunModel.clientName(client)));
         size.setText(desk.surroundings().sayCount("ui.data.count", federation.images(client)));
         Heterogeneity heterogeneity = federation.figures().orElseThrow();
-        figures.getChildren()
-                .setAll(
-                        figure("ui.data.own.emd", heterogeneity.earthMover()[client], 2),
-                        figure("ui.data.own.js", heterogeneity.jensenShannon()[client], 2),
-                        figure("ui.data.own.labels", heterogeneity.effectiveClasses()[client], 1));
+        say(0, heterogeneity.earthMover()[client], 2);
+        say(1, heterogeneity.jensenShannon()[client], 2);
+        say(2, heterogeneity.effectiveClasses()[client], 1);
         showClasses(federation, client);
         List<Integer> choices =
                 IntStream.range(-1, federation.classes().size()).boxed().toList();
@@ -162,12 +162,18 @@ final class HolderPanel extends VBox {
         caption();
     }
 
-    private VBox figure(String key, double value, int places) {
+    private VBox figure(String key) {
         Label name = new Label(desk.say(key));
         name.getStyleClass().add("secondary");
-        Label said = new Label(Double.isNaN(value) ? "\u2013" : String.format(Locale.ROOT, "%." + places + "f", value));
+        Label said = new Label();
         said.getStyleClass().addAll("figure", "strong-figure");
+        own.add(said);
         return new VBox(2, name, said);
+    }
+
+    private void say(int figure, double value, int places) {
+        own.get(figure)
+                .setText(Double.isNaN(value) ? "\u2013" : String.format(Locale.ROOT, "%." + places + "f", value));
     }
 
     private void showClasses(Federation federation, int client) {

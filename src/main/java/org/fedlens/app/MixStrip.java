@@ -34,6 +34,7 @@ final class MixStrip extends VBox {
         caption.getStyleClass().add("caption");
         getChildren().addAll(place, caption);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        sceneProperty().addListener((scene, before, now) -> draw());
         desk.ties().add(desk.draft().federationProperty().subscribe(federation -> draw()));
         desk.ties().add(desk.surroundings().paletteProperty().subscribe(palette -> draw()));
         desk.ties().add(desk.screen().highlighted().subscribe(index -> draw()));
@@ -46,6 +47,10 @@ final class MixStrip extends VBox {
     }
 
     private void draw() {
+        if (getScene() == null) {
+            // Another view is shown; what is missed is drawn when this one comes back.
+            return;
+        }
         GraphicsContext g = canvas.getGraphicsContext2D();
         g.clearRect(0, 0, canvas.getWidth(), HEIGHT);
         Federation federation = desk.draft().federationProperty().get();

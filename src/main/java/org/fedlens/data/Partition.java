@@ -145,18 +145,9 @@ public final class Partition {
         return held.get(client).clone();
     }
 
-    /**
-     * What a client has to learn from, in the order of the data set: its pictures, with masks as it sees them.
-     *
-     * @param from pictures before this one are nobody's
-     */
-    public LabelledImages own(int client, LabelledImages train, int from) {
-        int[] indices = Arrays.stream(held.get(client))
-                .filter(index -> index >= from)
-                .sorted()
-                .toArray();
-        LabelledImages own = train.subset(indices);
-        return kept.isEmpty() ? own : own.erased(kept.get(client));
+    /** Pictures as this client sees them: with the other classes erased from their masks where that is the deal. */
+    public LabelledImages seen(int client, LabelledImages images) {
+        return client < kept.size() ? images.erased(kept.get(client)) : images;
     }
 
     /** How many pictures of each class a client holds; length {@code labels.classes()}. */

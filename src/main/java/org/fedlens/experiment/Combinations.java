@@ -8,6 +8,7 @@ import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 import org.fedlens.training.Network;
 import org.fedlens.training.Objective;
+import org.fedlens.weights.Part;
 import org.fedlens.weights.Slot;
 import org.fedlens.weights.Weights;
 
@@ -22,9 +23,13 @@ final class Combinations {
     }
 
     /** @throws Problem the first thing that cannot work */
-    static void require(Experiment experiment, Network network, int population) {
-        Combinations combinations = new Combinations(experiment, population);
+    static void require(Prepared prepared) {
+        Experiment experiment = prepared.experiment();
+        Network network = prepared.network();
+        Combinations combinations =
+                new Combinations(experiment, prepared.clients().size());
         combinations.requireEnough();
+        combinations.requirePrivateClassifiers(prepared);
         experiment
                 .algorithm()
                 .aggregator()
@@ -73,6 +78,22 @@ final class Combinations {
                     "algorithm.name",
                     Text.of("algorithm.tooFew", experiment.method(), needed, drawn()),
                     Text.of("algorithm.drawMore"));
+        }
+    }
+
+    /** Whoever knows other people has another classifier, and there is no mean of those. */
+    private void requirePrivateClassifiers(Prepared prepared) {
+        if (!prepared.privateClassifiers()) {
+            return;
+        }
+        boolean sends = prepared.network().layout().slots().stream()
+                .anyMatch(slot -> slot.part() == Part.HEAD
+                        && experiment.algorithm().exchange().up().carries(slot));
+        if (sends) {
+            throw new Problem(
+                    "algorithm.name",
+                    Text.of("algorithm.sendsClassifier", experiment.method()),
+                    Text.of("algorithm.keepClassifier"));
         }
     }
 

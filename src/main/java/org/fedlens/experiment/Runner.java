@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.fedlens.data.LabelledImages;
 import org.fedlens.federated.Broadcast;
 import org.fedlens.federated.ClientState;
 import org.fedlens.federated.ClientUpdate;
@@ -22,6 +21,7 @@ import org.fedlens.text.Text;
 import org.fedlens.training.Algorithm;
 import org.fedlens.training.ClientResult;
 import org.fedlens.training.ClientTask;
+import org.fedlens.training.Exam;
 import org.fedlens.training.LocalBudget;
 import org.fedlens.training.LocalTrainer;
 import org.fedlens.training.Optimizer;
@@ -71,7 +71,11 @@ final class Runner {
     static FederationState initial(Prepared prepared) {
         Experiment experiment = prepared.experiment();
         var weights = prepared.network().initial(Streams.of(experiment.seed(), Purpose.INITIAL_WEIGHTS));
-        return new FederationState(experiment, new ServerState(0, weights, Memory.NONE), Map.of());
+        boolean whole = !prepared.privateClassifiers();
+        return new FederationState(
+                experiment,
+                new ServerState(0, weights.only(slot -> whole || slot.part() != Part.HEAD), Memory.NONE),
+                Map.of());
     }
 
     /** Where a run ended, and why, if it did so before the last round. */
@@ -163,7 +167,7 @@ final class Runner {
                 .aggregator()
                 .open(Draw.round(
                         experiment, state.server(), cohort, prepared.clients().size()));
-        RoundSums sums = new RoundSums(prepared.network().pixelwise());
+        RoundSums sums = new RoundSums();
         Map<Integer, ClientState> clients = new TreeMap<>(state.clients());
         Attackers attackers = new Attackers(experiment, broadcast);
         executor.run(visits, arrival -> {
@@ -201,10 +205,8 @@ final class Runner {
     private ClientTask task(
             FederationState state, Broadcast broadcast, Algorithm algorithm, Optimizer optimizer, int client) {
         EvaluationSettings settings = state.experiment().evaluation();
-        Optional<LabelledImages> test = settings.clients()
-                        && prepared.network().has(Part.HEAD)
-                        && evaluates(state.experiment(), broadcast.round())
-                ? Optional.of(prepared.data().test())
+        Optional<Exam> test = settings.clients() && evaluates(state.experiment(), broadcast.round())
+                ? prepared.exam(client, state.experiment())
                 : Optional.empty();
         return new ClientTask(
                 state.experiment().seed(),
@@ -243,7 +245,7 @@ final class Runner {
                 result.update().samples(),
                 result.update().steps(),
                 result.loss(),
-                result.own().map(org.fedlens.metrics.Tally::accuracy).orElse(Double.NaN),
+                result.figures().getOrDefault("accuracy", Double.NaN),
                 result.drift(),
                 arrival.bytes,
                 events.seconds() - begun));
@@ -256,6 +258,7 @@ final class Runner {
         measures.add(Measure.global("bytes-down", down));
         measures.add(Measure.global("bytes-up", sums.bytes));
         measures.add(Measure.global("clients", sums.arrived));
+        measures.add(Measure.global("samples-processed", sums.processed));
         if (sums.arrived > 0) {
             measures.add(Measure.global("train-loss", sums.loss()));
         }
@@ -280,12 +283,8 @@ final class Runner {
         private long bytes;
         private double losses;
         private long samples;
+        private long processed;
         private final List<Measure> own = new ArrayList<>();
-        private final boolean pixelwise;
-
-        RoundSums(boolean pixelwise) {
-            this.pixelwise = pixelwise;
-        }
 
         void add(Arrival arrival) {
             ClientResult result = arrival.result;
@@ -295,14 +294,9 @@ final class Runner {
                 losses += result.loss() * result.update().samples();
                 samples += result.update().samples();
             }
+            processed += result.processed();
             int client = result.update().client();
             result.figures().forEach((metric, value) -> own.add(new Measure(client, metric, value)));
-            result.own().ifPresent(tally -> {
-                own.add(new Measure(client, "accuracy", tally.accuracy()));
-                if (pixelwise) {
-                    own.add(new Measure(client, "miou", tally.meanIou()));
-                }
-            });
         }
 
         double loss() {

@@ -59,7 +59,7 @@ record BiSeNetV2(
         List<Layer> head = Spatial.row(
                 Spatial.cbr("head.conv", Part.HEAD, features(), wide, 3, 1),
                 List.of(
-                        new Spatial.Dropout(dropout),
+                        new Layer.Dropout(dropout),
                         new Conv("head.out", Part.HEAD, wide, classes, 1, 1, 0, true),
                         new Spatial.Enlarge(8)));
         stages.add(new Stage(Part.HEAD, Part.BACKBONE, head));
@@ -75,7 +75,7 @@ record BiSeNetV2(
         int wide = scaled(factor * factor);
         return Spatial.row(
                 Spatial.cbr(path + ".conv1", Part.HEAD, in, middle, 3, 1),
-                List.of(new Spatial.Dropout(dropout), new Spatial.Repeat(2)),
+                List.of(new Layer.Dropout(dropout), new Spatial.Repeat(2)),
                 Spatial.cbr(path + ".conv2", Part.HEAD, middle, wide, 3, 1),
                 List.of(
                         new Conv(path + ".out", Part.HEAD, wide, classes, 1, 1, 0, true),

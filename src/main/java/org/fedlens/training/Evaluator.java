@@ -4,8 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.fedlens.data.ImageShape;
+import org.fedlens.data.Images;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Normalization;
 import org.fedlens.metrics.Confusion;
@@ -30,6 +32,9 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
         ImageShape input = network.input();
         return network.pixelwise() ? Math.max(1, PIXELS_AT_ONCE / (input.height() * input.width())) : CHUNK;
     }
+
+    /** Pixels of one channel that a forward pass takes at once where only features are wanted. */
+    private static final int LARGEST_CHUNK = 1 << 19;
 
     /** Evaluates images {@code from} to {@code to - 1}. */
     public Tally evaluate(Weights weights, LabelledImages images, int from, int to, Pace pace)
@@ -62,6 +67,15 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
         return tally;
     }
 
+    /** Tries a model on an exam. */
+    public Map<String, Double> take(Exam exam, Weights weights, Pace pace) throws InterruptedException {
+        try (NDScope scope = new NDScope();
+                NDManager manager = engine.manager()) {
+            scope.suppressNotUsedWarning();
+            return exam.take(this, Tensors.load(weights, manager, false), pace, manager);
+        }
+    }
+
     /**
      * What a part of the network makes of images {@code from} to {@code to - 1}, in evaluation mode.
      *
@@ -72,22 +86,26 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
         try (NDScope scope = new NDScope();
                 NDManager manager = engine.manager()) {
             scope.suppressNotUsedWarning();
-            return features(Tensors.load(weights, manager, false), part, images, from, to, pace, manager);
+            return features(
+                    Tensors.load(weights, manager, false), part, images.images(), from, to, false, pace, manager);
         }
     }
 
+    /** @param mirrored true for the pictures' mirror images */
     float[][] features(
-            Tensors tensors, Part part, LabelledImages images, int from, int to, Pace pace, NDManager manager)
+            Tensors tensors, Part part, Images images, int from, int to, boolean mirrored, Pace pace, NDManager manager)
             throws InterruptedException {
         Pixels pixels = new Pixels(images, normalization);
         int[] order = IntStream.range(0, to).toArray();
         float[][] features = new float[to - from][];
-        for (int at = from; at < to; at += CHUNK) {
+        int chunk = atOnce(images.shape());
+        for (int at = from; at < to; at += chunk) {
             pace.pass();
-            int end = Math.min(to, at + CHUNK);
+            int end = Math.min(to, at + chunk);
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
-                float[] flat = network.through(part, pixels.images(order, at, end, manager), tensors, false)
+                NDArray batch = pixels.images(order, at, end, manager);
+                float[] flat = network.through(part, mirrored ? batch.flip(3) : batch, tensors, false)
                         .toFloatArray();
                 int width = flat.length / (end - at);
                 for (int i = at; i < end; i++) {
@@ -96,6 +114,11 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
             }
         }
         return features;
+    }
+
+    /** Fewer of large pictures, so that the layers' outputs fit into memory. */
+    private static int atOnce(ImageShape shape) {
+        return Math.max(8, Math.min(CHUNK, LARGEST_CHUNK / (shape.height() * shape.width())));
     }
 
     private Confusion count(long[] guesses, long[] labels) {

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.fedlens.data.ImageShape;
 import org.fedlens.weights.Layout;
@@ -105,6 +106,32 @@ public final class Network {
      */
     Network(ImageShape input, int classes, List<Layer> layers, Layer classifier) {
         this(input, classes, List.of(Stage.of(Part.BACKBONE, layers), Stage.of(Part.HEAD, List.of(classifier))), false);
+    }
+
+    /** The same network whose classifier tells apart so many classes; without a classifier itself. */
+    public Network telling(int other) {
+        if (other == classes || !has(Part.HEAD)) {
+            return this;
+        }
+        List<Stage> changed = new ArrayList<>();
+        for (Stage stage : stages.values()) {
+            List<Layer> layers = new ArrayList<>(stage.layers);
+            if (stage.part == Part.HEAD && layers.get(layers.size() - 1) instanceof Layer.Dense last) {
+                layers.set(layers.size() - 1, new Layer.Dense(last.path(), last.part(), last.in(), other));
+            }
+            changed.add(new Stage(stage.part, stage.reads, layers));
+        }
+        return new Network(input, other, changed, sides, multiple, startsAtZero, has(Part.TARGET));
+    }
+
+    /**
+     * Weights for all slots of this network: those given where they fit, fresh ones where there are none, such as a
+     * private classifier on its owner's first visit.
+     */
+    Weights completed(Weights given, Supplier<UniformRandomProvider> random) {
+        return given.layout().equals(layout)
+                ? given
+                : given.only(slot -> layout.slots().contains(slot)).over(initial(random.get()));
     }
 
     public ImageShape input() {

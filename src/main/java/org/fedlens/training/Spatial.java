@@ -4,14 +4,11 @@ import ai.djl.modality.cv.Image;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.pooling.Pool;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.fedlens.training.Layer.Conv;
 import org.fedlens.training.Layer.Norm;
 import org.fedlens.training.Layer.Relu;
@@ -132,35 +129,6 @@ final class Spatial {
         public NDArray forward(NDArray x, Tensors tensors, boolean training) {
             return NDArrays.concat(
                     new NDList(Layer.all(left, x, tensors, training), Layer.all(right, x, tensors, training)), 1);
-        }
-    }
-
-    /**
-     * Dropout (Srivastava et al. 2014): in training every number is set to 0 with probability {@code rate}, to the nearest
-     * 1/256, and the rest grows so that the mean stays. Drawn from the visit's own stream, not from libtorch's.
-     */
-    record Dropout(double rate) implements Layer {
-        private static final int STEPS = 256;
-
-        @Override
-        public NDArray forward(NDArray x, Tensors tensors, boolean training) {
-            int dropped = (int) Math.round(rate * STEPS);
-            if (!training || dropped == 0 || tensors.noise().isEmpty()) {
-                return x;
-            }
-            UniformRandomProvider random = tensors.noise().get();
-            ByteBuffer kept = ByteBuffer.allocateDirect(Math.toIntExact(x.size()));
-            byte[] drawn = new byte[1 << 12];
-            while (kept.hasRemaining()) {
-                random.nextBytes(drawn);
-                for (int i = 0; i < drawn.length && kept.hasRemaining(); i++) {
-                    kept.put((byte) ((drawn[i] & 0xFF) < dropped ? 0 : 1));
-                }
-            }
-            kept.rewind();
-            NDArray mask = x.getManager().create(kept, x.getShape(), DataType.UINT8);
-            float growth = (float) STEPS / (STEPS - dropped);
-            return x.mul(mask.toType(DataType.FLOAT32, false).mul(growth));
         }
     }
 

@@ -19,17 +19,16 @@ final class Tensors {
     private final Layout layout;
     private final List<NDArray> arrays;
     private final boolean target;
-    private final Optional<UniformRandomProvider> noise;
+    private Optional<UniformRandomProvider> random = Optional.empty();
 
     private Tensors(Layout layout) {
-        this(layout, new ArrayList<>(), false, Optional.empty());
+        this(layout, new ArrayList<>(), false);
     }
 
-    private Tensors(Layout layout, List<NDArray> arrays, boolean target, Optional<UniformRandomProvider> noise) {
+    private Tensors(Layout layout, List<NDArray> arrays, boolean target) {
         this.layout = layout;
         this.arrays = arrays;
         this.target = target;
-        this.noise = noise;
     }
 
     /**
@@ -71,6 +70,7 @@ final class Tensors {
      */
     Tensors leaves() {
         Tensors leaves = new Tensors(layout);
+        leaves.random = random;
         for (int i = 0; i < arrays.size(); i++) {
             NDArray array = arrays.get(i);
             if (layout.slots().get(i).learned()) {
@@ -84,19 +84,9 @@ final class Tensors {
         return leaves;
     }
 
-    /** The same arrays, with the stream that layers with chance in them draw from. */
-    Tensors with(UniformRandomProvider random) {
-        return new Tensors(layout, arrays, target, Optional.of(random));
-    }
-
-    /** Where layers draw from that have chance in them; without it they have none. */
-    Optional<UniformRandomProvider> noise() {
-        return noise;
-    }
-
     /** The same arrays, where each path of the encoder leads to its target slot. */
     Tensors target() {
-        return new Tensors(layout, arrays, true, Optional.empty());
+        return new Tensors(layout, arrays, true);
     }
 
     /** Moves the learned part of the target towards the encoder, in place: {@code t <- rate t + (1 - rate) w}. */
@@ -108,6 +98,21 @@ final class Tensors {
                 arrays.get(twin).muli((float) rate).addi(moved);
             }
         }
+    }
+
+    /** The stream that dropout draws from. */
+    void drawFrom(UniformRandomProvider stream) {
+        random = Optional.of(stream);
+    }
+
+    /** Zeros with this probability and {@code 1 / (1 - rate)} otherwise; ones where nothing is to be drawn. */
+    NDArray mask(Shape shape, double rate) {
+        float kept = (float) (1 / (1 - rate));
+        float[] values = new float[(int) shape.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.isEmpty() ? 1 : random.get().nextDouble() < rate ? 0 : kept;
+        }
+        return arrays.get(0).getManager().create(values, shape);
     }
 
     /** The arrays that the optimizer changes. */
