@@ -29,6 +29,7 @@ import org.fedlens.training.Algorithm;
 import org.fedlens.training.ControlVariate;
 import org.fedlens.training.CrossEntropy;
 import org.fedlens.training.DynamicTerm;
+import org.fedlens.training.Identities;
 import org.fedlens.training.LocalBudget;
 import org.fedlens.training.ModelContrast;
 import org.fedlens.training.Proximal;
@@ -88,6 +89,9 @@ public final class Catalog {
     private static final Algorithm FED_PER = FED_AVG.named("FedPer")
             .with(new Exchange(Traffic.ALL_BUT_HEAD, new Personalization.KeepPrivate(Traffic.ALL_BUT_HEAD)));
 
+    /** Zhuang et al. 2020 (FedPav): an identity classifier of each client's own, the rest averaged. */
+    private static final Algorithm FED_RE_ID = FED_PER.named("FedReID").with(new Identities(128, 0.5));
+
     /** Yin et al. 2018. */
     private static final Algorithm MEDIAN = FED_AVG.named("Median").with(new CoordinateMedian());
 
@@ -134,6 +138,7 @@ public final class Catalog {
             FED_YOGI,
             FED_BN,
             FED_PER,
+            FED_RE_ID,
             MEDIAN,
             TRIMMED_MEAN,
             KRUM,

@@ -66,6 +66,19 @@ public final class Labels {
         return new Labels(Arrays.stream(indices).map(index -> labels[index]).toArray(), classes);
     }
 
+    /** The classes that occur, ascending. */
+    public int[] known() {
+        return Arrays.stream(labels).distinct().sorted().toArray();
+    }
+
+    /** The same pictures with these classes counted from 0 in their order. @param known holds every class that occurs */
+    public Labels among(int[] known) {
+        int[] own = Arrays.stream(labels)
+                .map(label -> Arrays.binarySearch(known, label))
+                .toArray();
+        return of(own, known.length);
+    }
+
     /** The pictures of every class in ascending order, one array a class. */
     int[][] byClass() {
         int[] sizes = histogram();

@@ -25,34 +25,6 @@ public record Search(SightedImages query, SightedImages gallery) {
                 joined(searches.stream().map(Search::gallery).toList()));
     }
 
-    /**
-     * A search made of ordinary labelled pictures: the first fifth of each class asks, the rest is the gallery, and the
-     * two parts count as two cameras. So a method that looks for the same thing again can be tried on any data set.
-     */
-    public static Search of(LabelledImages images) {
-        int[][] members = images.labels().byClass();
-        List<Integer> asks = new java.util.ArrayList<>();
-        List<Integer> found = new java.util.ArrayList<>();
-        for (int[] own : members) {
-            int first = (own.length + 4) / 5;
-            for (int i = 0; i < own.length; i++) {
-                (i < first ? asks : found).add(own[i]);
-            }
-        }
-        return new Search(part(images, asks, 1), part(images, found, 2));
-    }
-
-    private static SightedImages part(LabelledImages images, List<Integer> chosen, int camera) {
-        int[] indices = chosen.stream().mapToInt(Integer::intValue).toArray();
-        int[] identities = new int[indices.length];
-        int[] cameras = new int[indices.length];
-        for (int i = 0; i < indices.length; i++) {
-            identities[i] = images.labels().of(indices[i]) + 1;
-            cameras[i] = camera;
-        }
-        return new SightedImages(images.images().subset(indices), identities, cameras);
-    }
-
     /** How many queries have a right answer that another camera took. */
     public int answerable() {
         Set<Long> seen = new HashSet<>();

@@ -4,25 +4,40 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fedlens.data.DataSet;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Labels;
 import org.fedlens.data.Partition;
+import org.fedlens.data.Search;
 import org.fedlens.federated.Attack;
+import org.fedlens.training.Exam;
 import org.fedlens.training.Network;
+import org.fedlens.weights.Part;
 
 /**
  * An experiment with its data read and dealt, and its network built: everything that can be wrong in it has been found
  * by now, and nothing has been written yet.
  *
- * @param clients each client's own images; one entry with all images where the method pools them
+ * @param clients each client's own images; one entry with all images where the method pools them. For re-identification
+ *     the labels are the client's own: its identities in ascending order, so that no client learns how others count
+ * @param held which of the data set's training images these are
+ * @param searches each client's queries and gallery; empty where images are classified
  * @param partition content hash of who holds what
  */
 public record Prepared(
-        Experiment experiment, DataSet data, List<LabelledImages> clients, String partition, Network network) {
+        Experiment experiment,
+        DataSet data,
+        List<LabelledImages> clients,
+        List<int[]> held,
+        List<Search> searches,
+        String partition,
+        Network network) {
     public Prepared {
         clients = List.copyOf(clients);
+        held = List.copyOf(held);
+        searches = List.copyOf(searches);
     }
 
     /**
@@ -31,6 +46,7 @@ public record Prepared(
      */
     public static Prepared of(Experiment experiment, Path base) {
         DataSet data = experiment.data().open(base, experiment.seed());
+        Combinations.requirePixels(experiment, data.train().masks().isPresent());
         Network network = experiment
                 .model()
                 .network(
@@ -38,24 +54,57 @@ public record Prepared(
                         data.classes().size(),
                         experiment.algorithm().objective().heads());
         Partition partition = experiment.partition().deal(data, base, experiment.seed());
-        List<LabelledImages> clients = new ArrayList<>();
+        List<int[]> held = new ArrayList<>();
         int count = data.train().count();
         int withheld = experiment.evaluation().representation().withheld(count);
         if (experiment.algorithm().exchange().up().pools()) {
-            clients.add(data.train().subset(IntStream.range(withheld, count).toArray()));
+            held.add(IntStream.range(withheld, count).toArray());
         } else {
             for (int client = 0; client < partition.clients(); client++) {
                 // In the order of the data set: then one client with everything is training in one place, bit for bit.
-                int[] own = Arrays.stream(partition.indices(client))
+                held.add(Arrays.stream(partition.indices(client))
                         .filter(index -> index >= withheld)
                         .sorted()
-                        .toArray();
-                clients.add(poisoned(
-                        data.train().subset(own), client, experiment.system().attack()));
+                        .toArray());
             }
         }
-        Combinations.require(experiment, network, clients.size());
-        return new Prepared(experiment, data, clients, partition.hash(), network);
+        List<LabelledImages> clients = new ArrayList<>();
+        for (int client = 0; client < held.size(); client++) {
+            LabelledImages own = data.train().subset(held.get(client));
+            boolean pools = experiment.algorithm().exchange().up().pools();
+            clients.add(pools ? own : images(experiment, data, partition.seen(client, own), client));
+        }
+        List<Search> searches = data.sites()
+                .map(sites -> held.stream().map(sites::search).toList())
+                .orElse(List.of());
+        Prepared prepared = new Prepared(experiment, data, clients, held, searches, partition.hash(), network);
+        Combinations.require(prepared);
+        return prepared;
+    }
+
+    private static LabelledImages images(Experiment experiment, DataSet data, LabelledImages own, int client) {
+        if (data.sites().isPresent()) {
+            int[] people = own.labels().known();
+            return new LabelledImages(own.images(), own.labels().among(people));
+        }
+        return poisoned(own, client, experiment.system().attack());
+    }
+
+    /** True if clients know other classes than their neighbours, so that a classifier is nobody else's. */
+    boolean privateClassifiers() {
+        return data.sites().isPresent()
+                && network.has(Part.HEAD)
+                && !experiment.algorithm().exchange().up().pools();
+    }
+
+    /** What models of this client are tried on, if they can be. */
+    Optional<Exam> exam(int client, Experiment now) {
+        EvaluationSettings rules = now.evaluation();
+        if (data.sites().isPresent()) {
+            Part part = now.algorithm().objective().features();
+            return Optional.of(new Exam.Finding(searches.get(client), part, rules.junk(), rules.flip()));
+        }
+        return network.has(Part.HEAD) ? Optional.of(new Exam.Classes(data.test())) : Optional.empty();
     }
 
     private static LabelledImages poisoned(LabelledImages honest, int client, Attack attack) {
@@ -67,18 +116,24 @@ public record Prepared(
         for (int i = 0; i < flipped.length; i++) {
             flipped[i] = labels.classes() - 1 - labels.of(i);
         }
-        return new LabelledImages(honest.images(), Labels.of(flipped, labels.classes()));
+        return new LabelledImages(
+                honest.images(),
+                Labels.of(flipped, labels.classes()),
+                honest.masks().map(masks -> masks.flipped(labels.classes())));
     }
 
     /** Images of each class that one client holds. */
     public int[] mix(int client) {
-        return clients.get(client).labels().histogram();
+        return data.sites().isPresent()
+                ? data.train().labels().histogram(held.get(client))
+                : clients.get(client).histogram();
     }
 
     /** Bytes of one client's images and labels. */
     public long imageBytes(int client) {
         LabelledImages images = clients.get(client);
-        return (long) images.labels().count() * (images.images().shape().size() + 1);
+        int labels = images.masks().map(masks -> masks.pixels().shape().size()).orElse(1);
+        return (long) images.labels().count() * (images.images().shape().size() + labels);
     }
 
     List<List<Integer>> mixes() {

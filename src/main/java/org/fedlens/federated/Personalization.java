@@ -1,5 +1,6 @@
 package org.fedlens.federated;
 
+import java.util.Map;
 import org.fedlens.weights.Weights;
 
 /** With which model a client starts its visit, given what it received and what it kept. */
@@ -14,6 +15,11 @@ public interface Personalization {
     /** What the client notes after a visit for its next one. */
     default Noted note(Weights start, Weights trained, ClientState past) {
         return Noted.NOTHING;
+    }
+
+    /** What is worth telling of how a client would begin its next visit, by the names they have in metrics.csv. */
+    default Map<String, Double> figures(Broadcast received, ClientState past) {
+        return Map.of();
     }
 
     /** True if the client must keep its own model between visits. */
@@ -37,7 +43,7 @@ public interface Personalization {
         @Override
         public Weights start(Broadcast received, ClientState past) {
             return past.own()
-                    .map(own -> own.only(slot -> !traffic.carries(slot)).over(received.global()))
+                    .map(own -> received.global().only(traffic::carries).over(own))
                     .orElse(received.global());
         }
 

@@ -1,6 +1,8 @@
 package org.fedlens.metrics;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -40,17 +42,30 @@ public record Retrieval(double[] precisions, int[] firstRanks, int divisor) {
 
     /** Ranks the gallery for every query. */
     public static Retrieval of(Features query, Features gallery, Junk junk, AveragePrecision rule) {
+        return byEveryRule(query, gallery, junk).get(rule);
+    }
+
+    /** The same by all rules at once. */
+    public static Map<AveragePrecision, Retrieval> byEveryRule(Features query, Features gallery, Junk junk) {
         double[] norms = norms(gallery.vectors());
         int queries = query.identities().length;
-        double[] precisions = new double[queries];
+        Map<AveragePrecision, double[]> precisions = new EnumMap<>(AveragePrecision.class);
+        for (AveragePrecision rule : AveragePrecision.values()) {
+            precisions.put(rule, new double[queries]);
+        }
         int[] firstRanks = new int[queries];
         for (int asked = 0; asked < queries; asked++) {
             boolean[] right = ranking(query, asked, gallery, norms, junk);
-            precisions[asked] = rule.of(right);
+            for (Map.Entry<AveragePrecision, double[]> entry : precisions.entrySet()) {
+                entry.getValue()[asked] = entry.getKey().of(right);
+            }
             firstRanks[asked] = first(right);
         }
         int valid = (int) Arrays.stream(firstRanks).filter(rank -> rank > 0).count();
-        return new Retrieval(precisions, firstRanks, junk == Junk.LEFT_OUT ? queries : valid);
+        int divisor = junk == Junk.LEFT_OUT ? queries : valid;
+        Map<AveragePrecision, Retrieval> found = new EnumMap<>(AveragePrecision.class);
+        precisions.forEach((rule, figures) -> found.put(rule, new Retrieval(figures, firstRanks, divisor)));
+        return found;
     }
 
     /** Mean average precision. */

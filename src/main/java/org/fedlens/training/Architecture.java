@@ -9,17 +9,25 @@ import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 import org.fedlens.training.Layer.Conv;
 import org.fedlens.training.Layer.Dense;
+import org.fedlens.training.Layer.Dropout;
 import org.fedlens.training.Layer.Flatten;
 import org.fedlens.training.Layer.GlobalAverage;
 import org.fedlens.training.Layer.MaxPool;
 import org.fedlens.training.Layer.Norm;
 import org.fedlens.training.Layer.Relu;
 import org.fedlens.training.Layer.Residual;
+import org.fedlens.training.Layer.UnitLength;
 import org.fedlens.training.Network.Stage;
 import org.fedlens.weights.Part;
 
 /** A kind of network; with the shape of the images and the number of classes it becomes a {@link Network}. */
-public sealed interface Architecture {
+public sealed interface Architecture
+        permits Architecture.SmallCnn, Architecture.Mlp, Architecture.SmallResNet, SmallUNet, BiSeNetV2 {
+    /** True if its networks tell every pixel's class, so that they learn from masks. */
+    default boolean pixelwise() {
+        return false;
+    }
+
     /**
      * The network for these images.
      *
@@ -57,13 +65,20 @@ public sealed interface Architecture {
             boolean last = layer == head.layers();
             int next = last ? head.sizeFor(in) : head.hidden() == 0 ? in : head.hidden();
             layers.add(new Dense(path + "." + layers.size(), part, width, next));
-            if (head.norms() == Heads.Norms.ALL || head.norms() == Heads.Norms.HIDDEN && !last) {
+            boolean every = head.norms() == Heads.Norms.ALL || head.norms() == Heads.Norms.UNIT;
+            if (every || head.norms() == Heads.Norms.HIDDEN && !last) {
                 layers.add(new Norm(path + "." + layers.size(), part, next));
             }
             if (!last) {
                 layers.add(new Relu());
             }
             width = next;
+        }
+        if (head.norms() == Heads.Norms.UNIT) {
+            layers.add(new UnitLength());
+        }
+        if (head.dropout() > 0) {
+            layers.add(new Dropout(head.dropout()));
         }
         return layers;
     }

@@ -11,7 +11,7 @@ import org.fedlens.federated.ClientState;
  * @param seed of the run; the client's stream is drawn from (seed, round, client)
  * @param images the client's own
  * @param optimizer with the learning rate of this round
- * @param test images for evaluating the client's own model afterwards, where that is wanted
+ * @param test what the client's own model is tried on afterwards, where that is wanted
  */
 public record ClientTask(
         long seed,
@@ -21,7 +21,7 @@ public record ClientTask(
         Optimizer optimizer,
         int batch,
         LabelledImages images,
-        Optional<LabelledImages> test) {
+        Optional<Exam> test) {
     public int client() {
         return past.client();
     }

@@ -4,22 +4,37 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.fedlens.data.ImageShape;
+import org.fedlens.data.Images;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Normalization;
+import org.fedlens.metrics.Confusion;
 import org.fedlens.metrics.Tally;
 import org.fedlens.training.engine.Native;
 import org.fedlens.weights.Part;
 import org.fedlens.weights.Weights;
 
 /**
- * Classifies or describes images with fixed weights, in evaluation mode and without gradients.
+ * Classifies images or their pixels, or describes images, with fixed weights, in evaluation mode and without gradients.
  *
  * @param engine where it computes
  */
 public record Evaluator(Native engine, Network network, Normalization normalization) {
     /** Images a forward pass takes at once; fixed, so that figures do not depend on how work is shared. */
     public static final int CHUNK = 256;
+
+    private static final int PIXELS_AT_ONCE = 200_000;
+
+    /** The same where pixels are classified, which takes more memory. */
+    public int chunk() {
+        ImageShape input = network.input();
+        return network.pixelwise() ? Math.max(1, PIXELS_AT_ONCE / (input.height() * input.width())) : CHUNK;
+    }
+
+    /** Pixels of one channel that a forward pass takes at once where only features are wanted. */
+    private static final int LARGEST_CHUNK = 1 << 19;
 
     /** Evaluates images {@code from} to {@code to - 1}. */
     public Tally evaluate(Weights weights, LabelledImages images, int from, int to, Pace pace)
@@ -36,18 +51,29 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
         Pixels pixels = new Pixels(images, normalization);
         int[] order = IntStream.range(0, to).toArray();
         Tally tally = Tally.empty(network.classes());
-        for (int at = from; at < to; at += CHUNK) {
+        for (int at = from; at < to; at += chunk()) {
             pace.pass();
-            int end = Math.min(to, at + CHUNK);
+            int end = Math.min(to, at + chunk());
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
                 NDArray logits = network.forward(pixels.images(order, at, end, manager), tensors, false);
                 NDArray labels = pixels.labels(order, at, end, manager);
-                double loss = CrossEntropy.mean(logits, labels).getFloat() * (double) (end - at);
-                tally = tally.plus(count(logits.argMax(1).toLongArray(), images, at, loss));
+                NDArray loss =
+                        network.pixelwise() ? CrossEntropy.pixels(logits, labels) : CrossEntropy.mean(logits, labels);
+                Confusion counted = count(logits.argMax(1).toLongArray(), labels.toLongArray());
+                tally = tally.plus(new Tally(counted, loss.getFloat() * (double) counted.total()));
             }
         }
         return tally;
+    }
+
+    /** Tries a model on an exam. */
+    public Map<String, Double> take(Exam exam, Weights weights, Pace pace) throws InterruptedException {
+        try (NDScope scope = new NDScope();
+                NDManager manager = engine.manager()) {
+            scope.suppressNotUsedWarning();
+            return exam.take(this, Tensors.load(weights, manager, false), pace, manager);
+        }
     }
 
     /**
@@ -60,22 +86,26 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
         try (NDScope scope = new NDScope();
                 NDManager manager = engine.manager()) {
             scope.suppressNotUsedWarning();
-            return features(Tensors.load(weights, manager, false), part, images, from, to, pace, manager);
+            return features(
+                    Tensors.load(weights, manager, false), part, images.images(), from, to, false, pace, manager);
         }
     }
 
+    /** @param mirrored true for the pictures' mirror images */
     float[][] features(
-            Tensors tensors, Part part, LabelledImages images, int from, int to, Pace pace, NDManager manager)
+            Tensors tensors, Part part, Images images, int from, int to, boolean mirrored, Pace pace, NDManager manager)
             throws InterruptedException {
         Pixels pixels = new Pixels(images, normalization);
         int[] order = IntStream.range(0, to).toArray();
         float[][] features = new float[to - from][];
-        for (int at = from; at < to; at += CHUNK) {
+        int chunk = atOnce(images.shape());
+        for (int at = from; at < to; at += chunk) {
             pace.pass();
-            int end = Math.min(to, at + CHUNK);
+            int end = Math.min(to, at + chunk);
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
-                float[] flat = network.through(part, pixels.images(order, at, end, manager), tensors, false)
+                NDArray batch = pixels.images(order, at, end, manager);
+                float[] flat = network.through(part, mirrored ? batch.flip(3) : batch, tensors, false)
                         .toFloatArray();
                 int width = flat.length / (end - at);
                 for (int i = at; i < end; i++) {
@@ -86,16 +116,16 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
         return features;
     }
 
-    private Tally count(long[] guesses, LabelledImages images, int from, double loss) {
-        int[] correct = new int[network.classes()];
-        int[] seen = new int[network.classes()];
+    /** Fewer of large pictures, so that the layers' outputs fit into memory. */
+    private static int atOnce(ImageShape shape) {
+        return Math.max(8, Math.min(CHUNK, LARGEST_CHUNK / (shape.height() * shape.width())));
+    }
+
+    private Confusion count(long[] guesses, long[] labels) {
+        Confusion confusion = new Confusion(network.classes());
         for (int i = 0; i < guesses.length; i++) {
-            int label = images.labels().of(from + i);
-            seen[label]++;
-            if (guesses[i] == label) {
-                correct[label]++;
-            }
+            confusion.add((int) labels[i], (int) guesses[i]);
         }
-        return new Tally(correct, seen, loss);
+        return confusion;
     }
 }

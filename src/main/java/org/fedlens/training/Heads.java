@@ -47,12 +47,18 @@ public record Heads(Optional<Mlp> projector, Optional<Mlp> predictor, boolean cl
      * @param hidden width between them; 0 means as wide as the input
      * @param size width of the output; 0 means as wide as the input
      * @param norms where batch normalisation stands
+     * @param dropout of the output, in training only
      */
-    public record Mlp(int layers, int hidden, int size, Norms norms) {
+    public record Mlp(int layers, int hidden, int size, Norms norms, double dropout) {
         public Mlp {
-            if (layers < 1 || hidden < 0 || size < 0) {
+            if (layers < 1 || hidden < 0 || size < 0 || !(dropout >= 0 && dropout < 1)) {
                 throw new IllegalArgumentException("No such head: " + layers + " layers, " + hidden + ", " + size);
             }
+        }
+
+        /** Without dropout. */
+        public Mlp(int layers, int hidden, int size, Norms norms) {
+            this(layers, hidden, size, norms, 0);
         }
 
         /** Two dense layers. */
@@ -71,6 +77,8 @@ public record Heads(Optional<Mlp> projector, Optional<Mlp> predictor, boolean cl
         NONE,
         /** All but the last. */
         HIDDEN,
-        ALL
+        ALL,
+        /** All, and then the output is divided by its length. */
+        UNIT
     }
 }

@@ -155,6 +155,25 @@ interface Layer {
         }
     }
 
+    /** Division of each row by its length; {@code [B, D]}. */
+    record UnitLength() implements Layer {
+        @Override
+        public NDArray forward(NDArray x, Tensors tensors, boolean training) {
+            return x.div(x.square().sum(new int[] {1}, true).sqrt().maximum(1e-12f));
+        }
+    }
+
+    /**
+     * In training each number is 0 with this probability and divided by what remains of 1 otherwise; drawn from the
+     * visit's own stream, never from the engine's.
+     */
+    record Dropout(double rate) implements Layer {
+        @Override
+        public NDArray forward(NDArray x, Tensors tensors, boolean training) {
+            return training ? x.mul(tensors.mask(x.getShape(), rate)) : x;
+        }
+    }
+
     /** {@code relu(body(x) + shortcut(x))}; an empty shortcut passes x on (He et al. 2016). */
     record Residual(List<Layer> body, List<Layer> shortcut) implements Layer {
         public Residual {

@@ -15,7 +15,8 @@ import org.fedlens.federated.ClientUpdate;
 import org.fedlens.federated.Exchange;
 import org.fedlens.federated.Memory;
 import org.fedlens.federated.Noted;
-import org.fedlens.metrics.Tally;
+import org.fedlens.random.Purpose;
+import org.fedlens.random.Streams;
 import org.fedlens.training.engine.GradientTape;
 import org.fedlens.training.engine.Native;
 import org.fedlens.weights.Part;
@@ -41,11 +42,16 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
 
     /** A visit with batches of the caller's choice. */
     ClientResult train(ClientTask task, Feed feed, Pace pace) throws InterruptedException {
-        Weights start = task.algorithm().exchange().personalization().start(task.broadcast(), task.past());
+        Network network = ownNetwork(task);
+        Weights start = network.completed(
+                task.algorithm().exchange().personalization().start(task.broadcast(), task.past()),
+                () -> Streams.of(task.seed(), Purpose.INITIAL_WEIGHTS, task.client() + 1L));
         try (NDScope scope = new NDScope();
                 NDManager manager = engine.manager()) {
             scope.suppressNotUsedWarning();
             Tensors tensors = Tensors.load(start, manager, false);
+            tensors.drawFrom(Streams.of(
+                    task.seed(), Purpose.DROPOUT_LAYER, task.broadcast().round(), task.client()));
             Frozen frozen = Frozen.load(task, start, network, manager);
             Notes notes = notes(task, manager);
             Set<View> together =
@@ -53,14 +59,19 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
             Batch.Visited visited = new Batch.Visited(task, network, frozen, notes, together, manager);
             Progress progress = fit(task, feed, tensors, visited, pace);
             Weights trained = tensors.save();
-            Optional<Tally> own = Optional.empty();
+            Map<String, Double> own = new TreeMap<>();
             if (task.test().isPresent()) {
-                var test = task.test().get();
-                own = Optional.of(new Evaluator(engine, network, normalization)
-                        .evaluate(tensors, test, 0, test.labels().count(), pace, manager));
+                Evaluator evaluator = new Evaluator(engine, network, normalization);
+                own.putAll(task.test().get().take(evaluator, tensors, pace, manager));
             }
             return result(task, start, trained, progress, notes, own);
         }
+    }
+
+    /** Where the server has no classifier, each client has one for the classes that it knows. */
+    private Network ownNetwork(ClientTask task) {
+        boolean sent = task.broadcast().global().layout().slots().stream().anyMatch(slot -> slot.part() == Part.HEAD);
+        return sent ? network : network.telling(task.images().labels().classes());
     }
 
     private static Objective objective(ClientTask task) {
@@ -91,7 +102,7 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
                     scope.suppressNotUsedWarning();
                     Tensors leaves = tensors.leaves();
                     Batch batch = new Batch(visited, leaves, feed, at);
-                    progress.add(step(task, batch, leaves.learned(), stepper));
+                    progress.add(step(task, batch, leaves.learned(), stepper), feed.indices(at).length);
                 }
                 pace.progress(Math.min(1, (double) progress.steps / planned));
             }
@@ -124,12 +135,13 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
         if (who == Who.RECEIVED || who == Who.PREVIOUS) {
             throw new IllegalArgumentException("Only the networks in training can be surveyed");
         }
-        return new Evaluator(engine, network, normalization)
-                .features(model, part, task.images(), 0, task.images().count(), pace, visited.manager());
+        return new Evaluator(engine, visited.network(), normalization)
+                .features(
+                        model, part, task.images().images(), 0, task.images().count(), false, pace, visited.manager());
     }
 
     private ClientResult result(
-            ClientTask task, Weights start, Weights trained, Progress progress, Notes notes, Optional<Tally> own) {
+            ClientTask task, Weights start, Weights trained, Progress progress, Notes notes, Map<String, Double> own) {
         if (!trained.finite()) {
             throw new DivergedException(task.broadcast().round(), task.client());
         }
@@ -159,16 +171,19 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
                 remembered.kept());
         Map<String, Double> figures = new TreeMap<>(remembered.figures());
         figures.putAll(noted.figures());
-        return new ClientResult(update, next, progress.meanLoss(), trained.distance(start), figures, own);
+        figures.putAll(own);
+        return new ClientResult(update, next, progress.meanLoss(), trained.distance(start), progress.images, figures);
     }
 
     private static final class Progress {
         private int epochs;
         private int steps;
         private double losses;
+        private long images;
 
-        void add(double loss) {
+        void add(double loss, int batch) {
             steps++;
+            images += batch;
             losses += loss;
         }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.fedlens.federated.Memory;
+import org.fedlens.weights.Part;
 
 /** What a client minimises: a scalar for one mini-batch. Objectives add up. */
 public interface Objective {
@@ -46,6 +47,21 @@ public interface Objective {
     /** What it wants on top of the backbone. */
     default Heads heads() {
         return Heads.PLAIN;
+    }
+
+    /** The part whose output pictures are compared by outside training. */
+    default Part features() {
+        return Part.BACKBONE;
+    }
+
+    /** True if it cannot use batches smaller than the others, so that what is left of an epoch is dropped. */
+    default boolean wholeBatches() {
+        return false;
+    }
+
+    /** Class scores by which a batch is judged, {@code [B, C]}, without gradients. */
+    default NDArray scores(Step step) {
+        return step.logits();
     }
 
     /** The views it looks at. */
@@ -135,6 +151,21 @@ public interface Objective {
         @Override
         public Heads heads() {
             return terms.stream().map(Objective::heads).reduce(Heads::plus).orElseThrow();
+        }
+
+        @Override
+        public Part features() {
+            return terms.get(0).features();
+        }
+
+        @Override
+        public boolean wholeBatches() {
+            return terms.stream().anyMatch(Objective::wholeBatches);
+        }
+
+        @Override
+        public NDArray scores(Step step) {
+            return terms.get(0).scores(step);
         }
 
         @Override

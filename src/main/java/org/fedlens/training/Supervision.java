@@ -16,7 +16,8 @@ public interface Supervision {
         public Feed feed(ClientTask task, Normalization normalization) {
             UniformRandomProvider random =
                     Streams.of(task.seed(), Purpose.SHUFFLE, task.broadcast().round(), task.client());
-            return new Batches(task.images(), normalization, task.batch(), random);
+            boolean whole = task.algorithm().objective().wholeBatches();
+            return new Batches(task.images(), normalization, task.batch(), whole, random);
         }
     }
 }

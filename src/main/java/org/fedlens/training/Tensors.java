@@ -7,6 +7,8 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.fedlens.weights.Layout;
 import org.fedlens.weights.Slot;
 import org.fedlens.weights.Twins;
@@ -17,6 +19,7 @@ final class Tensors {
     private final Layout layout;
     private final List<NDArray> arrays;
     private final boolean target;
+    private Optional<UniformRandomProvider> random = Optional.empty();
 
     private Tensors(Layout layout) {
         this(layout, new ArrayList<>(), false);
@@ -67,6 +70,7 @@ final class Tensors {
      */
     Tensors leaves() {
         Tensors leaves = new Tensors(layout);
+        leaves.random = random;
         for (int i = 0; i < arrays.size(); i++) {
             NDArray array = arrays.get(i);
             if (layout.slots().get(i).learned()) {
@@ -94,6 +98,21 @@ final class Tensors {
                 arrays.get(twin).muli((float) rate).addi(moved);
             }
         }
+    }
+
+    /** The stream that dropout draws from. */
+    void drawFrom(UniformRandomProvider stream) {
+        random = Optional.of(stream);
+    }
+
+    /** Zeros with this probability and {@code 1 / (1 - rate)} otherwise; ones where nothing is to be drawn. */
+    NDArray mask(Shape shape, double rate) {
+        float kept = (float) (1 / (1 - rate));
+        float[] values = new float[(int) shape.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.isEmpty() ? 1 : random.get().nextDouble() < rate ? 0 : kept;
+        }
+        return arrays.get(0).getManager().create(values, shape);
     }
 
     /** The arrays that the optimizer changes. */

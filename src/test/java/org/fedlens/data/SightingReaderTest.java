@@ -125,12 +125,4 @@ class SightingReaderTest {
         DataSet read = new DataSources(folder).open("set", 0, 0, 1);
         assertEquals("data.unanswered", read.notes().get(0).key());
     }
-
-    @Test
-    void labelledPicturesCanBeSearchedToo() {
-        DataSet digits = new DataSources(folder).open("digits-8x8", 100, 100, 1);
-        Search search = Search.of(digits.test());
-        assertEquals(100, search.query().count() + search.gallery().count());
-        assertEquals(search.query().count(), search.answerable());
-    }
 }
