@@ -104,7 +104,10 @@ public record Prepared(
             Part part = now.algorithm().objective().features();
             return Optional.of(new Exam.Finding(searches.get(client), part, rules.junk(), rules.flip()));
         }
-        return network.has(Part.HEAD) ? Optional.of(new Exam.Classes(data.test())) : Optional.empty();
+        if (data.test().count() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(network.has(Part.HEAD) ? new Exam.Classes(data.test()) : new Exam.Directions(data.test()));
     }
 
     private static LabelledImages poisoned(LabelledImages honest, int client, Attack attack) {
