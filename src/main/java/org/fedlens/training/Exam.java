@@ -81,13 +81,13 @@ public sealed interface Exam {
     /**
      * How embeddings lie, with labels only to look at: {@code spread} and {@code effective-rank} fall to 0 where they
      * collapse, see {@link Collapse}; {@code angle-within} and {@code angle-between} classes in degrees, see {@link Angles}.
-     * {@code collapsed} is 1 where the spread is below a tenth of that of even directions.
+     * {@code collapsed} is 1 where the spread is below a fiftieth of that of even directions.
      *
      * @param images the first of which are looked at
      */
     record Directions(LabelledImages images) implements Exam {
         private static final int MOST = 512;
-        private static final double HARDLY = 0.1;
+        private static final double HARDLY = 0.02;
 
         @Override
         public Map<String, Double> take(Evaluator evaluator, Tensors tensors, Pace pace, NDManager manager)
