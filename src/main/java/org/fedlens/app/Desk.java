@@ -100,7 +100,8 @@ record Desk(
     }
 
     Desk renewed() {
-        return new Desk(surroundings, model, draft, control, data, embeddings, pulse, painters, fonts, screen, new Ties());
+        return new Desk(
+                surroundings, model, draft, control, data, embeddings, pulse, painters, fonts, screen, new Ties());
     }
 
     String say(String key, Object... values) {

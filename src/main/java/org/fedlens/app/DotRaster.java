@@ -56,8 +56,8 @@ final class DotRaster {
         return switch (mark) {
             case DOT -> distance <= radius;
             case RING -> distance >= radius + 0.4 && distance <= radius + 1.6;
-            case CROSS -> Math.max(Math.abs(x), Math.abs(y)) <= radius
-                    && Math.min(Math.abs(x - y), Math.abs(x + y)) <= 1.2;
+            case CROSS ->
+                Math.max(Math.abs(x), Math.abs(y)) <= radius && Math.min(Math.abs(x - y), Math.abs(x + y)) <= 1.2;
         };
     }
 

@@ -69,8 +69,11 @@ final class EmbeddingExport {
                     case PNG -> picture.png(desk.fonts(), file);
                     case SVG -> picture.svg(file);
                     case CSV -> picture.csv(COLUMNS, file);
-                    case TSV -> picture.tsv(
-                            COLUMNS, EmbeddingFiles.of(run).round(look.round()).vectors(), file);
+                    case TSV ->
+                        picture.tsv(
+                                COLUMNS,
+                                EmbeddingFiles.of(run).round(look.round()).vectors(),
+                                file);
                 }
             } catch (IOException e) {
                 failed = Optional.of(e);
@@ -101,7 +104,8 @@ final class EmbeddingExport {
                             guess < images.classes().size() ? images.classes().get(guess) : String.valueOf(guess),
                             String.valueOf(right))));
         }
-        return new PlanePicture(title, points, colouring == EmbeddingModel.Colouring.CLASS ? labels(look, images) : List.of());
+        return new PlanePicture(
+                title, points, colouring == EmbeddingModel.Colouring.CLASS ? labels(look, images) : List.of());
     }
 
     private static List<PlanePicture.Label> labels(Layouts.Look look, EmbeddedImages images) {
@@ -113,14 +117,17 @@ final class EmbeddingExport {
                     .toArray();
             if (own.length > 0) {
                 labels.add(new PlanePicture.Label(
-                        median(own, look.y(), 0), median(own, look.y(), 1), images.classes().get(c)));
+                        median(own, look.y(), 0),
+                        median(own, look.y(), 1),
+                        images.classes().get(c)));
             }
         }
         return labels;
     }
 
     private static double median(int[] own, double[] y, int axis) {
-        double[] values = Arrays.stream(own).mapToDouble(i -> y[2 * i + axis]).sorted().toArray();
+        double[] values =
+                Arrays.stream(own).mapToDouble(i -> y[2 * i + axis]).sorted().toArray();
         return values[values.length / 2];
     }
 }

@@ -62,8 +62,7 @@ final class EmbeddingModel {
     private boolean opened;
 
     /** @param list the runs there are, newest first; asked in the background */
-    EmbeddingModel(
-            Supplier<List<PastRun>> list, RunModel model, Layouts layouts, Executor background, FxPulse pulse) {
+    EmbeddingModel(Supplier<List<PastRun>> list, RunModel model, Layouts layouts, Executor background, FxPulse pulse) {
         this.list = list;
         this.model = model;
         this.background = background;
@@ -195,10 +194,12 @@ final class EmbeddingModel {
     void chooseAround(EmbeddingSide side, int image) {
         chosenIn.set(side);
         int round = side.look(shownRound()).map(Layouts.Look::round).orElse(0);
-        side.run().get().ifPresent(run -> neighbouring.ask(
-                () -> Layouts.nearest(run.folder(), round, image, NEIGHBOURS + 1),
-                nearest -> chosen.set(new Chosen(nearest, image)),
-                failure -> chosen.set(new Chosen(new int[] {image}, image))));
+        side.run()
+                .get()
+                .ifPresent(run -> neighbouring.ask(
+                        () -> Layouts.nearest(run.folder(), round, image, NEIGHBOURS + 1),
+                        nearest -> chosen.set(new Chosen(nearest, image)),
+                        failure -> chosen.set(new Chosen(new int[] {image}, image))));
     }
 
     /** What is chosen on a side: that of the other too where both show the same images and are linked. */

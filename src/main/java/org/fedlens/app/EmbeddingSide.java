@@ -74,7 +74,9 @@ final class EmbeddingSide {
         AtomicBoolean mine = new AtomicBoolean(true);
         wanted = mine;
         busy = true;
-        Optional<Layouts.Look> known = looks.isEmpty() ? Optional.empty() : Optional.of(looks.lastEntry().getValue());
+        Optional<Layouts.Look> known = looks.isEmpty()
+                ? Optional.empty()
+                : Optional.of(looks.lastEntry().getValue());
         Optional<double[]> still = onto.flatMap(EmbeddingSide::first);
         try {
             background.execute(() -> work(folder, recipe, known, still, mine));
@@ -149,7 +151,9 @@ final class EmbeddingSide {
     }
 
     private Optional<double[]> first() {
-        return looks.isEmpty() ? Optional.empty() : Optional.of(looks.firstEntry().getValue().y());
+        return looks.isEmpty()
+                ? Optional.empty()
+                : Optional.of(looks.firstEntry().getValue().y());
     }
 
     private void touch() {

@@ -37,7 +37,8 @@ final class EmbeddingTools extends HBox {
         link.setId("link-selection");
         link.setMinWidth(Region.USE_PREF_SIZE);
         link.setSelected(model.linked().get());
-        link.selectedProperty().addListener((selected, before, now) -> model.linked().set(now));
+        link.selectedProperty()
+                .addListener((selected, before, now) -> model.linked().set(now));
         ToggleButton lasso = new ToggleButton(null, new FontIcon("bi-bounding-box-circles"));
         lasso.setId("lasso");
         lasso.getStyleClass().addAll("button-icon", "flat-tool");
@@ -112,7 +113,8 @@ final class EmbeddingTools extends HBox {
             }
         });
         box.setAccessibleText(desk.say("ui.embeddings.projection"));
-        box.valueProperty().addListener((value, before, now) -> model.projection().set(now));
+        box.valueProperty()
+                .addListener((value, before, now) -> model.projection().set(now));
         return box;
     }
 

@@ -27,8 +27,7 @@ public final class EmbeddingsBar {
             for (boolean second : new boolean[] {false, true}) {
                 EmbeddingSide side =
                         second ? desk.embeddings().second() : desk.embeddings().first();
-                MenuItem item =
-                        new MenuItem(desk.say("ui.embeddings.export." + kind.extension(), second ? "B" : "A"));
+                MenuItem item = new MenuItem(desk.say("ui.embeddings.export." + kind.extension(), second ? "B" : "A"));
                 item.setId("export-" + kind.extension() + (second ? "-b" : "-a"));
                 item.setOnAction(
                         action -> exporter.ask(kind, side, root.getScene().getWindow()));

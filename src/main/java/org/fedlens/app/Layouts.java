@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.fedlens.embedding.Lanes;
 import org.fedlens.embedding.Pca;
@@ -108,10 +107,11 @@ final class Layouts {
         return switch (recipe.projection()) {
             case PCA -> Pca.plane(vectors);
             case UMAP -> Umaps.layout(vectors, recipe.perplexity() / 2, 1);
-            case TSNE -> Tsne.usual(1)
-                    .withPerplexity(Math.max(1, Math.min(recipe.perplexity(), (vectors.length - 1) / 3)))
-                    .withIterations(before.isPresent() ? LATER_STEPS : FIRST_STEPS)
-                    .layout(vectors, before, lanes, watch);
+            case TSNE ->
+                Tsne.usual(1)
+                        .withPerplexity(Math.max(1, Math.min(recipe.perplexity(), (vectors.length - 1) / 3)))
+                        .withIterations(before.isPresent() ? LATER_STEPS : FIRST_STEPS)
+                        .layout(vectors, before, lanes, watch);
         };
     }
 
@@ -128,7 +128,8 @@ final class Layouts {
                 right[i] = named(neighbours.nearest(vectors[i], NEIGHBOURS + 1), i, labels, classes) == labels[i];
             }
         });
-        double share = (double) IntStream.range(0, right.length).filter(i -> right[i]).count() / right.length;
+        double share =
+                (double) IntStream.range(0, right.length).filter(i -> right[i]).count() / right.length;
         int compared = Math.min(MOST_COMPARED, vectors.length);
         double silhouette = Silhouette.of(
                 java.util.Arrays.copyOf(vectors, compared), java.util.Arrays.copyOf(labels, compared), classes);

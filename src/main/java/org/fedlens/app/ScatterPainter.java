@@ -60,9 +60,8 @@ final class ScatterPainter {
         // What matters is painted last, above the rest.
         for (int pass = 0; pass < 2; pass++) {
             for (int i = 0; i < images.count(); i++) {
-                boolean matters = chosen.isEmpty()
-                        ? highlighted >= 0 && images.labels()[i] == highlighted
-                        : chosen.get(i);
+                boolean matters =
+                        chosen.isEmpty() ? highlighted >= 0 && images.labels()[i] == highlighted : chosen.get(i);
                 if (matters != (pass == 1)) {
                     continue;
                 }
@@ -122,7 +121,8 @@ final class ScatterPainter {
     }
 
     private static double median(int[] own, IntToDoubleFunction axis) {
-        double[] values = Arrays.stream(own).mapToDouble(axis::applyAsDouble).sorted().toArray();
+        double[] values =
+                Arrays.stream(own).mapToDouble(axis::applyAsDouble).sorted().toArray();
         return values[values.length / 2];
     }
 }

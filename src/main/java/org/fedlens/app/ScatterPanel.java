@@ -45,7 +45,13 @@ final class ScatterPanel extends VBox {
                 model.choose(side, now);
             }
         });
-        HBox head = new HBox(8, chip, runs, space(), figure("ui.embeddings.near", near), figure("ui.embeddings.silhouette", silhouette));
+        HBox head = new HBox(
+                8,
+                chip,
+                runs,
+                space(),
+                figure("ui.embeddings.near", near),
+                figure("ui.embeddings.silhouette", silhouette));
         head.getStyleClass().add("card-head");
         count.getStyleClass().add("secondary");
         progress.getStyleClass().add("secondary");
@@ -107,20 +113,24 @@ final class ScatterPanel extends VBox {
 
     private void refresh() {
         Optional<Layouts.Look> look = side.look(model.shownRound());
-        near.setText(look.map(shown -> desk.surroundings().figures().percent(shown.near())).orElse("\u2013"));
+        near.setText(look.map(shown -> desk.surroundings().figures().percent(shown.near()))
+                .orElse("\u2013"));
         silhouette.setText(look.filter(shown -> !Double.isNaN(shown.silhouette()))
                 .map(shown -> String.format(Locale.ROOT, "%.2f", shown.silhouette()))
                 .orElse("\u2013"));
         count.setText(side.images()
-                .map(images -> desk.say(
-                        "ui.embeddings.count", Words.count(images.count()), Words.count(images.of())))
+                .map(images -> desk.say("ui.embeddings.count", Words.count(images.count()), Words.count(images.of())))
                 .orElse(""));
-        long settled = side.looks().values().stream().filter(Layouts.Look::settled).count();
+        long settled =
+                side.looks().values().stream().filter(Layouts.Look::settled).count();
         progress.setText(side.problem()
                 .map(problem -> problem.say(desk.surroundings().words()))
                 .orElse(
                         side.busy()
-                                ? desk.say("ui.embeddings.laying", Math.min(settled + 1, side.rounds().size()), side.rounds().size())
+                                ? desk.say(
+                                        "ui.embeddings.laying",
+                                        Math.min(settled + 1, side.rounds().size()),
+                                        side.rounds().size())
                                 : look.filter(shown -> shown.round() != model.shownRound())
                                         .map(shown -> desk.say("ui.embeddings.round", shown.round()))
                                         .orElse("")));

@@ -142,7 +142,9 @@ final class ScatterView extends Pane {
 
     private void draw() {
         prepare();
-        if (shown.isPresent() && side.images().isPresent() && now.length == 2 * side.images().get().count()) {
+        if (shown.isPresent()
+                && side.images().isPresent()
+                && now.length == 2 * side.images().get().count()) {
             new ScatterPainter(desk, model, side, shown.get())
                     .points(raster, raster.width() / Math.max(1, getWidth()), this::x, this::y);
         }
@@ -173,7 +175,9 @@ final class ScatterView extends Pane {
     private void drawOver() {
         GraphicsContext graphics = overlay.getGraphicsContext2D();
         graphics.clearRect(0, 0, overlay.getWidth(), overlay.getHeight());
-        if (shown.isPresent() && side.images().isPresent() && now.length == 2 * side.images().get().count()) {
+        if (shown.isPresent()
+                && side.images().isPresent()
+                && now.length == 2 * side.images().get().count()) {
             new ScatterPainter(desk, model, side, shown.get()).over(graphics, this::x, this::y, hovered);
         }
         if (lasso.size() > 1) {
@@ -211,7 +215,8 @@ final class ScatterView extends Pane {
             if (point >= 0) {
                 tip.show(point, shown.orElseThrow());
                 tip.autosize();
-                double left = x(point) + 14 + tip.getWidth() < getWidth() ? x(point) + 14 : x(point) - 14 - tip.getWidth();
+                double left =
+                        x(point) + 14 + tip.getWidth() < getWidth() ? x(point) + 14 : x(point) - 14 - tip.getWidth();
                 tip.relocate(
                         Math.max(2, left), Math.max(2, Math.min(y(point) - 20, getHeight() - tip.getHeight() - 2)));
             }

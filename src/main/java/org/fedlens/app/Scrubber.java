@@ -170,8 +170,13 @@ final class Scrubber extends HBox {
             switch (event.getCode()) {
                 case LEFT -> model.step(-1, false);
                 case RIGHT -> model.step(1, false);
-                case HOME -> rounds.stream().findFirst().ifPresent(first -> model.round().set(first));
-                case END -> rounds.stream().skip(Math.max(0, rounds.size() - 1)).findFirst().ifPresent(last -> model.round().set(last));
+                case HOME ->
+                    rounds.stream().findFirst().ifPresent(first -> model.round().set(first));
+                case END ->
+                    rounds.stream()
+                            .skip(Math.max(0, rounds.size() - 1))
+                            .findFirst()
+                            .ifPresent(last -> model.round().set(last));
                 default -> {
                     return;
                 }

@@ -33,7 +33,7 @@ final class SelectionPanel extends VBox {
     private final EmbeddingModel model;
     private final Label title = new Label();
     private final Label chip = new Label();
-    private final Button close = new Button(null, new FontIcon("bi-x-lg"));
+    private final Button close = new Button(null, new FontIcon("bi-x"));
     private final HBox figures = new HBox(22);
     private final VBox classes = new VBox(2);
     private final TilePane images = new TilePane(9, 9);
@@ -111,8 +111,7 @@ final class SelectionPanel extends VBox {
     }
 
     private void names() {
-        List<String> names =
-                model.first().images().map(EmbeddedImages::classes).orElse(List.of());
+        List<String> names = model.first().images().map(EmbeddedImages::classes).orElse(List.of());
         if (byClass.getItems().size() != names.size()) {
             byClass.getItems().clear();
             for (int c = 0; c < names.size(); c++) {
@@ -170,7 +169,10 @@ final class SelectionPanel extends VBox {
         }
         double size = chosen.indices().length;
         int most = Arrays.stream(histogram).max().orElse(0);
-        long clients = Arrays.stream(chosen.indices()).map(i -> all.clients()[i]).distinct().count();
+        long clients = Arrays.stream(chosen.indices())
+                .map(i -> all.clients()[i])
+                .distinct()
+                .count();
         var said = desk.surroundings().figures();
         figures.getChildren()
                 .setAll(

@@ -16,8 +16,7 @@ public final class Workplace implements AutoCloseable {
     private final FxPulse pulse = new FxPulse();
     private final ExecutorService errands = Executors.newFixedThreadPool(2, Workplace::thread);
     private final ExecutorService painters = Executors.newSingleThreadExecutor(Workplace::thread);
-    private final LaneThreads lanes =
-            new LaneThreads(Runtime.getRuntime().availableProcessors());
+    private final LaneThreads lanes = new LaneThreads(Runtime.getRuntime().availableProcessors());
     private final ExecutorService layouts = Executors.newFixedThreadPool(2, Workplace::thread);
     private final RunModel model = new RunModel();
     private final Engine engine;
@@ -34,10 +33,19 @@ public final class Workplace implements AutoCloseable {
         Draft draft = new Draft(engine, pulse, errands);
         RunControl control = new RunControl(engine, pulse, errands, model, draft);
         DataModel data = new DataModel(engine.data(), draft, pulse, errands);
-        EmbeddingModel embeddings =
-                new EmbeddingModel(engine::runs, model, new Layouts(lanes), layouts, pulse);
+        EmbeddingModel embeddings = new EmbeddingModel(engine::runs, model, new Layouts(lanes), layouts, pulse);
         this.desk = new Desk(
-                surroundings, model, draft, control, data, embeddings, pulse, painters, ChartFonts.load(), screen, new Desk.Ties());
+                surroundings,
+                model,
+                draft,
+                control,
+                data,
+                embeddings,
+                pulse,
+                painters,
+                ChartFonts.load(),
+                screen,
+                new Desk.Ties());
         control.embedded().subscribe(round -> embeddings.kept());
         pulse.afterFrame(model::flush);
         draft.federationProperty().subscribe(this::preview);

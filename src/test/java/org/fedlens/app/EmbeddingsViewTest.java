@@ -35,8 +35,8 @@ class EmbeddingsViewTest {
     @BeforeAll
     static void runTwice() throws Exception {
         System.setProperty("headless.geometry", "1600x1000-32");
-        Map<String, Object> kept = Map.of(
-                "evaluation.embedEvery", 1, "evaluation.embedPoints", 120, "training.localEpochs", 3);
+        Map<String, Object> kept =
+                Map.of("evaluation.embedEvery", 1, "evaluation.embedPoints", 120, "training.localEpochs", 3);
         Runs.play(Runs.small("FedAvg", kept), folder.resolve("runs/one"), 2);
         Runs.play(Runs.small("FedProx", kept), folder.resolve("runs/two"), 2);
     }
@@ -73,7 +73,8 @@ class EmbeddingsViewTest {
         assertEquals(List.of(0, 1, 2, 3), model.rounds());
         assertEquals(3, model.shownRound());
         assertTrue(model.first().looks().values().stream().allMatch(Layouts.Look::settled));
-        assertTrue(model.first().looks().get(3).near() > model.first().looks().get(0).near() - 0.2);
+        assertTrue(model.first().looks().get(3).near()
+                > model.first().looks().get(0).near() - 0.2);
         robot.interact(() -> model.step(-1, false));
         assertEquals(2, model.shownRound());
         robot.interact(() -> model.step(2, true));
@@ -90,7 +91,8 @@ class EmbeddingsViewTest {
         }
         assertEquals(121, Files.readAllLines(folder.resolve("saved.csv")).size());
         assertEquals(120, Files.readAllLines(folder.resolve("saved.tsv")).size());
-        assertEquals(121, Files.readAllLines(folder.resolve("saved-metadata.tsv")).size());
+        assertEquals(
+                121, Files.readAllLines(folder.resolve("saved-metadata.tsv")).size());
         assertTrue(Files.readString(folder.resolve("saved.svg")).contains("<circle"));
     }
 
@@ -101,7 +103,8 @@ class EmbeddingsViewTest {
         robot.interact(() -> model.choose(
                 model.second(),
                 model.runs().get().stream()
-                        .filter(run -> !Optional.of(run).equals(model.first().run().get()))
+                        .filter(run ->
+                                !Optional.of(run).equals(model.first().run().get()))
                         .findFirst()));
         Looks.until(() -> laid(model.second()));
         assertTrue(model.first().sameImages(model.second()));
@@ -145,7 +148,8 @@ class EmbeddingsViewTest {
         robot.interact(() -> model.projection().set(Projection.PCA));
         assertEquals(Optional.empty(), model.first().look(3));
         Looks.until(() -> laid(model.first()));
-        assertFalse(java.util.Arrays.equals(before, model.first().look(3).orElseThrow().y()));
+        assertFalse(java.util.Arrays.equals(
+                before, model.first().look(3).orElseThrow().y()));
     }
 
     @Test
@@ -154,11 +158,11 @@ class EmbeddingsViewTest {
             for (String language : List.of("en", "zh-CN")) {
                 EmbeddingModel model = open(folder.resolve("runs"), dark, language);
                 Looks.until(() -> laid(model.first()));
-                robot.interact(() -> model.choose(model.first(), IntStream.range(0, 40).toArray()));
+                robot.interact(
+                        () -> model.choose(model.first(), IntStream.range(0, 40).toArray()));
                 Thread.sleep(200);
                 assertEquals(List.of(), Looks.cut(window.scene()), language + (dark ? " dark" : " light"));
-                Looks.shoot(
-                        window.scene(), "embeddings-" + (dark ? "dark" : "light") + "-" + language.substring(0, 2));
+                Looks.shoot(window.scene(), "embeddings-" + (dark ? "dark" : "light") + "-" + language.substring(0, 2));
                 close();
             }
         }
