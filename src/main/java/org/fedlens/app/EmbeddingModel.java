@@ -56,6 +56,7 @@ final class EmbeddingModel {
     private final IntegerProperty round = new SimpleIntegerProperty(Integer.MAX_VALUE);
     private final DoubleProperty perSecond = new SimpleDoubleProperty(2);
     private final BooleanProperty linked = new SimpleBooleanProperty(true);
+    private final BooleanProperty comparing = new SimpleBooleanProperty();
     private final BooleanProperty listed = new SimpleBooleanProperty();
     private final ObjectProperty<Chosen> chosen = new SimpleObjectProperty<>(Chosen.NONE);
     private final ObjectProperty<EmbeddingSide> chosenIn = new SimpleObjectProperty<>();
@@ -72,6 +73,7 @@ final class EmbeddingModel {
         this.second = new EmbeddingSide(layouts, background, pulse);
         this.chosenIn.set(first);
         projection.addListener(changed -> again());
+        comparing.addListener((value, before, now) -> compare(now));
         perplexity.addListener(changed -> {
             if (projection.get() != Projection.PCA) {
                 again();
@@ -132,6 +134,14 @@ final class EmbeddingModel {
     void choose(EmbeddingSide side, Optional<PastRun> run) {
         chosen.set(Chosen.NONE);
         side.show(run, recipe(), side == second ? Optional.of(first) : Optional.empty());
+    }
+
+    /** With a second side, it begins with the next run there is. */
+    private void compare(boolean two) {
+        Optional<PastRun> other = runs.get().stream()
+                .filter(run -> !Optional.of(run).equals(first.run().get()))
+                .findFirst();
+        choose(second, two ? other : Optional.empty());
     }
 
     private void again() {
@@ -242,6 +252,11 @@ final class EmbeddingModel {
 
     BooleanProperty linked() {
         return linked;
+    }
+
+    /** True while there are two sides. */
+    BooleanProperty comparing() {
+        return comparing;
     }
 
     /** True once it is known which runs there are. */

@@ -57,6 +57,8 @@ public final class EmbeddingsView implements Page {
             panel.setPrefWidth(100);
         }
         panels.getChildren().addAll(first, second);
+        second.visibleProperty().bind(model.comparing());
+        second.managedProperty().bind(model.comparing());
         centre.getChildren().add(0, new EmbeddingTools(desk, model, lassoing));
         centre.getChildren().add(new Scrubber(desk, model));
         selectionPlace.getChildren().add(new SelectionPanel(desk, model));

@@ -6,12 +6,15 @@ import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.fedlens.text.Words;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** One side with its head and foot: which run, how good its neighbourhoods are, how many images. */
 final class ScatterPanel extends VBox {
@@ -45,6 +48,12 @@ final class ScatterPanel extends VBox {
                 model.choose(side, now);
             }
         });
+        ToggleButton compare = new ToggleButton(null, new FontIcon("bi-layout-split"));
+        compare.setId("compare-sides");
+        compare.getStyleClass().addAll("button-icon", "flat-tool");
+        compare.setTooltip(new Tooltip(desk.say("ui.embeddings.compare")));
+        compare.setAccessibleText(desk.say("ui.embeddings.compare"));
+        compare.selectedProperty().bindBidirectional(model.comparing());
         HBox head = new HBox(
                 8,
                 chip,
@@ -53,6 +62,9 @@ final class ScatterPanel extends VBox {
                 figure("ui.embeddings.near", near),
                 figure("ui.embeddings.silhouette", silhouette));
         head.getStyleClass().add("card-head");
+        if (side == model.first()) {
+            head.getChildren().add(compare);
+        }
         count.getStyleClass().add("secondary");
         progress.getStyleClass().add("secondary");
         HBox foot = new HBox(8, count, space(), progress);

@@ -22,6 +22,7 @@ import org.fedlens.experiment.EmbeddedImages;
 final class ScatterView extends Pane {
     private static final double TRAVEL_SECONDS = 0.35;
     private static final double REACH = 9;
+    private static final double RADIUS = 3.4;
     private static final double MARGIN = 26;
 
     private final Desk desk;
@@ -161,7 +162,7 @@ final class ScatterView extends Pane {
         int width = (int) Math.max(1, Math.ceil(getWidth() * zoom));
         int height = (int) Math.max(1, Math.ceil(getHeight() * zoom));
         if (raster.width() != width || raster.height() != height) {
-            raster = new DotRaster(width, height, 3.2 * zoom);
+            raster = new DotRaster(width, height, RADIUS * zoom);
             image = new WritableImage(width, height);
             picture.setImage(image);
             picture.setFitWidth(width / zoom);
