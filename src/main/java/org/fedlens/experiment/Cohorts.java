@@ -3,7 +3,6 @@ package org.fedlens.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.federated.Sampling;
 import org.fedlens.random.Purpose;
@@ -32,15 +31,13 @@ final class Cohorts {
      */
     record Drawn(List<Integer> cohort, List<Integer> asked) {}
 
-    /** Draws for the round after this state. */
-    Drawn draw(FederationState state) throws InterruptedException {
-        TrainingSettings training = state.experiment().training();
-        int population = prepared.clients().size();
-        List<Integer> everybody = IntStream.range(0, population).boxed().toList();
-        return draw(state, everybody, training.sampling().count(population, training.participation()));
-    }
-
-    Drawn draw(FederationState state, List<Integer> available, int count) throws InterruptedException {
+    /**
+     * Draws for the round after this state.
+     *
+     * @param available who can be drawn, ascending
+     * @param draw how many draws there were in this round before
+     */
+    Drawn draw(FederationState state, List<Integer> available, int count, int draw) throws InterruptedException {
         Sampling sampling = state.experiment().training().sampling();
         Sampling.Pool pool = new Sampling.Pool(available, sizes());
         List<Integer> drawn =

@@ -4,9 +4,12 @@ import org.fedlens.federated.Memory;
 import org.fedlens.federated.Privacy;
 import org.fedlens.federated.Round;
 import org.fedlens.federated.ServerState;
+import org.fedlens.federated.clock.Pacing;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
+import org.fedlens.training.Need;
 import org.fedlens.training.Network;
+import org.fedlens.training.Objective;
 import org.fedlens.weights.Part;
 import org.fedlens.weights.Slot;
 import org.fedlens.weights.Weights;
@@ -28,12 +31,41 @@ final class Combinations {
         Combinations combinations =
                 new Combinations(experiment, prepared.clients().size());
         combinations.requireEnough();
+        combinations.requirePace();
         combinations.requirePrivateClassifiers(prepared);
+        combinations.requireLosses(prepared);
         experiment
                 .algorithm()
                 .aggregator()
                 .privacy()
                 .ifPresent(privacy -> combinations.requirePrivate(privacy, network));
+    }
+
+    /**
+     * Masks need a network of pixels and a method that classifies, and the other way round.
+     *
+     * @param masks true if the data have a class for every pixel
+     */
+    static void requirePixels(Experiment experiment, boolean masks) {
+        Objective objective = experiment.algorithm().objective();
+        if (objective.pixelwise() && !masks) {
+            throw new Problem(
+                    "algorithm.name",
+                    Text.of("algorithm.needsMasks", experiment.method()),
+                    Text.of("algorithm.needsMasks.mend"));
+        }
+        if (masks && !objective.heads().classifier()) {
+            throw new Problem(
+                    "algorithm.name",
+                    Text.of("algorithm.noPixels", experiment.method()),
+                    Text.of("algorithm.noPixels.mend"));
+        }
+        if (masks != experiment.model().pixelwise()) {
+            throw new Problem(
+                    "model.name",
+                    Text.of(masks ? "model.noPixels" : "model.needsMasks"),
+                    Text.of(masks ? "model.noPixels.mend" : "model.needsMasks.mend"));
+        }
     }
 
     /** How many clients a round draws. */
@@ -45,11 +77,39 @@ final class Combinations {
     /** A rule that needs more uploads than a round can bring would never change anything. */
     private void requireEnough() {
         int needed = experiment.algorithm().aggregator().atLeast();
-        if (drawn() < needed && !experiment.algorithm().exchange().up().pools()) {
+        int goal = experiment.system().pacing().goal(drawn());
+        if (goal < needed && !experiment.algorithm().exchange().up().pools()) {
             throw new Problem(
                     "algorithm.name",
-                    Text.of("algorithm.tooFew", experiment.method(), needed, drawn()),
+                    Text.of("algorithm.tooFew", experiment.method(), needed, goal),
                     Text.of("algorithm.drawMore"));
+        }
+    }
+
+    /** Aggregations that do not wait need a clock, and methods that do not ask everybody to be in step. */
+    private void requirePace() {
+        Pacing pacing = experiment.system().pacing();
+        String where = "system.pacing.name";
+        if (pacing.needsClock() && !experiment.system().devices().tick()) {
+            throw new Problem("system.devices.name", Text.of("pacing.needsClock"), Text.of("pacing.chooseDevices"));
+        }
+        if (!pacing.overlaps()) {
+            return;
+        }
+        if (pacing.goal(drawn()) > population) {
+            throw new Problem(
+                    where, Text.of("pacing.tooMany", pacing.goal(drawn()), population), Text.of("pacing.smallerGoal"));
+        }
+        if (experiment.algorithm().aggregator().privacy().isPresent()) {
+            throw new Problem(where, Text.of("pacing.privacy"), Text.of("pacing.synchronous"));
+        }
+        boolean remembers = experiment.algorithm().objective().needs().stream()
+                .anyMatch(need -> need instanceof Need.Sent || need instanceof Need.Kept);
+        if (remembers || experiment.algorithm().exchange().up().pools()) {
+            throw new Problem(where, Text.of("pacing.inStep", experiment.method()), Text.of("pacing.synchronous"));
+        }
+        if (experiment.training().sampling().asksLosses()) {
+            throw new Problem(where, Text.of("pacing.losses"), Text.of("privacy.drawEvenly"));
         }
     }
 
@@ -66,6 +126,14 @@ final class Combinations {
                     "algorithm.name",
                     Text.of("algorithm.sendsClassifier", experiment.method()),
                     Text.of("algorithm.keepClassifier"));
+        }
+    }
+
+    /** Candidates can only tell the loss of a whole classifier. */
+    private void requireLosses(Prepared prepared) {
+        boolean classifies = prepared.network().has(Part.HEAD) && !prepared.privateClassifiers();
+        if (experiment.training().sampling().asksLosses() && !classifies) {
+            throw new Problem("training.sampling.name", Text.of("sampling.noLosses"), Text.of("privacy.drawEvenly"));
         }
     }
 
