@@ -140,8 +140,7 @@ class EmbeddingsViewTest {
         Looks.until(() -> laid(model.first()));
         double[] before = model.first().look(3).orElseThrow().y();
         robot.interact(() -> model.projection().set(Projection.PCA));
-        Looks.until(() -> laid(model.first())
-                && model.first().looks().get(3).y() != before);
+        Looks.until(() -> laid(model.first()) && model.first().looks().get(3).y() != before);
         assertFalse(java.util.Arrays.equals(
                 before, model.first().look(3).orElseThrow().y()));
     }
