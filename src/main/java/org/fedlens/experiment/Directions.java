@@ -29,9 +29,7 @@ final class Directions implements Judge {
         List<Measure> measures = new ArrayList<>();
         List<Callable<Map<String, Double>>> jobs =
                 List.of(() -> evaluator.take(exam, state.server().global(), control.pace(share -> {})));
-        executor.run(
-                jobs,
-                figures -> figures.forEach((metric, value) -> measures.add(Measure.global(metric, value))));
+        executor.run(jobs, figures -> figures.forEach((metric, value) -> measures.add(Measure.global(metric, value))));
         return measures;
     }
 }

@@ -93,7 +93,8 @@ public sealed interface Exam {
         public Map<String, Double> take(Evaluator evaluator, Tensors tensors, Pace pace, NDManager manager)
                 throws InterruptedException {
             int count = Math.min(MOST, images.count());
-            float[][] rows = evaluator.features(tensors, Part.PROJECTOR, images.images(), 0, count, false, pace, manager);
+            float[][] rows =
+                    evaluator.features(tensors, Part.PROJECTOR, images.images(), 0, count, false, pace, manager);
             Collapse collapse = Collapse.of(rows);
             int[] labels = new int[count];
             for (int i = 0; i < count; i++) {
