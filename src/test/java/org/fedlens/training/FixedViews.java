@@ -45,6 +45,7 @@ final class FixedViews implements Feed {
 
     @Override
     public long[] indices(int batch) {
-        throw new AssertionError("No indices here");
+        int count = GoldenCase.shape(steps.get(batch).get("x1")).get(0);
+        return java.util.stream.LongStream.range(0, count).toArray();
     }
 }
