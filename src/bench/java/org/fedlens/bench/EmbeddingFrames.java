@@ -107,8 +107,7 @@ public final class EmbeddingFrames {
         }.start();
         Stage stage = new Stage();
         AppSettings settings = new AppSettings(1440, 900, 320, false, "en", false, 2);
-        Workplace workplace =
-                new Workplace(settings, workers -> new LocalEngine(home.resolve("runs"), workers, home));
+        Workplace workplace = new Workplace(settings, workers -> new LocalEngine(home.resolve("runs"), workers, home));
         new MainWindow(workplace).show(stage, settings);
         workplace.open();
         Scene scene = stage.getScene();

@@ -22,7 +22,8 @@ public final class KeptEmbeddings {
         ImageShape shape = new ImageShape(1, 8, 8);
         int[] labels = IntStream.range(0, points).map(i -> i % 10).toArray();
         int[] clients = IntStream.range(0, points).map(i -> i % 20).toArray();
-        List<String> classes = IntStream.range(0, 10).mapToObj(c -> "class " + c).toList();
+        List<String> classes =
+                IntStream.range(0, 10).mapToObj(c -> "class " + c).toList();
         files.write(new EmbeddedImages(shape, classes, points, labels, clients, new byte[points * shape.size()]));
         UniformRandomProvider random = Streams.of(1, Purpose.GENERATED);
         var normal = ZigguratSampler.NormalizedGaussian.of(random);

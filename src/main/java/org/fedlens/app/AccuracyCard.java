@@ -106,8 +106,8 @@ public final class AccuracyCard {
             compare(now - before, figures, round);
         } else {
             OptionalInt best = charts.bestRound();
-            String most = figures.percent(
-                    desk.model().table().headline(XAxis.ROUND).valueAt(best.orElse(round)));
+            String most =
+                    figures.percent(desk.model().table().headline(XAxis.ROUND).valueAt(best.orElse(round)));
             against.setText(desk.say("ui.accuracy.best", round, most, best.orElse(round)));
         }
         chart.setAccessibleText(
