@@ -1,7 +1,5 @@
 package org.fedlens.experiment;
 
-import java.util.List;
-import org.fedlens.data.LabelledImages;
 import org.fedlens.federated.Memory;
 import org.fedlens.federated.Privacy;
 import org.fedlens.federated.Round;
@@ -12,7 +10,6 @@ import org.fedlens.text.Text;
 import org.fedlens.training.Need;
 import org.fedlens.training.Network;
 import org.fedlens.training.Objective;
-import org.fedlens.training.Plan;
 import org.fedlens.weights.Part;
 import org.fedlens.weights.Slot;
 import org.fedlens.weights.Weights;
@@ -34,9 +31,6 @@ final class Combinations {
         Combinations combinations =
                 new Combinations(experiment, prepared.clients().size());
         combinations.requireEnough();
-        List<Integer> images =
-                prepared.clients().stream().map(LabelledImages::count).toList();
-        experiment.algorithm().check(new Plan(experiment.training().batch(), images));
         combinations.requirePace();
         combinations.requirePrivateClassifiers(prepared);
         combinations.requireLosses(prepared);

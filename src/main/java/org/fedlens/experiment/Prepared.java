@@ -14,6 +14,7 @@ import org.fedlens.data.Search;
 import org.fedlens.federated.Attack;
 import org.fedlens.training.Exam;
 import org.fedlens.training.Network;
+import org.fedlens.training.Plan;
 import org.fedlens.weights.Part;
 
 /**
@@ -78,6 +79,7 @@ public record Prepared(
                 .map(sites -> held.stream().map(sites::search).toList())
                 .orElse(List.of());
         Prepared prepared = new Prepared(experiment, data, clients, held, searches, partition.hash(), network);
+        experiment.algorithm().check(prepared.plan());
         Combinations.require(prepared);
         return prepared;
     }
@@ -123,6 +125,12 @@ public record Prepared(
                 honest.images(),
                 Labels.of(flipped, labels.classes()),
                 honest.masks().map(masks -> masks.flipped(labels.classes())));
+    }
+
+    private Plan plan() {
+        return new Plan(
+                experiment.training().batch(),
+                clients.stream().map(LabelledImages::count).toList());
     }
 
     /** Images of each class that one client holds. */

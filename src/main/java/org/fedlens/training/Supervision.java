@@ -10,9 +10,6 @@ public interface Supervision {
     /** The mini-batches of a visit. */
     Feed feed(ClientTask task, Normalization normalization);
 
-    /** @throws org.fedlens.text.Problem if it cannot work as planned */
-    default void check(Plan plan) {}
-
     /** The labels of the data set. */
     record Labelled() implements Supervision {
         @Override
@@ -23,4 +20,7 @@ public interface Supervision {
             return new Batches(task.images(), normalization, task.batch(), whole, random);
         }
     }
+
+    /** @throws org.fedlens.text.Problem if it cannot work as planned */
+    default void check(Plan plan) {}
 }

@@ -8,12 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
-import org.fedlens.algorithm.Catalog;
 import org.fedlens.experiment.execution.RunHandle;
 import org.fedlens.experiment.execution.RunService;
-import org.fedlens.settings.Field;
 import org.fedlens.text.Problem;
-import org.fedlens.training.Unlabelled;
 
 /** Small real runs for tests: digits, few images, few rounds. */
 public final class Runs {
@@ -34,26 +31,10 @@ public final class Runs {
                 """,
                 "small");
         tree = ExperimentFile.with(tree, "algorithm.name", algorithm);
-        tree = withSmallHeads(tree, algorithm);
         for (Map.Entry<String, Object> change : changes.entrySet()) {
             tree = ExperimentFile.with(tree, change.getKey(), change.getValue());
         }
-        return ExperimentFile.require(tree);
-    }
-
-    /** Where a method has heads, a queue or whole batches, sizes that fit clients of five images. */
-    private static Map<String, Object> withSmallHeads(Map<String, Object> tree, String algorithm) {
-        Map<String, Object> sizes = Map.of(
-                "projectorHidden", 16, "projectorSize", 8, "predictorHidden", 16, "queue", 32, "prototypes", "2, 4");
-        Map<String, Object> small = tree;
-        for (Field field : Catalog.choices().fields(algorithm)) {
-            if (sizes.containsKey(field.name())) {
-                small = ExperimentFile.with(small, "algorithm." + field.name(), sizes.get(field.name()));
-            }
-        }
-        return Catalog.get(algorithm).supervision() instanceof Unlabelled
-                ? ExperimentFile.with(small, "training.batch", 4)
-                : small;
+        return ExperimentFile.require(SmallSizes.under(tree, algorithm, changes));
     }
 
     /** What a run told, and how it ended. */

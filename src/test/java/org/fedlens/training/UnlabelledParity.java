@@ -108,7 +108,7 @@ public final class UnlabelledParity {
     public static boolean fedx(GoldenCase golden) {
         loss(golden, in -> {
             Objective sum = fedxTerms(golden);
-            return sum.loss(new Embedded(in));
+            return sum.loss(GivenStep.of(new Embedded(in)));
         });
         return true;
     }
@@ -124,9 +124,8 @@ public final class UnlabelledParity {
     }
 
     /** A step whose passes are given by name: z and p of the network in training, zg of the received one. */
-    private record Embedded(Map<String, NDArray> given) implements Unasked {
-        @Override
-        public NDArray of(Who who, View view, Part part) {
+    private record Embedded(Map<String, NDArray> given) {
+        NDArray of(Who who, View view, Part part) {
             String prefix = who == Who.RECEIVED ? "zg" : part == Part.PREDICTOR ? "p" : "z";
             String suffix =
                     switch (view) {
@@ -162,7 +161,7 @@ public final class UnlabelledParity {
             }
             String sizes = String.join(",", java.util.Collections.nCopies(protos.size(), "1"));
             try (GradientTape tape = new GradientTape()) {
-                NDArray loss = new Prototypes(sizes, 0, 0.2).loss(new Noted(q, notes));
+                NDArray loss = new Prototypes(sizes, 0, 0.2).loss(GivenStep.of(new Noted(q, notes)));
                 golden.near(golden.expected().get("loss"), new double[] {loss.getFloat()}, "loss");
                 tape.backward(loss);
             }
@@ -171,14 +170,12 @@ public final class UnlabelledParity {
         return true;
     }
 
-    private record Noted(NDArray query, Notes notes) implements Unasked {
-        @Override
-        public NDArray of(Who who, View view, Part part) {
+    private record Noted(NDArray query, Notes notes) {
+        NDArray of(Who who, View view, Part part) {
             return query;
         }
 
-        @Override
-        public NDArray indices() {
+        NDArray indices() {
             return query.getManager().arange(0, (int) query.getShape().get(0), 1, DataType.INT64);
         }
     }
