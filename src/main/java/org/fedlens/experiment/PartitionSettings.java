@@ -2,6 +2,7 @@ package org.fedlens.experiment;
 
 import java.nio.file.Path;
 import org.fedlens.data.DataSet;
+import org.fedlens.data.FeatureSkew;
 import org.fedlens.data.Move;
 import org.fedlens.data.Partition;
 import org.fedlens.data.Partitioner;
@@ -12,11 +13,13 @@ import org.fedlens.settings.Setting;
  * How the training images are dealt to clients; the scheme's own keys stand beside {@code clients}.
  *
  * @param moves what was changed by hand afterwards, see {@link Move}
+ * @param features how differently clients see
  */
 public record PartitionSettings(
         @Inline("scheme") Partitioner scheme,
         @Setting(standard = "10", min = 1, max = 10_000) int clients,
-        @Setting(standard = "") String moves) {
+        @Setting(standard = "") String moves,
+        FeatureSkew features) {
     public PartitionSettings {
         Move.read(moves);
     }

@@ -19,5 +19,6 @@ public enum Purpose {
     ROUNDING,
     FEW_LABELS,
     PROBE,
-    EMBEDDING
+    EMBEDDING,
+    FEATURES
 }
