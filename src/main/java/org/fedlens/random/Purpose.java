@@ -21,5 +21,6 @@ public enum Purpose {
     CLUSTERING,
     FEW_LABELS,
     PROBE,
-    EMBEDDING
+    EMBEDDING,
+    FEATURES
 }
