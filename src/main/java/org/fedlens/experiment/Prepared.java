@@ -128,12 +128,6 @@ public record Prepared(
                 honest.masks().map(masks -> masks.flipped(labels.classes())));
     }
 
-    private Plan plan() {
-        return new Plan(
-                experiment.training().batch(),
-                clients.stream().map(LabelledImages::count).toList());
-    }
-
     /** Images of each class that one client holds. */
     public int[] mix(int client) {
         return data.sites().isPresent()
@@ -146,6 +140,12 @@ public record Prepared(
         LabelledImages images = clients.get(client);
         int labels = images.masks().map(masks -> masks.pixels().shape().size()).orElse(1);
         return (long) images.labels().count() * (images.images().shape().size() + labels);
+    }
+
+    private Plan plan() {
+        return new Plan(
+                experiment.training().batch(),
+                clients.stream().map(LabelledImages::count).toList());
     }
 
     List<List<Integer>> mixes() {

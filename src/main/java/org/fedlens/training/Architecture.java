@@ -170,6 +170,11 @@ public sealed interface Architecture
         private static final int SMALLEST = 4;
         private static final int STAGES = 3;
 
+        /** ResNet-8. */
+        public SmallResNet(int channels) {
+            this(channels, 1);
+        }
+
         @Override
         public List<Layer> layers(ImageShape input) {
             requireAtLeast(SMALLEST, input);

@@ -121,6 +121,29 @@ class UnlabelledTest {
         assertTrue(down.layout().slots().stream().noneMatch(slot -> slot.part() == Part.TARGET));
     }
 
+    @ParameterizedTest
+    @MethodSource("methods")
+    void aVisitOfNoStepsReturnsExactlyTheReceivedWeights(Algorithm method) throws Exception {
+        Weights start = initial(method);
+        ClientResult result = visit(method.with(new LocalBudget.Steps(0)), start);
+        assertEquals(start, result.update().weights().over(start));
+        assertEquals(0, result.drift());
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void nothingLeaksFromOneVisitIntoTheNext(Algorithm method) throws Exception {
+        Weights start = initial(method);
+        ClientResult first = visit(method, start);
+        visit(method, 1, start, ClientState.fresh(1), MOMENTUM);
+        ClientResult again = visit(method, start);
+        assertEquals(first.update(), again.update());
+        assertEquals(first.next(), again.next());
+        // Twenty-four images in whole batches of eight.
+        assertEquals(3, first.update().steps());
+        assertTrue(first.drift() > 0);
+    }
+
     @Test
     void whatStaysIsWhatIsPublished() throws Exception {
         Algorithm moco = Catalog.get("FedMoCo");
