@@ -20,5 +20,6 @@ public enum Purpose {
     ROUNDING,
     FEW_LABELS,
     PROBE,
-    EMBEDDING
+    EMBEDDING,
+    FEATURES
 }
