@@ -11,6 +11,7 @@ public enum Purpose {
     DROP_OUT,
     STRAGGLERS,
     DEVICES,
+    MASKS,
     SHUFFLE,
     AUGMENTATION,
     DROPOUT_LAYER,
