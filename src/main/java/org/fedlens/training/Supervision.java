@@ -2,6 +2,7 @@ package org.fedlens.training;
 
 import org.apache.commons.rng.UniformRandomProvider;
 import org.fedlens.data.Normalization;
+import org.fedlens.federated.Noted;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 
@@ -9,6 +10,15 @@ import org.fedlens.random.Streams;
 public interface Supervision {
     /** The mini-batches of a visit. */
     Feed feed(ClientTask task, Normalization normalization);
+
+    /**
+     * Called when a visit's training is over: what the client keeps for its next targets. Nothing of it travels.
+     *
+     * @param closing the visit with its trained network
+     */
+    default Noted relabel(Opening closing) throws InterruptedException {
+        return Noted.NOTHING;
+    }
 
     /** The labels of the data set. */
     record Labelled() implements Supervision {
