@@ -2,10 +2,14 @@ package org.fedlens.app;
 
 import java.util.function.Consumer;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
+import org.fedlens.experiment.Absent;
+import org.fedlens.text.Problem;
 
 /** The part of a client on the map that can be clicked, focused and read out; the canvas below draws it. */
 final class ClientNode extends Region {
@@ -25,6 +29,11 @@ final class ClientNode extends Region {
             requestFocus();
             select();
         });
+        setOnContextMenuRequested(event -> {
+            requestFocus();
+            menu().show(this, event.getScreenX(), event.getScreenY());
+            event.consume();
+        });
         setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
                 select();
@@ -33,6 +42,24 @@ final class ClientNode extends Region {
                 arrows.accept(event);
             }
         });
+    }
+
+    private ContextMenu menu() {
+        boolean out = absent().has(index);
+        MenuItem leave = new MenuItem(desk.say(out ? "ui.client.takeBack" : "ui.client.leaveOut"));
+        leave.setId("client-leave");
+        leave.setOnAction(action ->
+                desk.control().change(Absent.PATH, absent().toggled(index).spell(), true));
+        return new ContextMenu(leave);
+    }
+
+    /** Who is left out now; a text that says it wrongly leaves nobody out, and its own field says so. */
+    private Absent absent() {
+        try {
+            return Absent.read(desk.draft().sheet().value(Absent.PATH));
+        } catch (Problem unreadable) {
+            return Absent.read("");
+        }
     }
 
     private void select() {
@@ -47,7 +74,7 @@ final class ClientNode extends Region {
             return;
         }
         ClientModel client = desk.model().clients().get(index);
-        String state = desk.say(phase.key());
+        String state = desk.say(absent().has(index) && phase == ClientPhase.IDLE ? "ui.client.leftOut" : phase.key());
         String share = phase == ClientPhase.TRAINING
                 ? " " + desk.surroundings().figures().wholePercent(Math.round(client.progress() * 100) / 100.0)
                 : "";

@@ -104,7 +104,7 @@ public final class Frame {
 
     /**
      * Makes every pixel, and every class of the mask, that of another place. Places outside the picture become black and
-     * belong to no class.
+     * are {@link SegmentationSet#PADDING}.
      *
      * @param from where each new pixel comes from in the old plane, or -1
      */
@@ -123,7 +123,7 @@ public final class Frame {
     void gatherMask(int size, int[] from) {
         if (masked) {
             otherMask = room(otherMask, size);
-            gather(mask, 0, otherMask, 0, from, size, (byte) SegmentationSet.IGNORE);
+            gather(mask, 0, otherMask, 0, from, size, (byte) SegmentationSet.PADDING);
             byte[] old = mask;
             mask = otherMask;
             otherMask = old;

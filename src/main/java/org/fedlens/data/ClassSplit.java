@@ -57,7 +57,7 @@ public record ClassSplit(int keep, int perClass, int minPixels) {
                             .toArray());
             if (own.length < perClass) {
                 throw new Problem(
-                        "partition.perClass",
+                        "partition.clients",
                         Text.of("partition.fewScenes", label, own.length, perClass),
                         Text.of("partition.fewScenes.mend"));
             }

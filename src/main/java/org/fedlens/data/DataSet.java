@@ -104,6 +104,7 @@ public record DataSet(
                 part.images().copy(index, pixels, 0);
                 fingerprint.add(pixels);
             }
+            part.masks().ifPresent(masks -> add(masks.pixels(), fingerprint));
         }
         return fingerprint;
     }

@@ -15,10 +15,10 @@ import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
 /**
- * Opens data sets: the built-in digits, generated shapes and generated people of four places, or a folder that is
+ * Opens data sets: the built-in digits, generated shapes, people of four places and street scenes, or a folder that is
  * recognised by what it holds. Known are MNIST files (IDX) and their relatives, EMNIST, the binary CIFAR-10 and
- * CIFAR-100, the MATLAB files of SVHN, a table of 8 x 8 digits, pictures in one folder per class, and sets for
- * re-identification, one or several in a folder. Everything is read into memory, one byte a pixel value.
+ * CIFAR-100, the MATLAB files of SVHN, a table of 8 x 8 digits, pictures in one folder per class, sets for
+ * re-identification, one or several in a folder, and images with masks ({@link SegmentationSources}). Everything is read into memory, one byte a pixel value.
  *
  * <p>A source without a test part gives up a fifth of every class to one. A limit takes a random subset. Both depend on
  * the seed alone and draw from streams of their own.
@@ -32,7 +32,13 @@ public final class DataSources {
     private static final String PEOPLE = "people";
     private static final int PEOPLE_HEIGHT = 64;
     private static final long PEOPLE_SEED = 1;
-    private static final List<String> BUILT_IN = List.of(DIGITS, SHAPES, PEOPLE);
+    private static final String STREETS = "street-scenes";
+    private static final long STREETS_SEED = 1;
+    private static final int STREETS_TRAIN = 440;
+    private static final int STREETS_TEST = 110;
+    private static final int STREETS_HEIGHT = 64;
+    private static final int STREETS_WIDTH = 96;
+    private static final List<String> BUILT_IN = List.of(DIGITS, SHAPES, PEOPLE, STREETS);
     private static final String DIGITS_RESOURCE = "/sample-data/digits-8x8/digits.csv.gz";
     private static final List<FolderFormat> FORMATS = List.of(
             new IdxFolder(),
@@ -83,7 +89,7 @@ public final class DataSources {
     }
 
     /**
-     * The same where the sides of the pictures may be chosen, which sets for re-identification allow.
+     * The same where the sides of the pictures may be chosen, which scenes and sets for re-identification allow.
      *
      * @param height rows wanted, 0 for those of the first picture
      * @param width columns wanted, 0 for those of the first picture
@@ -100,8 +106,17 @@ public final class DataSources {
                     trainLimit,
                     seed);
         }
+        if (source.equals(STREETS)) {
+            int rows = height == 0 ? STREETS_HEIGHT : height;
+            int columns = width == 0 ? STREETS_WIDTH : width;
+            return SceneReader.read(streets(rows, columns), trainLimit, testLimit, seed, rows, columns);
+        }
         if (!BUILT_IN.contains(source)) {
             Path folder = folder(source);
+            if (SegmentationSources.recognises(folder)) {
+                return SceneReader.read(
+                        SegmentationSources.open(folder, seed), trainLimit, testLimit, seed, height, width);
+            }
             if (SightingReader.recognises(folder)) {
                 return SightingReader.read(folder, trainLimit, seed, height, width);
             }
@@ -143,6 +158,21 @@ public final class DataSources {
                 found.notes());
     }
 
+    private static SegmentationSet streets(int height, int width) {
+        if (height < StreetScenes.SMALLEST || width < StreetScenes.SMALLEST) {
+            throw new Problem(
+                    height < StreetScenes.SMALLEST ? "data.height" : "data.width",
+                    Text.of("data.streets.small", width, height),
+                    Text.of("data.streets.small.mend", StreetScenes.SMALLEST));
+        }
+        return new SegmentationSet(
+                STREETS,
+                STREETS,
+                StreetScenes.CLASSES,
+                new StreetScenes(STREETS_SEED, 0, STREETS_TRAIN, height, width),
+                new StreetScenes(STREETS_SEED, STREETS_TRAIN, STREETS_TEST, height, width));
+    }
+
     private static Found shapes() {
         return new Found(
                 ColourShapes.CLASSES,
@@ -178,9 +208,6 @@ public final class DataSources {
     }
 
     private static Found read(Path folder) {
-        if (SegmentationSources.recognises(folder)) {
-            throw new Problem(folder.toString(), Text.of("data.isScenes"), known("data.unrecognised.mend"));
-        }
         return format(folder).read(folder);
     }
 

@@ -63,6 +63,20 @@ public record Masks(Images pixels, ClassPixels counts) {
         return new Masks(new Translated(pixels, meaning), new ClassPixels(left));
     }
 
+    /** The same with class c called {@code classes - 1 - c}, as somebody tells it who wants to mislead. */
+    public Masks flipped(int classes) {
+        byte[] meaning = new byte[256];
+        for (int value = 0; value < meaning.length; value++) {
+            meaning[value] = (byte) (value < classes ? classes - 1 - value : value);
+        }
+        int[][] turned = new int[counts.counts().length][classes];
+        for (int index = 0; index < turned.length; index++) {
+            int[] shown = counts.counts()[index];
+            Arrays.setAll(turned[index], label -> shown[classes - 1 - label]);
+        }
+        return new Masks(new Translated(pixels, meaning), new ClassPixels(turned));
+    }
+
     /** Pictures whose bytes are replaced one by one as they are read. */
     private record Translated(Images all, byte[] meaning) implements Images {
         @Override

@@ -14,9 +14,15 @@ public final class Partition {
     private static final String MOVES = "partition.moves";
 
     private final List<int[]> held;
+    private final List<boolean[]> kept;
 
     private Partition(List<int[]> held) {
+        this(held, List.of());
+    }
+
+    private Partition(List<int[]> held, List<boolean[]> kept) {
         this.held = List.copyOf(held);
+        this.kept = List.copyOf(kept);
         BitSet seen = new BitSet();
         for (int[] pictures : held) {
             for (int picture : pictures) {
@@ -37,10 +43,9 @@ public final class Partition {
         return new Partition(partitioner.split(labels, clients, Streams.of(seed, Purpose.PARTITION)));
     }
 
-    /** The same for a whole data set, whose origin some partitioners ask for. */
+    /** The same for a whole data set, whose origin or masks some partitioners ask for. */
     public static Partition of(Partitioner partitioner, DataSet data, int clients, long seed) {
-        return new Partition(
-                partitioner.split(data.train().labels(), data.sites(), clients, Streams.of(seed, Purpose.PARTITION)));
+        return partitioner.deal(data, clients, seed);
     }
 
     /**
@@ -51,6 +56,17 @@ public final class Partition {
      */
     public static Partition of(List<int[]> held) {
         return new Partition(held.stream().map(int[]::clone).toList());
+    }
+
+    /**
+     * A partition of scenes in which clients see only some classes.
+     *
+     * @param kept for each client by class: false if it is erased from the client's masks
+     */
+    static Partition of(List<int[]> held, List<boolean[]> kept) {
+        return new Partition(
+                held.stream().map(int[]::clone).toList(),
+                kept.stream().map(boolean[]::clone).toList());
     }
 
     /**
@@ -129,6 +145,11 @@ public final class Partition {
         return held.get(client).clone();
     }
 
+    /** Pictures as this client sees them: with the other classes erased from their masks where that is the deal. */
+    public LabelledImages seen(int client, LabelledImages images) {
+        return client < kept.size() ? images.erased(kept.get(client)) : images;
+    }
+
     /** How many pictures of each class a client holds; length {@code labels.classes()}. */
     public int[] histogram(int client, Labels labels) {
         return labels.histogram(held.get(client));
@@ -145,6 +166,11 @@ public final class Partition {
         for (int[] pictures : held) {
             fingerprint.add(pictures.length);
             fingerprint.add(pictures);
+        }
+        for (boolean[] stays : kept) {
+            for (boolean stay : stays) {
+                fingerprint.add(stay ? 1 : 0);
+            }
         }
         return fingerprint.hex();
     }

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.fedlens.random.Purpose;
+import org.fedlens.random.Streams;
 
 /**
  * Deals the training pictures to clients. How it deals decides how much the clients differ, which is the difficulty
@@ -22,6 +24,7 @@ public sealed interface Partitioner
                 Shards,
                 QuantitySkew,
                 WholeClasses,
+                ErasedClasses,
                 SiteSplit.BySite,
                 SiteSplit.ByCamera,
                 ImportedMap {
@@ -41,6 +44,15 @@ public sealed interface Partitioner
      */
     default List<int[]> split(Labels labels, Optional<Sites> sites, int clients, UniformRandomProvider random) {
         return split(labels, clients, random);
+    }
+
+    /**
+     * Deals a whole data set with the stream that belongs to this run's partition.
+     *
+     * @param seed the run's seed
+     */
+    default Partition deal(DataSet data, int clients, long seed) {
+        return Partition.of(split(data.train().labels(), data.sites(), clients, Streams.of(seed, Purpose.PARTITION)));
     }
 
     /** The same partitioner with files named from a folder; most have none. */

@@ -18,6 +18,9 @@ public final class StreetScenes implements Scenes {
     /** The class names, in the order of CamVid. */
     public static final List<String> CLASSES = MaskCode.camVid().classes();
 
+    /** The shortest side. */
+    static final int SMALLEST = 32;
+
     private static final int SKY = 0;
     private static final int BUILDING = 1;
     private static final int POLE = 2;
@@ -42,7 +45,7 @@ public final class StreetScenes implements Scenes {
      * @throws IllegalArgumentException if a scene would be smaller than 32 x 32 or there are none
      */
     public StreetScenes(long seed, int first, int count, int height, int width) {
-        if (first < 0 || count < 1 || height < 32 || width < 32) {
+        if (first < 0 || count < 1 || height < SMALLEST || width < SMALLEST) {
             throw new IllegalArgumentException(count + " scenes of " + height + " x " + width);
         }
         this.seed = seed;

@@ -36,6 +36,10 @@ final class Checkpoints {
         this.store = store;
     }
 
+    Path folder() {
+        return folder;
+    }
+
     /** What state.json holds. */
     record Saved(
             int format,

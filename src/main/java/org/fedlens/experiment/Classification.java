@@ -50,6 +50,9 @@ final class Classification implements Judge {
             Tally global = tally(state.server().global(), tallies);
             measures.add(Measure.global("accuracy", global.accuracy()));
             measures.add(Measure.global("loss", global.loss()));
+            if (prepared.network().pixelwise()) {
+                measures.addAll(PixelMeasures.global(global, prepared.data().classes()));
+            }
         } else {
             measures.add(Measure.global("accuracy", mean(served, true)));
             measures.add(Measure.global("loss", mean(served, false)));
@@ -72,6 +75,10 @@ final class Classification implements Judge {
         measures.add(Measure.global("served-worst-tenth", spread.worstTenth()));
         for (int client = 0; client < values.length; client++) {
             measures.add(new Measure(client, "served-accuracy", values[client]));
+            if (prepared.network().pixelwise()) {
+                measures.add(
+                        new Measure(client, "served-miou", served.get(client).meanIouOn(prepared.mix(client))));
+            }
         }
     }
 
@@ -83,9 +90,9 @@ final class Classification implements Judge {
         var test = prepared.data().test();
         int count = test.labels().count();
         List<Callable<Tally>> chunks = new ArrayList<>();
-        for (int from = 0; from < count; from += Evaluator.CHUNK) {
+        for (int from = 0; from < count; from += evaluator.chunk()) {
             int begin = from;
-            int end = Math.min(count, from + Evaluator.CHUNK);
+            int end = Math.min(count, from + evaluator.chunk());
             chunks.add(() -> evaluator.evaluate(model, test, begin, end, control.pace(share -> {})));
         }
         Tally[] sum = {Tally.empty(prepared.network().classes())};

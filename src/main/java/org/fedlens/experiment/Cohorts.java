@@ -3,7 +3,6 @@ package org.fedlens.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.federated.Sampling;
 import org.fedlens.random.Purpose;
@@ -36,8 +35,8 @@ final class Cohorts {
     Drawn draw(FederationState state) throws InterruptedException {
         TrainingSettings training = state.experiment().training();
         int population = prepared.clients().size();
-        List<Integer> everybody = IntStream.range(0, population).boxed().toList();
-        return draw(state, everybody, training.sampling().count(population, training.participation()));
+        List<Integer> present = Absent.read(state.experiment().system().away()).others(population);
+        return draw(state, present, training.sampling().count(population, training.participation()));
     }
 
     Drawn draw(FederationState state, List<Integer> available, int count) throws InterruptedException {

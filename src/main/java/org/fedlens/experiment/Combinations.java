@@ -7,6 +7,7 @@ import org.fedlens.federated.ServerState;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 import org.fedlens.training.Network;
+import org.fedlens.training.Objective;
 import org.fedlens.weights.Part;
 import org.fedlens.weights.Slot;
 import org.fedlens.weights.Weights;
@@ -36,6 +37,33 @@ final class Combinations {
                 .aggregator()
                 .privacy()
                 .ifPresent(privacy -> combinations.requirePrivate(privacy, network));
+    }
+
+    /**
+     * Masks need a network of pixels and a method that classifies, and the other way round.
+     *
+     * @param masks true if the data have a class for every pixel
+     */
+    static void requirePixels(Experiment experiment, boolean masks) {
+        Objective objective = experiment.algorithm().objective();
+        if (objective.pixelwise() && !masks) {
+            throw new Problem(
+                    "algorithm.name",
+                    Text.of("algorithm.needsMasks", experiment.method()),
+                    Text.of("algorithm.needsMasks.mend"));
+        }
+        if (masks && !objective.heads().classifier()) {
+            throw new Problem(
+                    "algorithm.name",
+                    Text.of("algorithm.noPixels", experiment.method()),
+                    Text.of("algorithm.noPixels.mend"));
+        }
+        if (masks != experiment.model().pixelwise()) {
+            throw new Problem(
+                    "model.name",
+                    Text.of(masks ? "model.noPixels" : "model.needsMasks"),
+                    Text.of(masks ? "model.noPixels.mend" : "model.needsMasks.mend"));
+        }
     }
 
     /** How many clients a round draws. */

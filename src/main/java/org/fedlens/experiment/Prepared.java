@@ -46,6 +46,7 @@ public record Prepared(
      */
     public static Prepared of(Experiment experiment, Path base) {
         DataSet data = experiment.data().open(base, experiment.seed());
+        Combinations.requirePixels(experiment, data.train().masks().isPresent());
         Network network = experiment
                 .model()
                 .network(
@@ -69,7 +70,9 @@ public record Prepared(
         }
         List<LabelledImages> clients = new ArrayList<>();
         for (int client = 0; client < held.size(); client++) {
-            clients.add(images(experiment, data, held.get(client), client));
+            LabelledImages own = data.train().subset(held.get(client));
+            boolean pools = experiment.algorithm().exchange().up().pools();
+            clients.add(pools ? own : images(experiment, data, partition.seen(client, own), client));
         }
         List<Search> searches = data.sites()
                 .map(sites -> held.stream().map(sites::search).toList())
@@ -79,11 +82,7 @@ public record Prepared(
         return prepared;
     }
 
-    private static LabelledImages images(Experiment experiment, DataSet data, int[] held, int client) {
-        LabelledImages own = data.train().subset(held);
-        if (experiment.algorithm().exchange().up().pools()) {
-            return own;
-        }
+    private static LabelledImages images(Experiment experiment, DataSet data, LabelledImages own, int client) {
         if (data.sites().isPresent()) {
             int[] people = own.labels().known();
             return new LabelledImages(own.images(), own.labels().among(people));
@@ -117,7 +116,10 @@ public record Prepared(
         for (int i = 0; i < flipped.length; i++) {
             flipped[i] = labels.classes() - 1 - labels.of(i);
         }
-        return new LabelledImages(honest.images(), Labels.of(flipped, labels.classes()));
+        return new LabelledImages(
+                honest.images(),
+                Labels.of(flipped, labels.classes()),
+                honest.masks().map(masks -> masks.flipped(labels.classes())));
     }
 
     /** What a client is called: its place, where it holds all pictures of one, or its number. */
@@ -129,13 +131,14 @@ public record Prepared(
     public int[] mix(int client) {
         return data.sites().isPresent()
                 ? data.train().labels().histogram(held.get(client))
-                : clients.get(client).labels().histogram();
+                : clients.get(client).histogram();
     }
 
     /** Bytes of one client's images and labels. */
     public long imageBytes(int client) {
         LabelledImages images = clients.get(client);
-        return (long) images.labels().count() * (images.images().shape().size() + 1);
+        int labels = images.masks().map(masks -> masks.pixels().shape().size()).orElse(1);
+        return (long) images.labels().count() * (images.images().shape().size() + labels);
     }
 
     List<List<Integer>> mixes() {

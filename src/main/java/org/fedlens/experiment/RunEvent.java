@@ -21,6 +21,7 @@ import java.util.stream.Stream;
     @JsonSubTypes.Type(value = RunEvent.ClientDropped.class, name = "ClientDropped"),
     @JsonSubTypes.Type(value = RunEvent.RoundClosed.class, name = "RoundClosed"),
     @JsonSubTypes.Type(value = RunEvent.Evaluated.class, name = "Evaluated"),
+    @JsonSubTypes.Type(value = RunEvent.Embedded.class, name = "Embedded"),
     @JsonSubTypes.Type(value = RunEvent.Changed.class, name = "Changed"),
     @JsonSubTypes.Type(value = RunEvent.Saved.class, name = "Saved"),
     @JsonSubTypes.Type(value = RunEvent.Paused.class, name = "Paused"),
@@ -129,6 +130,14 @@ public sealed interface RunEvent {
                     .orElse(Double.NaN);
         }
     }
+
+    /**
+     * The embeddings of this round are in the run's folder; see {@link EmbeddingFiles}.
+     *
+     * @param points how many images
+     * @param width numbers a vector
+     */
+    record Embedded(int round, int points, int width) implements RunEvent {}
 
     /** A live setting was changed; it acts from this round on. */
     record Changed(int round, String setting, String before, String after) implements RunEvent {}

@@ -40,6 +40,7 @@ final class Runner {
     private final Checkpoints checkpoints;
     private final LocalTrainer trainer;
     private final Evaluation evaluation;
+    private final Embedder embedder;
     private final Cohorts cohorts;
     private final Map<Integer, Map<String, Object>> replayed;
 
@@ -64,6 +65,7 @@ final class Runner {
         this.trainer =
                 new LocalTrainer(engine, prepared.network(), prepared.data().normalization());
         this.evaluation = new Evaluation(prepared, engine, executor, control);
+        this.embedder = new Embedder(prepared, engine, executor, control, checkpoints.folder());
         this.cohorts = new Cohorts(prepared, engine, executor, control);
     }
 
@@ -88,6 +90,7 @@ final class Runner {
         try {
             if (state.round() == 0) {
                 events.emit(new RunEvent.Evaluated(0, evaluation.of(state)));
+                embedder.of(state).ifPresent(events::emit);
                 checkpoints.save(state, events);
             }
             Optional<Text> reason = Optional.empty();
@@ -181,6 +184,7 @@ final class Runner {
         events.emit(
                 new RunEvent.RoundClosed(round, sums.arrived, down, sums.bytes, sums.loss(), events.seconds() - begun));
         events.emit(new RunEvent.Evaluated(round, measures(next, sums, down, fold.figures())));
+        embedder.of(next).ifPresent(events::emit);
         return next;
     }
 

@@ -13,10 +13,16 @@ import org.fedlens.settings.Setting;
  * @param compression what is done to each change before it travels up
  * @param attack what malicious clients do
  * @param stragglers who does not finish its local work
+ * @param away clients that are left out, see {@link Absent}
  */
 public record SystemSettings(
         @Setting(standard = "0.0", min = 0, max = 0.9, live = true) double dropOut,
         @Setting(standard = "1", min = 1, max = 1000, live = true) int checkpoint,
         Compression compression,
         Attack attack,
-        Stragglers stragglers) {}
+        Stragglers stragglers,
+        @Setting(standard = "", live = true) String away) {
+    public SystemSettings {
+        Absent.read(away);
+    }
+}

@@ -99,7 +99,12 @@ public final class Confusion {
         for (int label = 0; label < classes; label++) {
             right += count(label, label);
         }
-        return right / (double) Arrays.stream(counts).sum();
+        return right / (double) total();
+    }
+
+    /** How many things were counted. */
+    public long total() {
+        return Arrays.stream(counts).sum();
     }
 
     private long row(int label) {

@@ -1,56 +1,71 @@
 package org.fedlens.metrics;
 
-import java.util.Arrays;
-
 /**
- * What a model got right on a set of images, by class. Tallies merge, so that any number of workers can share one
- * evaluation; sums are merged in a fixed order.
+ * What a model got right on a set of images, image by image or pixel by pixel: which class was taken for which, and the
+ * loss. Tallies merge, so that any number of workers can share one evaluation; sums are merged in a fixed order.
+ * Immutable.
  */
 public final class Tally {
-    private final int[] correct;
-    private final int[] seen;
+    private final Confusion confusion;
     private final double loss;
 
     /**
-     * @param correct images of each class that were classified rightly
-     * @param seen images of each class
-     * @param loss sum of the cross-entropy over all images
+     * @param confusion copied
+     * @param loss sum of the cross-entropy over everything that was counted
      */
-    public Tally(int[] correct, int[] seen, double loss) {
-        if (correct.length != seen.length) {
-            throw new IllegalArgumentException(correct.length + " classes against " + seen.length);
-        }
-        this.correct = correct.clone();
-        this.seen = seen.clone();
+    public Tally(Confusion confusion, double loss) {
+        this.confusion = new Confusion(confusion.classes());
+        this.confusion.add(confusion);
         this.loss = loss;
     }
 
     public static Tally empty(int classes) {
-        return new Tally(new int[classes], new int[classes], 0);
+        return new Tally(new Confusion(classes), 0);
     }
 
     public Tally plus(Tally other) {
-        int[] bothCorrect = correct.clone();
-        int[] bothSeen = seen.clone();
-        for (int c = 0; c < seen.length; c++) {
-            bothCorrect[c] += other.correct[c];
-            bothSeen[c] += other.seen[c];
-        }
-        return new Tally(bothCorrect, bothSeen, loss + other.loss);
+        Tally sum = new Tally(confusion, loss + other.loss);
+        sum.confusion.add(other.confusion);
+        return sum;
     }
 
-    public int count() {
-        return Arrays.stream(seen).sum();
+    /** How many classes there are. */
+    public int classes() {
+        return confusion.classes();
     }
 
-    /** Share of all images classified rightly; NaN without images. */
+    /** Share of all images, or pixels, that were classified rightly; NaN without any. */
     public double accuracy() {
-        return (double) Arrays.stream(correct).sum() / count();
+        return confusion.accuracy();
     }
 
-    /** Mean cross-entropy; NaN without images. */
+    /** Mean cross-entropy; NaN without anything counted. */
     public double loss() {
-        return loss / count();
+        return loss / confusion.total();
+    }
+
+    /** Intersection over union of one class, see {@link Confusion#iou}. */
+    public double iou(int label) {
+        return confusion.iou(label);
+    }
+
+    /** Mean intersection over union, see {@link Confusion#meanIou}. */
+    public double meanIou() {
+        return confusion.meanIou();
+    }
+
+    /** The same over the classes of a mix. @param mix how much of each class a client holds */
+    public double meanIouOn(int[] mix) {
+        double sum = 0;
+        int defined = 0;
+        for (int label = 0; label < mix.length; label++) {
+            double iou = confusion.iou(label);
+            if (mix[label] > 0 && !Double.isNaN(iou)) {
+                sum += iou;
+                defined++;
+            }
+        }
+        return sum / defined;
     }
 
     /**
@@ -62,10 +77,11 @@ public final class Tally {
     public double accuracyOn(int[] mix) {
         double right = 0;
         double total = 0;
-        for (int c = 0; c < seen.length; c++) {
-            if (seen[c] > 0) {
-                right += mix[c] * ((double) correct[c] / seen[c]);
-                total += mix[c];
+        for (int label = 0; label < mix.length; label++) {
+            double recall = confusion.recall(label);
+            if (!Double.isNaN(recall)) {
+                right += mix[label] * recall;
+                total += mix[label];
             }
         }
         return right / total;

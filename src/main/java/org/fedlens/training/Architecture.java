@@ -21,7 +21,13 @@ import org.fedlens.training.Network.Stage;
 import org.fedlens.weights.Part;
 
 /** A kind of network; with the shape of the images and the number of classes it becomes a {@link Network}. */
-public sealed interface Architecture {
+public sealed interface Architecture
+        permits Architecture.SmallCnn, Architecture.Mlp, Architecture.SmallResNet, SmallUNet, BiSeNetV2 {
+    /** True if its networks tell every pixel's class, so that they learn from masks. */
+    default boolean pixelwise() {
+        return false;
+    }
+
     /**
      * The network for these images.
      *

@@ -11,7 +11,8 @@ import org.fedlens.data.Normalization;
 
 /**
  * A client's own images in a new order for each epoch. The last batch may be smaller; whoever cannot use that has it
- * dropped.
+ * dropped. A single scene that would be left for the last batch joins the one before, since normalisation over one pixel
+ * needs two of them.
  */
 final class Batches implements Feed {
     private final Pixels pixels;
@@ -19,6 +20,7 @@ final class Batches implements Feed {
     private final int size;
     private final boolean whole;
     private final int[] order;
+    private final boolean joins;
 
     Batches(LabelledImages images, Normalization normalization, int size, UniformRandomProvider random) {
         this(images, normalization, size, false, random);
@@ -30,12 +32,13 @@ final class Batches implements Feed {
         this.pixels = new Pixels(images, normalization);
         this.random = random;
         this.size = size;
+        this.joins = !whole && images.masks().isPresent() && images.count() > 1 && images.count() % size == 1;
         this.order = IntStream.range(0, images.labels().count()).toArray();
     }
 
     @Override
     public int batches() {
-        return whole ? order.length / size : (order.length + size - 1) / size;
+        return whole ? order.length / size : (order.length + size - 1) / size - (joins ? 1 : 0);
     }
 
     @Override
@@ -59,6 +62,6 @@ final class Batches implements Feed {
     }
 
     private int end(int batch) {
-        return Math.min(order.length, (batch + 1) * size);
+        return joins && batch == batches() - 1 ? order.length : Math.min(order.length, (batch + 1) * size);
     }
 }

@@ -10,19 +10,28 @@ import org.fedlens.data.ImageShape;
 import org.fedlens.data.Images;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Normalization;
+import org.fedlens.metrics.Confusion;
 import org.fedlens.metrics.Tally;
 import org.fedlens.training.engine.Native;
 import org.fedlens.weights.Part;
 import org.fedlens.weights.Weights;
 
 /**
- * Classifies or describes images with fixed weights, in evaluation mode and without gradients.
+ * Classifies images or their pixels, or describes images, with fixed weights, in evaluation mode and without gradients.
  *
  * @param engine where it computes
  */
 public record Evaluator(Native engine, Network network, Normalization normalization) {
     /** Images a forward pass takes at once; fixed, so that figures do not depend on how work is shared. */
     public static final int CHUNK = 256;
+
+    private static final int PIXELS_AT_ONCE = 200_000;
+
+    /** The same where pixels are classified, which takes more memory. */
+    public int chunk() {
+        ImageShape input = network.input();
+        return network.pixelwise() ? Math.max(1, PIXELS_AT_ONCE / (input.height() * input.width())) : CHUNK;
+    }
 
     /** Pixels of one channel that a forward pass takes at once where only features are wanted. */
     private static final int LARGEST_CHUNK = 1 << 19;
@@ -42,15 +51,17 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
         Pixels pixels = new Pixels(images, normalization);
         int[] order = IntStream.range(0, to).toArray();
         Tally tally = Tally.empty(network.classes());
-        for (int at = from; at < to; at += CHUNK) {
+        for (int at = from; at < to; at += chunk()) {
             pace.pass();
-            int end = Math.min(to, at + CHUNK);
+            int end = Math.min(to, at + chunk());
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
                 NDArray logits = network.forward(pixels.images(order, at, end, manager), tensors, false);
                 NDArray labels = pixels.labels(order, at, end, manager);
-                double loss = CrossEntropy.mean(logits, labels).getFloat() * (double) (end - at);
-                tally = tally.plus(count(logits.argMax(1).toLongArray(), images, at, loss));
+                NDArray loss =
+                        network.pixelwise() ? CrossEntropy.pixels(logits, labels) : CrossEntropy.mean(logits, labels);
+                Confusion counted = count(logits.argMax(1).toLongArray(), labels.toLongArray());
+                tally = tally.plus(new Tally(counted, loss.getFloat() * (double) counted.total()));
             }
         }
         return tally;
@@ -110,16 +121,11 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
         return Math.max(8, Math.min(CHUNK, LARGEST_CHUNK / (shape.height() * shape.width())));
     }
 
-    private Tally count(long[] guesses, LabelledImages images, int from, double loss) {
-        int[] correct = new int[network.classes()];
-        int[] seen = new int[network.classes()];
+    private Confusion count(long[] guesses, long[] labels) {
+        Confusion confusion = new Confusion(network.classes());
         for (int i = 0; i < guesses.length; i++) {
-            int label = images.labels().of(from + i);
-            seen[label]++;
-            if (guesses[i] == label) {
-                correct[label]++;
-            }
+            confusion.add((int) labels[i], (int) guesses[i]);
         }
-        return new Tally(correct, seen, loss);
+        return confusion;
     }
 }

@@ -18,13 +18,15 @@ public sealed interface Exam {
     Map<String, Double> take(Evaluator evaluator, Tensors tensors, Pace pace, NDManager manager)
             throws InterruptedException;
 
-    /** Classification of images that no client has seen. */
+    /** Classification of images that no client has seen, or of their pixels. */
     record Classes(LabelledImages images) implements Exam {
         @Override
         public Map<String, Double> take(Evaluator evaluator, Tensors tensors, Pace pace, NDManager manager)
                 throws InterruptedException {
             Tally tally = evaluator.evaluate(tensors, images, 0, images.count(), pace, manager);
-            return Map.of("accuracy", tally.accuracy());
+            return images.masks().isPresent()
+                    ? Map.of("accuracy", tally.accuracy(), "miou", tally.meanIou())
+                    : Map.of("accuracy", tally.accuracy());
         }
     }
 

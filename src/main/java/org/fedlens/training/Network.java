@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.fedlens.data.ImageShape;
-import org.fedlens.weights.Kind;
 import org.fedlens.weights.Layout;
 import org.fedlens.weights.Part;
 import org.fedlens.weights.Slot;
@@ -28,6 +28,8 @@ public final class Network {
     private final int classes;
     private final Map<Part, Stage> stages = new EnumMap<>(Part.class);
     private final List<List<Layer>> sides;
+    private final int multiple;
+    private final Predicate<String> startsAtZero;
     private final Layout layout;
 
     /**
@@ -55,17 +57,40 @@ public final class Network {
      * @param target true if the encoder is held twice
      */
     Network(ImageShape input, int classes, List<Stage> stages, boolean target) {
-        this(input, classes, stages, List.of(), target);
+        this(input, classes, stages, List.of(), 0, path -> false, target);
     }
 
     /**
+     * A network of pixels, whose kernels start normal.
+     *
      * @param sides auxiliary heads, which read the branches of the backbone's last layer and guess the classes as well; in
      *     training only
+     * @param multiple what the sides of a picture must be multiples of
+     * @param startsAtZero true for the paths of scales that start at 0 instead of 1
      */
-    Network(ImageShape input, int classes, List<Stage> stages, List<List<Layer>> sides, boolean target) {
+    Network(
+            ImageShape input,
+            int classes,
+            List<Stage> stages,
+            List<List<Layer>> sides,
+            int multiple,
+            Predicate<String> startsAtZero) {
+        this(input, classes, stages, sides, multiple, startsAtZero, false);
+    }
+
+    private Network(
+            ImageShape input,
+            int classes,
+            List<Stage> stages,
+            List<List<Layer>> sides,
+            int multiple,
+            Predicate<String> startsAtZero,
+            boolean target) {
         this.input = input;
         this.classes = classes;
         this.sides = List.copyOf(sides);
+        this.multiple = multiple;
+        this.startsAtZero = startsAtZero;
         List<Slot> slots = new ArrayList<>();
         for (Stage stage : stages) {
             this.stages.put(stage.part, stage);
@@ -96,7 +121,7 @@ public final class Network {
             }
             changed.add(new Stage(stage.part, stage.reads, layers));
         }
-        return new Network(input, other, changed, sides, has(Part.TARGET));
+        return new Network(input, other, changed, sides, multiple, startsAtZero, has(Part.TARGET));
     }
 
     /**
@@ -128,9 +153,17 @@ public final class Network {
                 : stages.containsKey(part);
     }
 
-    /** Class scores {@code [B, C]} of images {@code [B, C, H, W]}. */
+    /** True if it tells every pixel's class, so that it learns from masks. */
+    public boolean pixelwise() {
+        return multiple > 0;
+    }
+
+    /** Class scores {@code [B, C]}, or {@code [B, C, H, W]} of a network of pixels, of images {@code [B, C, H, W]}, which in
+     * evaluation mode may have any sides. */
     NDArray forward(NDArray x, Tensors tensors, boolean training) {
-        return through(Part.HEAD, x, tensors, training);
+        return training || !pixelwise()
+                ? through(Part.HEAD, x, tensors, training)
+                : Padding.around(x, multiple, padded -> through(Part.HEAD, padded, tensors, false));
     }
 
     /** What comes out of a part for images {@code [B, C, H, W]}. */
@@ -174,28 +207,11 @@ public final class Network {
 
     /**
      * Fresh weights: kernels and biases uniform in {@code +-1 / sqrt(fan-in)}, normalisation at scale 1 and shift 0,
-     * running mean 0 and variance 1; a target equals its encoder.
+     * running mean 0 and variance 1; a target equals its encoder. In a network of pixels kernels are normal with variance
+     * {@code 2 / fan-out} and biases 0.
      */
     public Weights initial(UniformRandomProvider random) {
-        float[] values = new float[layout.size()];
-        double bound = 0;
-        for (int i = 0; i < layout.slots().size(); i++) {
-            Slot slot = layout.slots().get(i);
-            if (slot.part() == Part.TARGET) {
-                continue;
-            }
-            boolean weight = slot.path().endsWith(".weight");
-            if (slot.kind() == Kind.TRAINED && weight) {
-                bound = 1 / Math.sqrt((double) slot.size() / slot.shape().get(0));
-            }
-            for (int at = layout.offset(i); at < layout.offset(i + 1); at++) {
-                if (slot.kind() == Kind.TRAINED) {
-                    values[at] = (float) ((2 * random.nextDouble() - 1) * bound);
-                } else {
-                    values[at] = weight || slot.path().endsWith(".running_var") ? 1 : 0;
-                }
-            }
-        }
-        return Twins.targetFromEncoder(Weights.of(layout, values));
+        return Twins.targetFromEncoder(
+                pixelwise() ? Fresh.normal(layout, random, startsAtZero) : Fresh.uniform(layout, random));
     }
 }

@@ -50,6 +50,8 @@ class WallsTest {
             .definedBy("org.fedlens.metrics..")
             .layer("clustering")
             .definedBy("org.fedlens.clustering..")
+            .layer("embedding")
+            .definedBy("org.fedlens.embedding..")
             .layer("federated")
             .definedBy("org.fedlens.federated..")
             .layer("training")
@@ -80,6 +82,8 @@ class WallsTest {
             .mayOnlyBeAccessedByLayers("experiment", "report", "cli", "app")
             .whereLayer("training")
             .mayOnlyBeAccessedByLayers("algorithm", "experiment")
+            .whereLayer("embedding")
+            .mayOnlyBeAccessedByLayers("experiment", "report", "cli", "app")
             .whereLayer("federated")
             .mayOnlyBeAccessedByLayers("training", "algorithm", "experiment")
             .whereLayer("clustering")
@@ -182,6 +186,7 @@ class WallsTest {
                     "org.fedlens.augmentation..",
                     "org.fedlens.metrics..",
                     "org.fedlens.clustering..",
+                    "org.fedlens.embedding..",
                     "org.fedlens.federated..",
                     "org.fedlens.training..",
                     "org.fedlens.algorithm..")

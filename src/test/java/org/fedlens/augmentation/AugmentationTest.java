@@ -14,6 +14,7 @@ import org.fedlens.augmentation.PaddedCrop.Edge;
 import org.fedlens.data.ImageShape;
 import org.fedlens.data.PixelBlock;
 import org.fedlens.data.Scene;
+import org.fedlens.data.SegmentationSet;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.junit.jupiter.api.Test;
@@ -263,9 +264,9 @@ class AugmentationTest {
             for (int i = 0; i < scene.mask().length; i++) {
                 int label = scene.mask()[i] & 0xFF;
                 int pixel = scene.image()[i] & 0xFF;
-                int meant = label == 255 ? 0 : label == 1 ? 255 : 100;
+                int meant = label == SegmentationSet.PADDING ? 0 : label == 1 ? 255 : 100;
                 disagree += pixel == meant ? 0 : 1;
-                ignored += label == 255 ? 1 : 0;
+                ignored += label == SegmentationSet.PADDING ? 1 : 0;
             }
             // The seam is at most two pixels wide on each row.
             assertTrue(disagree <= 2 * 24, disagree + " pixels disagree");
@@ -291,7 +292,10 @@ class AugmentationTest {
                 int disagree = 0;
                 for (int i = 0; i < 1024; i++) {
                     int label = scene.mask()[i] & 0xFF;
-                    disagree += (scene.image()[i] & 0xFF) == (label == 255 ? 0 : label == 1 ? 50 : 200) ? 0 : 1;
+                    disagree +=
+                            (scene.image()[i] & 0xFF) == (label == SegmentationSet.PADDING ? 0 : label == 1 ? 50 : 200)
+                                    ? 0
+                                    : 1;
                 }
                 assertTrue(disagree <= 6 * 32, step + ": " + disagree);
             }

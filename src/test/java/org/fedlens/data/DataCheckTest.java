@@ -90,9 +90,6 @@ class DataCheckTest {
 
     @Test
     void aFolderOfAnotherKindOfSetIsNotTakenForClasses() throws IOException {
-        Files.createDirectories(folder.resolve("s/train"));
-        Files.createDirectories(folder.resolve("s/trainannot"));
-        Problems.expect(folder.resolve("s"), "data.isScenes", () -> new DataSources(folder).open("s", 0, 0, 1));
         Files.createDirectories(folder.resolve("r/query"));
         Files.createDirectories(folder.resolve("r/gallery"));
         Problems.expect(

@@ -19,6 +19,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -246,5 +247,31 @@ class RealRunTest {
         assertEquals("Running", text("#chip"));
         robot.clickOn("#stop");
         untilChip("Stopped");
+    }
+
+    @Test
+    void a_client_left_out_by_a_right_click_is_drawn_no_more_until_it_is_taken_back() throws Exception {
+        open(3, "learningRate: 0.05");
+        rightClick("#client-1");
+        robot.clickOn("Leave out from the next round");
+        until(() -> !robot.lookup("#run").query().isDisabled());
+        robot.clickOn("#run");
+        untilChip("Finished");
+        String events = Files.readString(folder.resolve(runs().get(0)).resolve("events.jsonl"));
+        assertTrue(events.contains("\"cohort\":[0,2,3]"), "three of four take part");
+        assertFalse(events.contains("\"cohort\":[0,1,2,3]"), "never all of them");
+        rightClick("#client-1");
+        until(() -> says("Take back in"::equals)
+                || robot.lookup("#client-leave").tryQuery().isPresent());
+    }
+
+    /** The headless screen makes no menu requests of its own. */
+    private void rightClick(String query) {
+        Node node = robot.lookup(query).query();
+        var at = WaitForAsyncUtils.waitForAsyncFx(5000, () -> node.localToScreen(node.getBoundsInLocal()));
+        double x = at.getCenterX();
+        double y = at.getCenterY();
+        robot.interact(() ->
+                node.fireEvent(new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, 5, 5, x, y, false, null)));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.fedlens.embedding.LayoutParity;
 import org.fedlens.training.PixelParity;
 import org.fedlens.training.ReIdParity;
 import org.fedlens.training.TrainingParity;
@@ -63,6 +64,8 @@ class GoldenParityTest {
             Map.entry("qsgd", CodeParity::qsgd),
             Map.entry("topk-error-feedback", CodeParity::topK),
             Map.entry("knn-monitor", EmbeddingParity::neighbours),
+            Map.entry("tsne-affinities", LayoutParity::affinities),
+            Map.entry("tsne-kl", LayoutParity::divergence),
             Map.entry("seg-metrics", DataParity::segmentation),
             Map.entry("average-precision", DataParity::averagePrecision),
             Map.entry("reid-metrics", DataParity::retrieval),
