@@ -30,8 +30,8 @@ final class Combinations {
                 new Combinations(experiment, prepared.clients().size());
         combinations.requireEnough();
         combinations.requirePrivateClassifiers(prepared);
-        combinations.requireWholeBatches(prepared);
         combinations.requireSeveralIdentities(prepared);
+        combinations.requireWholeBatches(prepared);
         experiment
                 .algorithm()
                 .aggregator()
