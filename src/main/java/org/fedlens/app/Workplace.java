@@ -14,7 +14,7 @@ import org.fedlens.text.Text;
 /** Where everything is put together: the few threads of the window, the models and the engine below them. */
 public final class Workplace implements AutoCloseable {
     private final FxPulse pulse = new FxPulse();
-    private final ExecutorService errands = Executors.newFixedThreadPool(2, Workplace::thread);
+    private final ExecutorService errands = Executors.newFixedThreadPool(3, Workplace::thread);
     private final ExecutorService painters = Executors.newSingleThreadExecutor(Workplace::thread);
     private final RunModel model = new RunModel();
     private final Engine engine;
