@@ -45,6 +45,7 @@ final class Runner {
     private final Evaluation evaluation;
     private final Embedder embedder;
     private final Cohorts cohorts;
+    private final Profiler profiler;
     private final Map<Integer, Map<String, Object>> replayed;
 
     /**
@@ -70,6 +71,7 @@ final class Runner {
         this.evaluation = new Evaluation(prepared, engine, executor, control);
         this.embedder = new Embedder(prepared, engine, executor, control, checkpoints.folder());
         this.cohorts = new Cohorts(prepared, engine, executor, control);
+        this.profiler = new Profiler(prepared, engine, executor, control, checkpoints);
     }
 
     /** The state before the first round: weights drawn from the seed. */
@@ -93,7 +95,11 @@ final class Runner {
         int saved = from.round();
         try {
             if (state.round() == 0) {
-                events.emit(new RunEvent.Evaluated(0, evaluation.of(state)));
+                Profiler.Advised advised = profiler.advise(state);
+                state = advised.state();
+                List<Measure> measures = new ArrayList<>(evaluation.of(state));
+                measures.addAll(advised.measures());
+                events.emit(new RunEvent.Evaluated(0, measures));
                 embedder.of(state).ifPresent(events::emit);
                 checkpoints.save(state, events);
             }
@@ -105,6 +111,7 @@ final class Runner {
                     break;
                 }
                 state = round(changed);
+                embedder.of(state).ifPresent(events::emit);
                 if (isCheckpoint(state)) {
                     checkpoints.save(state, events);
                     saved = state.round();
@@ -141,7 +148,8 @@ final class Runner {
         return state.with(experiment);
     }
 
-    private FederationState round(FederationState state) throws InterruptedException {
+    /** Plays one round. */
+    FederationState round(FederationState state) throws InterruptedException {
         Experiment experiment = state.experiment();
         TrainingSettings training = experiment.training();
         int round = state.round() + 1;
@@ -195,7 +203,6 @@ final class Runner {
         events.emit(
                 new RunEvent.RoundClosed(round, sums.arrived, down, sums.bytes, sums.loss(), events.seconds() - begun));
         events.emit(new RunEvent.Evaluated(round, measures(next, sums, down, fold.figures())));
-        embedder.of(next).ifPresent(events::emit);
         return next;
     }
 

@@ -1,15 +1,25 @@
 package org.fedlens.training;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.fedlens.augmentation.Augmentation;
+import org.fedlens.augmentation.Chain;
+import org.fedlens.augmentation.Flip;
+import org.fedlens.augmentation.ResizedCrop;
+import org.fedlens.augmentation.Views;
 import org.fedlens.clustering.BottomUp;
 import org.fedlens.clustering.Clusters;
 import org.fedlens.clustering.Crew;
 import org.fedlens.clustering.Silhouette;
+import org.fedlens.data.ImageShape;
+import org.fedlens.data.Images;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Labels;
 import org.fedlens.data.Normalization;
+import org.fedlens.federated.Memory;
 import org.fedlens.federated.Noted;
 import org.fedlens.metrics.ClusterQuality;
 import org.fedlens.random.Purpose;
@@ -36,6 +46,8 @@ import org.fedlens.weights.Part;
  * @param profileRounds length of the profiler's run, in which the share {@code profileShare} of the clusters that are left
  *     is merged in each round; so few rounds reach from many clusters to few
  * @param profileShare see there
+ * @param crops true if pictures are cut and mirrored at random while training, as in the authors' code
+ * @param profiling true in the profiler's run
  */
 public record ClusterLabels(
         @Setting(standard = "0.05", min = 0.001, max = 0.5) double mergeShare,
@@ -45,8 +57,11 @@ public record ClusterLabels(
         @Setting(standard = "silhouette") Profiler profiler,
         @Setting(standard = "8", min = 2, max = 50) int profileRounds,
         @Setting(standard = "0.35", min = 0.01, max = 0.9) double profileShare,
+        @Setting(standard = "true") boolean crops,
         boolean profiling)
         implements Supervision {
+    private static final double SMALLEST_CROP = 0.64;
+
     /** By what a profiler knows its best round. */
     public enum Profiler {
         /** Highest mean silhouette of the features by the clusters; needs no labels. */
@@ -71,12 +86,22 @@ public record ClusterLabels(
     @Override
     public Feed feed(ClientTask task, Normalization normalization) {
         Clusters clusters = PseudoLabels.of(task.past().memory(), task.images().count());
-        LabelledImages labelled =
-                new LabelledImages(task.images().images(), Labels.of(clusters.labels(), clusters.count()));
+        Labels labels = Labels.of(clusters.labels(), clusters.count());
         UniformRandomProvider random =
                 Streams.of(task.seed(), Purpose.SHUFFLE, task.broadcast().round(), task.client());
-        boolean whole = task.algorithm().objective().wholeBatches();
-        return new Batches(labelled, normalization, task.batch(), whole, random);
+        Images own = task.images().images();
+        if (!crops) {
+            return new Batches(new LabelledImages(own, labels), normalization, task.batch(), true, random);
+        }
+        Views views = new Views(
+                own, changes(own.shape()), task.seed(), task.broadcast().round(), task.client());
+        return new Moving(views, labels, normalization, task.batch(), random);
+    }
+
+    /** Persons are cut two to three times as high as wide and brought to 256 x 128; other pictures in proportion. */
+    private static Augmentation changes(ImageShape shape) {
+        double sides = shape.width() / (double) shape.height();
+        return Chain.of(new ResizedCrop(SMALLEST_CROP, 1, sides * 2 / 3, sides), new Flip(0.5));
     }
 
     @Override
@@ -88,7 +113,7 @@ public record ClusterLabels(
                 joins > 0 || profiling ? unit(closing.survey().features(Who.ONLINE, Part.BACKBONE)) : new float[0][];
         BottomUp.Phase phase = joins > 0
                 ? BottomUp.merge(features, now, joins, sizePenalty, Crew.ALONE)
-                : new BottomUp.Phase(now, java.util.List.of());
+                : new BottomUp.Phase(now, List.of());
         Map<String, Double> figures =
                 new TreeMap<>(quality(now, closing.task().images().labels()));
         if (profiling && !phase.joins().isEmpty()) {
@@ -98,6 +123,21 @@ public record ClusterLabels(
             figures.put("silhouette", Silhouette.mean(features, now));
         }
         return new Noted(PseudoLabels.keeping(phase.after(), done + 1), figures);
+    }
+
+    @Override
+    public Optional<Rehearsal> rehearsal() {
+        ClusterLabels rehearsing = new ClusterLabels(
+                mergeShare, profileRounds, sizePenalty, false, profiler, profileRounds, profileShare, crops, true);
+        boolean tries = profiler == Profiler.RETRIEVAL_WITH_LABELS;
+        return personalClusters
+                ? Optional.of(new Rehearsal(rehearsing, profileRounds, profiler.metric(), tries))
+                : Optional.empty();
+    }
+
+    @Override
+    public Memory advised(int clusters) {
+        return PseudoLabels.aiming(clusters);
     }
 
     private int joins(Clusters now, int aim) {

@@ -1,7 +1,9 @@
 package org.fedlens.training;
 
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.fedlens.data.Normalization;
+import org.fedlens.federated.Memory;
 import org.fedlens.federated.Noted;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
@@ -18,6 +20,16 @@ public interface Supervision {
      */
     default Noted relabel(Opening closing) throws InterruptedException {
         return Noted.NOTHING;
+    }
+
+    /** The short run that it needs before the first round. */
+    default Optional<Rehearsal> rehearsal() {
+        return Optional.empty();
+    }
+
+    /** What a client keeps of the advice that the short run gave. */
+    default Memory advised(int clusters) {
+        return Memory.NONE;
     }
 
     /** The labels of the data set. */

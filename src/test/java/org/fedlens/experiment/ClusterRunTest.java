@@ -128,6 +128,42 @@ class ClusterRunTest {
     }
 
     @Test
+    void theProfilerAdvisesEveryEdgeAndClustersEndWithinOnePhaseOfTheAdvice() throws Exception {
+        for (String profiler : List.of("silhouette", "gap", "retrieval-with-labels")) {
+            Map<String, Object> personal = Map.of(
+                    "algorithm.personalClusters", true,
+                    "algorithm.profiler", profiler,
+                    "algorithm.profileRounds", 3,
+                    "algorithm.profileShare", 0.5);
+            Runs.Told told = Runs.play(run("FedUReID", personal), folder.resolve(profiler), 2);
+            assertEquals(RunEvent.Outcome.FINISHED, told.end().outcome());
+            for (int client = 0; client < 4; client++) {
+                List<Double> clusters = figures(told, "clusters", client);
+                List<Double> advice = figures(told, "profile-clusters", client);
+                if (advice.isEmpty()) {
+                    continue;
+                }
+                double aim = advice.get(0);
+                double end = clusters.get(clusters.size() - 1);
+                assertTrue(end >= aim && end - aim < 2, profiler + ": " + end + " instead of " + aim);
+            }
+        }
+    }
+
+    @Test
+    void aProfilerWithoutABestRoundLeavesTheCommonShare() throws Exception {
+        // One round is no better than itself; two rounds of which none merges anything neither.
+        Map<String, Object> personal = Map.of(
+                "algorithm.personalClusters", true,
+                "algorithm.profiler", "gap",
+                "algorithm.profileRounds", 2,
+                "algorithm.profileShare", 0.01);
+        Runs.Told told = Runs.play(run("FedUReID", personal), folder.resolve("run"), 2);
+        assertEquals(List.of(), figures(told, "profile-clusters", 3));
+        assertEquals(List.of(24.0, 20.0, 16.0), figures(told, "clusters", 3));
+    }
+
+    @Test
     void everyEdgeCanLearnAlone() throws Exception {
         Runs.Told told = Runs.play(run("LocalBUC", Map.of()), folder.resolve("run"), 2);
         assertEquals(RunEvent.Outcome.FINISHED, told.end().outcome());
