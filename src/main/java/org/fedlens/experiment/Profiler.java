@@ -26,8 +26,7 @@ final class Profiler {
     private final Control control;
     private final Checkpoints checkpoints;
 
-    Profiler(
-            Prepared prepared, Native engine, RoundExecutor executor, Control control, Checkpoints checkpoints) {
+    Profiler(Prepared prepared, Native engine, RoundExecutor executor, Control control, Checkpoints checkpoints) {
         this.prepared = prepared;
         this.engine = engine;
         this.executor = executor;
@@ -59,9 +58,8 @@ final class Profiler {
             OptionalDouble advice = best(rounds, client, wanted.get().metric());
             if (advice.isPresent()) {
                 ClientState fresh = ClientState.fresh(client);
-                clients.put(
-                        client,
-                        new ClientState(client, 0, fresh.own(), supervision.advised((int) advice.getAsDouble())));
+                clients.put(client, new ClientState(client, 0, fresh.own(), supervision.advised((int)
+                        advice.getAsDouble())));
                 measures.add(new Measure(client, "profile-clusters", advice.getAsDouble()));
             }
         }
@@ -77,10 +75,14 @@ final class Profiler {
         });
         Map<String, Object> tree = ExperimentFile.tree(from.experiment());
         Map<String, Object> changes = new TreeMap<>(Map.of(
-                "training.rounds", rehearsal.rounds(),
-                "training.participation", 1.0,
-                "system.dropOut", 0.0,
-                "evaluation.every", rehearsal.tries() ? 1 : 100));
+                "training.rounds",
+                rehearsal.rounds(),
+                "training.participation",
+                1.0,
+                "system.dropOut",
+                0.0,
+                "evaluation.every",
+                rehearsal.tries() ? 1 : 100));
         for (Map.Entry<String, Object> change : changes.entrySet()) {
             tree = ExperimentFile.with(tree, change.getKey(), change.getValue());
         }
@@ -118,7 +120,8 @@ final class Profiler {
 
     private static OptionalDouble figure(RunEvent.Evaluated round, int client, String metric) {
         return round.measures().stream()
-                .filter(measure -> measure.client() == client && measure.metric().equals(metric))
+                .filter(measure ->
+                        measure.client() == client && measure.metric().equals(metric))
                 .mapToDouble(Measure::value)
                 .findFirst();
     }

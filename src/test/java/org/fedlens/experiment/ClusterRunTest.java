@@ -131,10 +131,14 @@ class ClusterRunTest {
     void theProfilerAdvisesEveryEdgeAndClustersEndWithinOnePhaseOfTheAdvice() throws Exception {
         for (String profiler : List.of("silhouette", "gap", "retrieval-with-labels")) {
             Map<String, Object> personal = Map.of(
-                    "algorithm.personalClusters", true,
-                    "algorithm.profiler", profiler,
-                    "algorithm.profileRounds", 3,
-                    "algorithm.profileShare", 0.5);
+                    "algorithm.personalClusters",
+                    true,
+                    "algorithm.profiler",
+                    profiler,
+                    "algorithm.profileRounds",
+                    3,
+                    "algorithm.profileShare",
+                    0.5);
             Runs.Told told = Runs.play(run("FedUReID", personal), folder.resolve(profiler), 2);
             assertEquals(RunEvent.Outcome.FINISHED, told.end().outcome());
             for (int client = 0; client < 4; client++) {
@@ -154,10 +158,14 @@ class ClusterRunTest {
     void aProfilerWithoutABestRoundLeavesTheCommonShare() throws Exception {
         // One round is no better than itself; two rounds of which none merges anything neither.
         Map<String, Object> personal = Map.of(
-                "algorithm.personalClusters", true,
-                "algorithm.profiler", "gap",
-                "algorithm.profileRounds", 2,
-                "algorithm.profileShare", 0.01);
+                "algorithm.personalClusters",
+                true,
+                "algorithm.profiler",
+                "gap",
+                "algorithm.profileRounds",
+                2,
+                "algorithm.profileShare",
+                0.01);
         Runs.Told told = Runs.play(run("FedUReID", personal), folder.resolve("run"), 2);
         assertEquals(List.of(), figures(told, "profile-clusters", 3));
         assertEquals(List.of(24.0, 20.0, 16.0), figures(told, "clusters", 3));
