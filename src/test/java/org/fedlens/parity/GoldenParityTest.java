@@ -18,6 +18,7 @@ import org.fedlens.embedding.LayoutParity;
 import org.fedlens.federated.PersonalizationParity;
 import org.fedlens.metrics.CollapseParity;
 import org.fedlens.training.PixelParity;
+import org.fedlens.training.ReIdParity;
 import org.fedlens.training.TrainingParity;
 import org.fedlens.training.UnlabelledParity;
 import org.fedlens.training.UnlabelledTrajectory;
@@ -88,6 +89,9 @@ class GoldenParityTest {
             Map.entry("seg-metrics", DataParity::segmentation),
             Map.entry("average-precision", DataParity::averagePrecision),
             Map.entry("reid-metrics", DataParity::retrieval),
+            Map.entry("buc-loss", ReIdParity::exclusive),
+            Map.entry("fedureid-epochs", ReIdParity::epochs),
+            Map.entry("fedureid-update", FederatedParity::layerMix),
             Map.entry("buc-merge", ClusterParity::merge),
             Map.entry("buc-schedule", ClusterParity::schedule),
             Map.entry("trajectory-fedavg", TrainingParity::trajectory),
