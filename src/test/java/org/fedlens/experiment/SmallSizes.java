@@ -7,8 +7,8 @@ import org.fedlens.training.Unlabelled;
 
 /** Where a method has heads, a queue or whole batches: sizes that fit clients of five images. */
 final class SmallSizes {
-    private static final Map<String, Object> SIZES = Map.of(
-            "projectorHidden", 16, "projectorSize", 8, "predictorHidden", 16, "queue", 32, "prototypes", "2, 4");
+    private static final Map<String, Object> SIZES =
+            Map.of("projectorHidden", 16, "projectorSize", 8, "predictorHidden", 16, "queue", 32, "prototypes", "2, 4");
 
     private SmallSizes() {}
 
