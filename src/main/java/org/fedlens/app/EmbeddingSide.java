@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -33,6 +34,7 @@ final class EmbeddingSide {
     private Optional<Problem> problem = Optional.empty();
     private List<Integer> rounds = List.of();
     private Image[] thumbs = {};
+    private int[][] members = {};
     private AtomicBoolean wanted = new AtomicBoolean();
     private boolean busy;
     private boolean again;
@@ -134,6 +136,7 @@ final class EmbeddingSide {
             post(mine, () -> {
                 images = Optional.of(found);
                 rounds = kept;
+                members = byClass(found);
                 if (thumbs.length != found.count()) {
                     thumbs = new Image[found.count()];
                 }
@@ -158,6 +161,19 @@ final class EmbeddingSide {
 
     private void touch() {
         revision.set(revision.get() + 1);
+    }
+
+    private static int[][] byClass(EmbeddedImages images) {
+        int[][] members = new int[images.classes().size()][];
+        Arrays.setAll(members, c -> IntStream.range(0, images.count())
+                .filter(i -> images.labels()[i] == c)
+                .toArray());
+        return members;
+    }
+
+    /** The points of each class. */
+    int[][] members() {
+        return members;
     }
 
     /** The layout of a round, or of the last one before it that there is. */

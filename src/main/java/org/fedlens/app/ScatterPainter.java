@@ -22,12 +22,14 @@ final class ScatterPainter {
     private final Layouts.Look look;
     private final BitSet chosen = new BitSet();
     private final int highlighted;
+    private final int[][] members;
 
     ScatterPainter(Desk desk, EmbeddingModel model, EmbeddingSide side, Layouts.Look look) {
         this.palette = desk.surroundings().palette();
         this.colouring = model.colouring().get();
         this.images = side.images().orElseThrow();
         this.look = look;
+        this.members = side.members();
         this.highlighted = desk.screen().highlighted().get();
         for (int index : model.chosenOn(side).indices()) {
             chosen.set(index);
@@ -95,9 +97,7 @@ final class ScatterPainter {
     }
 
     private void name(GraphicsContext graphics, int label, IntToDoubleFunction x, IntToDoubleFunction y) {
-        int[] own = java.util.stream.IntStream.range(0, images.count())
-                .filter(i -> images.labels()[i] == label)
-                .toArray();
+        int[] own = members[label];
         if (own.length == 0) {
             return;
         }
