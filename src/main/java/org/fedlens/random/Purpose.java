@@ -11,6 +11,7 @@ public enum Purpose {
     DROP_OUT,
     STRAGGLERS,
     DEVICES,
+    MASKS,
     SHUFFLE,
     AUGMENTATION,
     DROPOUT_LAYER,
@@ -19,5 +20,6 @@ public enum Purpose {
     ROUNDING,
     FEW_LABELS,
     PROBE,
-    EMBEDDING
+    EMBEDDING,
+    FEATURES
 }
