@@ -123,6 +123,11 @@ public record Prepared(
                 honest.masks().map(masks -> masks.flipped(labels.classes())));
     }
 
+    /** What a client is called: its place, where it holds all pictures of one, or its number. */
+    String clientName(int client) {
+        return data.sites().flatMap(sites -> sites.name(held.get(client))).orElse(Integer.toString(client));
+    }
+
     /** Images of each class that one client holds. */
     public int[] mix(int client) {
         return data.sites().isPresent()

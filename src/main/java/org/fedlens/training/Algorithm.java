@@ -42,6 +42,10 @@ public record Algorithm(
         return with(objective.plus(term));
     }
 
+    public Algorithm with(Supervision other) {
+        return new Algorithm(name, other, objective, budget, exchange, aggregator);
+    }
+
     public Algorithm with(LocalBudget other) {
         return new Algorithm(name, supervision, objective, other, exchange, aggregator);
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import org.fedlens.algorithm.Catalog;
 import org.fedlens.experiment.execution.RunHandle;
 import org.fedlens.experiment.execution.RunService;
 import org.fedlens.text.Problem;
@@ -31,6 +32,9 @@ public final class Runs {
                 """,
                 "small");
         tree = ExperimentFile.with(tree, "algorithm.name", algorithm);
+        if (Catalog.get(algorithm).objective().wholeBatches()) {
+            tree = ExperimentFile.with(tree, "training.batch", 4);
+        }
         for (Map.Entry<String, Object> change : changes.entrySet()) {
             tree = ExperimentFile.with(tree, change.getKey(), change.getValue());
         }

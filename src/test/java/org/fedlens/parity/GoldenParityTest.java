@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.fedlens.embedding.LayoutParity;
 import org.fedlens.training.PixelParity;
+import org.fedlens.training.ReIdParity;
 import org.fedlens.training.TrainingParity;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -68,6 +69,9 @@ class GoldenParityTest {
             Map.entry("seg-metrics", DataParity::segmentation),
             Map.entry("average-precision", DataParity::averagePrecision),
             Map.entry("reid-metrics", DataParity::retrieval),
+            Map.entry("buc-loss", ReIdParity::exclusive),
+            Map.entry("fedureid-epochs", ReIdParity::epochs),
+            Map.entry("fedureid-update", FederatedParity::layerMix),
             Map.entry("buc-merge", ClusterParity::merge),
             Map.entry("buc-schedule", ClusterParity::schedule),
             Map.entry("trajectory-fedavg", TrainingParity::trajectory),
