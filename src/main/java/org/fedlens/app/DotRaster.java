@@ -57,8 +57,7 @@ final class DotRaster {
                 cover[count++] = hits * 256 / (FINE * FINE);
             }
         }
-        return new Stamp(
-                reach, Arrays.copyOf(across, count), Arrays.copyOf(down, count), Arrays.copyOf(cover, count));
+        return new Stamp(reach, Arrays.copyOf(across, count), Arrays.copyOf(down, count), Arrays.copyOf(cover, count));
     }
 
     private static boolean inside(Mark mark, double x, double y, double radius) {

@@ -63,8 +63,7 @@ class RepresentationTest {
     @Test
     void an_encoder_without_a_classifier_is_judged_by_its_neighbours() throws Exception {
         Experiment experiment = Runs.small(
-                "FedAvg",
-                Map.of("data.train", 600, "data.test", 200, "evaluation.representation.linear", "evaluated"));
+                "FedAvg", Map.of("data.train", 600, "data.test", 200, "evaluation.representation.linear", "evaluated"));
         Prepared whole = Prepared.of(experiment, Path.of("."));
         Network encoder = experiment
                 .model()
@@ -73,13 +72,7 @@ class RepresentationTest {
                         whole.data().classes().size(),
                         Heads.projecting(Heads.Mlp.of(64, 32, Heads.Norms.NONE)));
         Prepared prepared = new Prepared(
-                experiment,
-                whole.data(),
-                whole.clients(),
-                whole.held(),
-                whole.searches(),
-                whole.partition(),
-                encoder);
+                experiment, whole.data(), whole.clients(), whole.held(), whole.searches(), whole.partition(), encoder);
         Native.prepareThread();
         List<Measure> measures = new Evaluation(prepared, Native.open("cpu"), new OneAfterTheOther(), new Free())
                 .of(Runner.initial(prepared));
