@@ -19,6 +19,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.image.Image;
 import org.fedlens.experiment.EmbeddedImages;
 import org.fedlens.text.Problem;
+import org.fedlens.text.Text;
 
 /** One of the two pictures of the Embeddings view: which run it shows, and the layouts of its rounds as they come. */
 final class EmbeddingSide {
@@ -100,11 +101,21 @@ final class EmbeddingSide {
             // Somebody chose another run or another projection; the newer work tells its own outcome.
             Thread.interrupted();
         } catch (Problem told) {
-            post(mine, () -> {
-                problem = Optional.of(told);
-                ended(recipe);
-            });
+            fail(mine, told);
+        } catch (RuntimeException fault) {
+            fail(
+                    mine,
+                    new Problem(folder.toString(), Text.of("ui.problem.fault"), Text.of("run.openOther"), fault));
         }
+    }
+
+    private void fail(AtomicBoolean mine, Problem why) {
+        post(mine, () -> {
+            problem = Optional.of(why);
+            again = false;
+            busy = false;
+            touch();
+        });
     }
 
     private void ended(Layouts.Recipe recipe) {
