@@ -103,9 +103,7 @@ final class EmbeddingSide {
         } catch (Problem told) {
             fail(mine, told);
         } catch (RuntimeException fault) {
-            fail(
-                    mine,
-                    new Problem(folder.toString(), Text.of("ui.problem.fault"), Text.of("run.openOther"), fault));
+            fail(mine, new Problem(folder.toString(), Text.of("ui.problem.fault"), Text.of("run.openOther"), fault));
         }
     }
 
