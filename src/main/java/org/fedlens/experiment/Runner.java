@@ -10,12 +10,13 @@ import java.util.concurrent.Callable;
 import org.fedlens.federated.Broadcast;
 import org.fedlens.federated.ClientState;
 import org.fedlens.federated.ClientUpdate;
-import org.fedlens.federated.Compression;
 import org.fedlens.federated.Fold;
 import org.fedlens.federated.Memory;
+import org.fedlens.federated.Round;
 import org.fedlens.federated.ServerState;
 import org.fedlens.federated.Traffic;
 import org.fedlens.federated.Upload;
+import org.fedlens.federated.Weighting;
 import org.fedlens.federated.clock.Flight;
 import org.fedlens.federated.clock.Pacing;
 import org.fedlens.federated.clock.Window;
@@ -45,6 +46,7 @@ final class Runner {
     private final Evaluation evaluation;
     private final Embedder embedder;
     private final Cohorts cohorts;
+    private final Profiler profiler;
     private final Map<Integer, Map<String, Object>> replayed;
 
     /**
@@ -70,6 +72,7 @@ final class Runner {
         this.evaluation = new Evaluation(prepared, engine, executor, control);
         this.embedder = new Embedder(prepared, engine, executor, control, checkpoints.folder());
         this.cohorts = new Cohorts(prepared, engine, executor, control);
+        this.profiler = new Profiler(prepared, engine, executor, control, checkpoints);
     }
 
     /** The state before the first round: weights drawn from the seed. */
@@ -93,7 +96,11 @@ final class Runner {
         int saved = from.round();
         try {
             if (state.round() == 0) {
-                events.emit(new RunEvent.Evaluated(0, evaluation.of(state)));
+                Profiler.Advised advised = profiler.advise(state);
+                state = advised.state();
+                List<Measure> measures = new ArrayList<>(evaluation.of(state));
+                measures.addAll(advised.measures());
+                events.emit(new RunEvent.Evaluated(0, measures));
                 embedder.of(state).ifPresent(events::emit);
                 checkpoints.save(state, events);
             }
@@ -105,6 +112,7 @@ final class Runner {
                     break;
                 }
                 state = round(changed);
+                embedder.of(state).ifPresent(events::emit);
                 if (isCheckpoint(state)) {
                     checkpoints.save(state, events);
                     saved = state.round();
@@ -141,7 +149,8 @@ final class Runner {
         return state.with(experiment);
     }
 
-    private FederationState round(FederationState state) throws InterruptedException {
+    /** Plays one round. */
+    FederationState round(FederationState state) throws InterruptedException {
         Experiment experiment = state.experiment();
         TrainingSettings training = experiment.training();
         int round = state.round() + 1;
@@ -158,13 +167,15 @@ final class Runner {
         events.emit(new RunEvent.RoundOpened(round, window.cohort(), rate));
         window.missed().forEach(flight -> events.emit(new RunEvent.ClientDropped(round, flight.client())));
 
-        Fold fold = algorithm
-                .aggregator()
-                .open(Draw.round(
-                        experiment,
-                        state.server(),
-                        window.cohort(),
-                        prepared.clients().size()));
+        Round opened = Draw.round(
+                experiment, state.server(), window.cohort(), prepared.clients().size());
+        Fold fold = experiment
+                .system()
+                .secrecy()
+                .around(
+                        algorithm.aggregator().open(opened),
+                        opened,
+                        algorithm.aggregator().mean().orElse(Weighting.EQUAL));
         RoundSums sums = new RoundSums();
         Map<Integer, ClientState> clients = new TreeMap<>(state.clients());
         Attackers attackers = new Attackers(experiment, broadcast);
@@ -173,9 +184,7 @@ final class Runner {
             Broadcast received = received(state, broadcast, flight);
             Algorithm own = algorithm.with(planner.budget(flight));
             visits.add(() -> visit(
-                    round,
-                    task(state, received, own, flight.client()),
-                    experiment.system().compression()));
+                    round, opened.cohort().size(), task(state, received, own, flight.client()), experiment.system()));
         }
         Pacing pacing = experiment.system().pacing();
         Iterator<Flight> landed = window.arrived().iterator();
@@ -195,7 +204,6 @@ final class Runner {
         events.emit(
                 new RunEvent.RoundClosed(round, sums.arrived, down, sums.bytes, sums.loss(), events.seconds() - begun));
         events.emit(new RunEvent.Evaluated(round, measures(next, sums, down, fold.figures())));
-        embedder.of(next).ifPresent(events::emit);
         return next;
     }
 
@@ -225,7 +233,7 @@ final class Runner {
                 test);
     }
 
-    private Arrival visit(int round, ClientTask task, Compression compression) throws InterruptedException {
+    private Arrival visit(int round, int cohort, ClientTask task, SystemSettings system) throws InterruptedException {
         int client = task.client();
         double begun = events.seconds();
         events.emit(new RunEvent.ClientStarted(round, client));
@@ -236,14 +244,17 @@ final class Runner {
                 result.update(),
                 next.memory(),
                 task.broadcast().global(),
-                compression,
+                system.compression(),
                 Streams.of(task.seed(), Purpose.ROUNDING, task.broadcast().round(), client));
         Traffic up = task.algorithm().exchange().up();
+        long bytes = system.secrecy().idle()
+                ? upload.bytes()
+                : system.secrecy().bytes(upload.update().weights().size() + 1L, cohort);
         Arrival arrival = new Arrival(
                 result,
                 upload.update(),
                 new ClientState(client, next.lastRound(), next.own(), upload.kept()),
-                up.up(upload.bytes(), round, prepared.imageBytes(client)));
+                up.up(bytes, round, prepared.imageBytes(client)));
         events.emit(new RunEvent.ClientDone(
                 round,
                 client,

@@ -11,13 +11,17 @@ public enum Purpose {
     DROP_OUT,
     STRAGGLERS,
     DEVICES,
+    MASKS,
     SHUFFLE,
     AUGMENTATION,
     DROPOUT_LAYER,
     NOISE,
     ATTACK,
     ROUNDING,
+    QUEUE,
+    CLUSTERING,
     FEW_LABELS,
     PROBE,
-    EMBEDDING
+    EMBEDDING,
+    FEATURES
 }

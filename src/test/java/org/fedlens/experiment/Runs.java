@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import org.fedlens.algorithm.Catalog;
 import org.fedlens.experiment.execution.RunHandle;
 import org.fedlens.experiment.execution.RunService;
 import org.fedlens.text.Problem;
@@ -31,10 +32,25 @@ public final class Runs {
                 """,
                 "small");
         tree = ExperimentFile.with(tree, "algorithm.name", algorithm);
+        if (Catalog.get(algorithm).objective().wholeBatches()) {
+            tree = ExperimentFile.with(tree, "training.batch", 4);
+        }
         for (Map.Entry<String, Object> change : changes.entrySet()) {
             tree = ExperimentFile.with(tree, change.getKey(), change.getValue());
         }
-        return ExperimentFile.require(tree);
+        return ExperimentFile.require(SmallSizes.under(tree, algorithm, changes));
+    }
+
+    /** The same changes, each choice before its own settings. */
+    public static Map<String, Object> choicesFirst(Map<String, Object> changes) {
+        Map<String, Object> sorted = new java.util.LinkedHashMap<>();
+        changes.forEach((path, value) -> {
+            if (path.endsWith(".name") || path.endsWith(".scheme")) {
+                sorted.put(path, value);
+            }
+        });
+        changes.forEach(sorted::putIfAbsent);
+        return sorted;
     }
 
     /** What a run told, and how it ended. */
