@@ -26,7 +26,6 @@ final class ImageFolder implements FolderFormat {
     /** One part of so many of the memory that this program may use keeps large pictures decoded. */
     private static final int CACHE_PART = 8;
 
-
     @Override
     public String name() {
         return "class folders";
@@ -232,7 +231,8 @@ final class ImageFolder implements FolderFormat {
             if (large(common)) {
                 ImageShape own = grey ? new ImageShape(1, common.height(), common.width()) : common;
                 return new LabelledImages(
-                        new FileImages(part.files(), own, Runtime.getRuntime().maxMemory() / CACHE_PART), part.labels());
+                        new FileImages(part.files(), own, Runtime.getRuntime().maxMemory() / CACHE_PART),
+                        part.labels());
             }
             return new LabelledImages(grey ? firstPlane(part.colour()) : part.colour(), part.labels());
         }

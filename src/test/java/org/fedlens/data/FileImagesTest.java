@@ -71,7 +71,8 @@ class FileImagesTest {
         LabelledImages large = format.read(folder.resolve("large")).train();
         assertInstanceOf(FileImages.class, large.images());
         assertEquals(new ImageShape(1, 80, 80), large.images().shape());
-        assertInstanceOf(PixelBlock.class, format.read(folder.resolve("small")).train().images());
+        assertInstanceOf(
+                PixelBlock.class, format.read(folder.resolve("small")).train().images());
         DataSet once = new DataSources(folder).open("large", 4, 0, 1);
         assertEquals(4, once.train().count());
         assertEquals(once.hash(), new DataSources(folder).open("large", 4, 0, 1).hash());
