@@ -63,7 +63,8 @@ public record ModelContrast(
 
     private static NDArray cosine(NDArray a, NDArray b) {
         int[] axis = {1};
-        NDArray lengths = a.square().sum(axis).mul(b.square().sum(axis)).sqrt();
-        return a.mul(b).sum(axis).div(Scalars.atLeast(lengths, 1e-8));
+        NDArray lengths =
+                a.square().sum(axis).mul(b.square().sum(axis)).maximum(1e-16f).sqrt();
+        return a.mul(b).sum(axis).div(lengths);
     }
 }
