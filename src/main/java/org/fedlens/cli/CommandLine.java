@@ -23,6 +23,8 @@ import picocli.CommandLine.Option;
             ListCommand.class,
             ShowCommand.class,
             SweepCommand.class,
+            TwinCommand.class,
+            CompareCommand.class,
             DataCommand.class
         })
 public final class CommandLine {
