@@ -47,6 +47,7 @@ final class Runner {
     private final Embedder embedder;
     private final Cohorts cohorts;
     private final Shelf shelf;
+    private final Profiler profiler;
     private final Map<Integer, Map<String, Object>> replayed;
 
     /**
@@ -73,6 +74,7 @@ final class Runner {
         this.evaluation = new Evaluation(prepared, engine, executor, control);
         this.embedder = new Embedder(prepared, engine, executor, control, checkpoints.folder());
         this.cohorts = new Cohorts(prepared, engine, executor, control);
+        this.profiler = new Profiler(prepared, engine, executor, control, checkpoints);
     }
 
     /** The state before the first round: weights drawn from the seed. */
@@ -96,7 +98,11 @@ final class Runner {
         int saved = from.round();
         try {
             if (state.round() == 0) {
-                events.emit(new RunEvent.Evaluated(0, evaluation.of(state)));
+                Profiler.Advised advised = profiler.advise(state);
+                state = advised.state();
+                List<Measure> measures = new ArrayList<>(evaluation.of(state));
+                measures.addAll(advised.measures());
+                events.emit(new RunEvent.Evaluated(0, measures));
                 embedder.of(state).ifPresent(events::emit);
                 checkpoints.save(state, events);
             }
@@ -108,6 +114,7 @@ final class Runner {
                     break;
                 }
                 state = round(changed);
+                embedder.of(state).ifPresent(events::emit);
                 if (isCheckpoint(state)) {
                     checkpoints.save(state, events);
                     saved = state.round();
@@ -144,7 +151,8 @@ final class Runner {
         return state.with(experiment);
     }
 
-    private FederationState round(FederationState state) throws InterruptedException {
+    /** Plays one round. */
+    FederationState round(FederationState state) throws InterruptedException {
         Experiment experiment = state.experiment();
         TrainingSettings training = experiment.training();
         int round = state.round() + 1;
@@ -199,7 +207,6 @@ final class Runner {
         events.emit(
                 new RunEvent.RoundClosed(round, sums.arrived, down, sums.bytes, sums.loss(), events.seconds() - begun));
         events.emit(new RunEvent.Evaluated(round, measures(next, sums, down, fold.figures())));
-        embedder.of(next).ifPresent(events::emit);
         return next;
     }
 

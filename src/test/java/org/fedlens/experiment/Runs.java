@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import org.fedlens.algorithm.Catalog;
 import org.fedlens.experiment.execution.RunHandle;
 import org.fedlens.experiment.execution.RunService;
 import org.fedlens.text.Problem;
@@ -31,10 +32,13 @@ public final class Runs {
                 """,
                 "small");
         tree = ExperimentFile.with(tree, "algorithm.name", algorithm);
+        if (Catalog.get(algorithm).objective().wholeBatches()) {
+            tree = ExperimentFile.with(tree, "training.batch", 4);
+        }
         for (Map.Entry<String, Object> change : changes.entrySet()) {
             tree = ExperimentFile.with(tree, change.getKey(), change.getValue());
         }
-        return ExperimentFile.require(tree);
+        return ExperimentFile.require(SmallSizes.under(tree, algorithm, changes));
     }
 
     /** The same changes, each choice before its own settings. */
