@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
             SweepCommand.class,
             TwinCommand.class,
             CompareCommand.class,
+            TimelineCommand.class,
             DataCommand.class
         })
 public final class CommandLine {
