@@ -59,6 +59,11 @@ public final class ClientStates {
         return new ClientStates(next);
     }
 
+    /** True if nobody keeps anything yet. */
+    public boolean isEmpty() {
+        return places.isEmpty();
+    }
+
     /** Where each state is, by client. */
     SortedMap<Integer, Place> places() {
         return java.util.Collections.unmodifiableSortedMap(places);
