@@ -63,7 +63,8 @@ final class Profiler {
                 measures.add(new Measure(client, "profile-clusters", advice.getAsDouble()));
             }
         }
-        return new Advised(new FederationState(
+        return new Advised(
+                new FederationState(
                         from.experiment(), from.server(), from.clients().with(clients), from.sky()),
                 measures);
     }
