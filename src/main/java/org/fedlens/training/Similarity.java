@@ -14,7 +14,8 @@ public final class Similarity {
 
     /** Rows of length 1, {@code [N, D]}. */
     static NDArray unit(NDArray rows) {
-        return rows.div(Scalars.atLeast(rows.square().sum(new int[] {1}, true), SMALLEST).sqrt());
+        return rows.div(Scalars.atLeast(rows.square().sum(new int[] {1}, true), SMALLEST)
+                .sqrt());
     }
 
     /** Cosine of each row of one with the same row of the other, {@code [N]}. */
