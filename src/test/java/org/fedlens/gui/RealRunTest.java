@@ -147,13 +147,13 @@ class RealRunTest {
 
     @Test
     void pause_holds_the_run_step_gives_one_round_and_resume_ends_it() throws Exception {
-        open(12, "learningRate: 0.05");
+        open(40, "learningRate: 0.05");
         robot.clickOn("#run");
         until(() -> text("#chip").equals("Running"));
         robot.clickOn("#run");
         untilChip("Paused");
         int held = round();
-        assertTrue(held < 12, "paused before the end");
+        assertTrue(held < 40, "paused before the end");
         assertEquals("Resume", text("#run"));
 
         robot.clickOn("#step");
@@ -161,7 +161,7 @@ class RealRunTest {
 
         robot.clickOn("#run");
         untilChip("Finished");
-        assertEquals(12, round());
+        assertEquals(40, round());
     }
 
     @Test
