@@ -18,5 +18,6 @@ public enum Purpose {
     ROUNDING,
     FEW_LABELS,
     PROBE,
-    EMBEDDING
+    EMBEDDING,
+    OBJECTIVE
 }

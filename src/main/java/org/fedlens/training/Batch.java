@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.fedlens.training.engine.GradientTape;
 import org.fedlens.weights.Part;
 
@@ -31,7 +32,13 @@ final class Batch implements Step {
      *     normalisation; empty if each goes alone
      */
     record Visited(
-            ClientTask task, Network network, Frozen frozen, Notes notes, Set<View> together, NDManager manager) {}
+            ClientTask task,
+            Network network,
+            Frozen frozen,
+            Notes notes,
+            Set<View> together,
+            NDManager manager,
+            UniformRandomProvider random) {}
 
     private record Pass(Who who, View view, Part part) {}
 
@@ -104,6 +111,11 @@ final class Batch implements Step {
     public List<NDArray> sides() {
         of(Who.ONLINE, View.FIRST, Part.BACKBONE);
         return visited.network.sides(branches, tensors);
+    }
+
+    @Override
+    public UniformRandomProvider random() {
+        return visited.random;
     }
 
     @Override

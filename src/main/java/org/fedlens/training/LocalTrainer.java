@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.fedlens.data.Normalization;
 import org.fedlens.federated.ClientState;
 import org.fedlens.federated.ClientUpdate;
@@ -56,7 +57,14 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
             Notes notes = notes(task, manager);
             Set<View> together =
                     objective(task).together() ? EnumSet.copyOf(objective(task).views()) : Set.of();
-            Batch.Visited visited = new Batch.Visited(task, network, frozen, notes, together, manager);
+            Batch.Visited visited = new Batch.Visited(
+                    task,
+                    network,
+                    frozen,
+                    notes,
+                    together,
+                    manager,
+                    Streams.of(task.seed(), Purpose.OBJECTIVE, task.broadcast().round(), task.client()));
             Progress progress = fit(task, feed, tensors, visited, pace);
             Weights trained = tensors.save();
             Map<String, Double> own = new TreeMap<>();
@@ -88,8 +96,9 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
 
     private Progress fit(ClientTask task, Feed feed, Tensors tensors, Batch.Visited visited, Pace pace)
             throws InterruptedException {
-        Optimizer.Stepper stepper = task.optimizer().begin(tensors.learned(), visited.manager());
-        Opening.Survey survey = (who, part) -> survey(task, who, part, tensors, visited, pace);
+        Optimizer.Stepper stepper =
+                task.optimizer().begin(tensors.learnedSlots(), tensors.learned(), visited.manager());
+        Opening.Survey survey = survey(task, feed, tensors, visited, pace);
         LocalBudget budget = task.algorithm().budget();
         int planned = budget.planned(feed.batches());
         Progress progress = new Progress();
@@ -126,6 +135,26 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
         stepper.step(leaves.stream().map(NDArray::getGradient).toList());
         objective(task).afterStep(batch);
         return value;
+    }
+
+    private Opening.Survey survey(ClientTask task, Feed feed, Tensors tensors, Batch.Visited visited, Pace pace) {
+        return new Opening.Survey() {
+            @Override
+            public float[][] features(Who who, Part part) throws InterruptedException {
+                return LocalTrainer.this.survey(task, who, part, tensors, visited, pace);
+            }
+
+            @Override
+            public void steps(Consumer<Step> look) throws InterruptedException {
+                for (int at = 0; at < feed.batches(); at++) {
+                    pace.pass();
+                    try (NDScope scope = new NDScope()) {
+                        scope.suppressNotUsedWarning();
+                        look.accept(new Batch(visited, tensors, feed, at));
+                    }
+                }
+            }
+        };
     }
 
     /** All of the client's images through one network in evaluation mode, without augmentation. */

@@ -64,7 +64,7 @@ public record ModelContrast(
 
     private static NDArray cosine(NDArray a, NDArray b) {
         int[] axis = {1};
-        NDArray lengths = a.square().sum(axis).mul(b.square().sum(axis)).sqrt();
-        return a.mul(b).sum(axis).div(lengths.maximum(1e-8f));
+        NDArray lengths = a.square().sum(axis).mul(b.square().sum(axis)).maximum(1e-16f).sqrt();
+        return a.mul(b).sum(axis).div(lengths);
     }
 }

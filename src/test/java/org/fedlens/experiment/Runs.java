@@ -2,12 +2,14 @@ package org.fedlens.experiment;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import org.fedlens.algorithm.Catalog;
 import org.fedlens.experiment.execution.RunHandle;
 import org.fedlens.experiment.execution.RunService;
 import org.fedlens.text.Problem;
@@ -31,10 +33,28 @@ public final class Runs {
                 """,
                 "small");
         tree = ExperimentFile.with(tree, "algorithm.name", algorithm);
+        if (Catalog.get(algorithm).objective().pixelwise()) {
+            tree = withScenes(tree);
+        }
         for (Map.Entry<String, Object> change : changes.entrySet()) {
             tree = ExperimentFile.with(tree, change.getKey(), change.getValue());
         }
         return ExperimentFile.require(tree);
+    }
+
+    /** The same for methods that learn from masks, on a few small scenes. */
+    private static Map<String, Object> withScenes(Map<String, Object> digits) {
+        Map<String, Object> tree = ExperimentFile.parse(
+                """
+                fedlens: 1
+                data: {source: street-scenes, train: 66, test: 6, height: 32, width: 48}
+                partition: {scheme: erased, clients: 11, minPixels: 1}
+                model: {name: small-unet, channels: 2}
+                """,
+                "scenes");
+        Map<String, Object> both = new LinkedHashMap<>(digits);
+        both.putAll(tree);
+        return both;
     }
 
     /** What a run told, and how it ended. */
