@@ -3,7 +3,10 @@ package org.fedlens.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.fedlens.data.DataReport;
+import org.fedlens.data.download.Download;
+import org.fedlens.data.download.PublicSet;
 
 /** What the Data view needs of the data themselves. Nothing here is called on the window's thread. */
 public interface DataBench {
@@ -46,6 +49,19 @@ public interface DataBench {
      * @throws org.fedlens.text.Problem if it holds nothing known
      */
     void add(Path folder);
+
+    /** Public sets that are not on this computer yet. */
+    List<PublicSet> offered();
+
+    /**
+     * Loads a public set; afterwards it is one of the sources.
+     *
+     * @param cancelled asked now and then
+     * @return what an experiment would name
+     * @throws org.fedlens.text.Problem if it cannot be loaded
+     * @throws org.fedlens.data.download.Cancelled if {@code cancelled} says so
+     */
+    String get(PublicSet set, Download.Progress progress, BooleanSupplier cancelled);
 
     /**
      * Keeps a setup among the ready ones.

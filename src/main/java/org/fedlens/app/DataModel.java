@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -20,6 +22,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.image.Image;
 import org.fedlens.data.DataReport;
 import org.fedlens.data.Move;
+import org.fedlens.data.download.Cancelled;
+import org.fedlens.data.download.PublicSet;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
@@ -38,11 +42,15 @@ final class DataModel {
     /** A tile of the gallery: its card is empty until it was looked at, or if it could not be. */
     record Tile(String source, Optional<DataCard> card, List<Image> samples, Optional<Problem> problem) {}
 
+    /** A download on its way: bytes of the file being loaded, 0 expected if nobody says. */
+    record Loading(PublicSet set, long loaded, long expected, AtomicBoolean stop) {}
+
     /** Images of a client with their classes. */
     record Shown(List<Image> images, List<Integer> labels) {}
 
     static final int MOST_IMAGES = 42;
     private static final int THUMB_PIXELS = 40;
+    private static final long TELL_NANOS = 100_000_000;
 
     private final DataBench bench;
     private final Draft draft;
@@ -55,6 +63,8 @@ final class DataModel {
     private final IntegerProperty label = new SimpleIntegerProperty(-1);
     private final IntegerProperty turn = new SimpleIntegerProperty(0);
     private final ObjectProperty<List<Tile>> tiles = new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<List<PublicSet>> offered = new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<Optional<Loading>> loading = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Shown> shown = new SimpleObjectProperty<>(new Shown(List.of(), List.of()));
     private final ObjectProperty<Optional<Problem>> problem = new SimpleObjectProperty<>(Optional.empty());
     private final Map<String, Tile> looked = new HashMap<>();
@@ -114,6 +124,7 @@ final class DataModel {
     }
 
     private void refreshTiles() {
+        ask(bench::offered, offered::set);
         ask(bench::sources, sources -> {
             tiles.set(sources.stream().map(this::tile).toList());
             Deque<String> unseen = new ArrayDeque<>(sources);
@@ -170,6 +181,43 @@ final class DataModel {
         return failure instanceof Problem known
                 ? known
                 : new Problem("data.source", Text.of("ui.problem.fault"), Text.of("ui.problem.openLog"), failure);
+    }
+
+    /** Loads a public set and uses it; one at a time. */
+    void get(PublicSet set) {
+        if (loading.get().isPresent()) {
+            return;
+        }
+        problem.set(Optional.empty());
+        AtomicBoolean stop = new AtomicBoolean();
+        loading.set(Optional.of(new Loading(set, 0, 0, stop)));
+        AtomicLong told = new AtomicLong();
+        ask(
+                () -> {
+                    try {
+                        return bench.get(
+                                set,
+                                (file, there, all) -> {
+                                    // A few times a second is enough for a person.
+                                    long now = System.nanoTime();
+                                    if (now - told.get() > TELL_NANOS) {
+                                        told.set(now);
+                                        pulse.post(() -> loading.set(Optional.of(new Loading(set, there, all, stop))));
+                                    }
+                                },
+                                stop::get);
+                    } catch (Cancelled byUser) {
+                        return "";
+                    } finally {
+                        pulse.post(() -> loading.set(Optional.empty()));
+                    }
+                },
+                source -> {
+                    if (!source.isEmpty()) {
+                        refreshTiles();
+                        use(source);
+                    }
+                });
     }
 
     /** Uses a data set of the gallery: one step of the draft. */
@@ -259,6 +307,14 @@ final class DataModel {
 
     ReadOnlyObjectProperty<List<Tile>> tiles() {
         return tiles;
+    }
+
+    ReadOnlyObjectProperty<List<PublicSet>> offered() {
+        return offered;
+    }
+
+    ReadOnlyObjectProperty<Optional<Loading>> loading() {
+        return loading;
     }
 
     ReadOnlyObjectProperty<Shown> shown() {

@@ -25,6 +25,7 @@ import org.fedlens.report.XAxis;
  * @param draft the setup
  * @param control what buttons do
  * @param data what the Data view shows
+ * @param embeddings what the Embeddings view shows
  * @param pulse the way back from the background
  * @param painters where charts are painted
  * @param fonts faces for charts
@@ -37,6 +38,7 @@ record Desk(
         Draft draft,
         RunControl control,
         DataModel data,
+        EmbeddingModel embeddings,
         FxPulse pulse,
         Executor painters,
         ChartFonts fonts,
@@ -98,7 +100,8 @@ record Desk(
     }
 
     Desk renewed() {
-        return new Desk(surroundings, model, draft, control, data, pulse, painters, fonts, screen, new Ties());
+        return new Desk(
+                surroundings, model, draft, control, data, embeddings, pulse, painters, fonts, screen, new Ties());
     }
 
     String say(String key, Object... values) {

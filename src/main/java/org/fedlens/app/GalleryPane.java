@@ -61,7 +61,11 @@ final class GalleryPane extends VBox {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(head, problem, scroll, drop());
         desk.ties().add(desk.data().tiles().subscribe(tiles -> refresh()));
+        desk.ties().add(desk.data().offered().subscribe(offered -> refresh()));
         desk.ties().add(desk.draft().sheetProperty().subscribe(sheet -> mark()));
+        desk.ties().add(desk.data().loading().subscribe(loading -> list.getChildren().stream()
+                .filter(OfferCard.class::isInstance)
+                .forEach(card -> ((OfferCard) card).show(loading))));
         desk.ties().add(desk.data().problem().subscribe(wrong -> {
             problem.setText(wrong.map(found -> desk.surroundings().words().say(found.reason())
                             + (desk.surroundings().chinese() ? "" : " ")
@@ -81,6 +85,10 @@ final class GalleryPane extends VBox {
                                 tile.source().toLowerCase(java.util.Locale.ROOT).contains(typed))
                         .map(this::card)
                         .toList());
+        desk.data().offered().get().stream()
+                .filter(set -> set.title().toLowerCase(java.util.Locale.ROOT).contains(typed))
+                .map(set -> new OfferCard(desk, set))
+                .forEach(list.getChildren()::add);
         mark();
     }
 
@@ -169,6 +177,8 @@ final class GalleryPane extends VBox {
         choose.setOnAction(action -> choose());
         VBox drop = new VBox(8, icon, said, choose);
         drop.setAlignment(Pos.CENTER);
+        drop.setMinHeight(Region.USE_PREF_SIZE);
+        said.setMinHeight(Region.USE_PREF_SIZE);
         drop.getStyleClass().add("drop-place");
         drop.setOnDragOver(event -> {
             if (event.getDragboard().hasFiles()) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.fedlens.data.DataCheck;
 import org.fedlens.data.DataReport;
@@ -21,6 +22,9 @@ import org.fedlens.data.Images;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Labels;
 import org.fedlens.data.Partition;
+import org.fedlens.data.download.Download;
+import org.fedlens.data.download.PublicSet;
+import org.fedlens.data.download.PublicSets;
 import org.fedlens.experiment.DataSettings;
 import org.fedlens.experiment.Experiment;
 import org.fedlens.experiment.ExperimentFile;
@@ -58,8 +62,29 @@ public final class LocalBench implements DataBench {
                 }
             }
         }
+        PublicSets.all().stream()
+                .filter(set -> Files.isDirectory(place(set)))
+                .map(set -> place(set).resolve(set.inside()).normalize().toString())
+                .forEach(sources::add);
         sources.addAll(added());
         return List.copyOf(sources);
+    }
+
+    @Override
+    public List<PublicSet> offered() {
+        return PublicSets.all().stream()
+                .filter(set -> !Files.isDirectory(place(set)))
+                .toList();
+    }
+
+    @Override
+    public String get(PublicSet set, Download.Progress progress, BooleanSupplier cancelled) {
+        Path folder = Download.load(set, place(set), progress, cancelled);
+        return folder.normalize().toString();
+    }
+
+    private Path place(PublicSet set) {
+        return home.resolve("data").resolve(set.id()).toAbsolutePath();
     }
 
     private List<String> added() {

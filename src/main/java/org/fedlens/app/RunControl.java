@@ -8,10 +8,14 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.fedlens.experiment.Moment;
+import org.fedlens.experiment.RunEvent;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
@@ -27,6 +31,7 @@ public final class RunControl {
     /** What was asked of a run that is still being begun. */
     private final List<Consumer<Engine.Run>> early = new ArrayList<>();
 
+    private final IntegerProperty embedded = new SimpleIntegerProperty(-1);
     private int generation;
 
     public RunControl(Engine engine, FxPulse pulse, Executor background, RunModel model, Draft draft) {
@@ -143,6 +148,9 @@ public final class RunControl {
         pulse.post(() -> {
             if (mine == generation) {
                 model.accept(moment);
+                if (moment.event() instanceof RunEvent.Embedded kept) {
+                    embedded.set(kept.round());
+                }
             }
         });
     }
@@ -153,6 +161,11 @@ public final class RunControl {
                 model.fail(reason);
             }
         });
+    }
+
+    /** The last round of the run on the screen whose embeddings are kept. */
+    ReadOnlyIntegerProperty embedded() {
+        return embedded;
     }
 
     public void pause() {

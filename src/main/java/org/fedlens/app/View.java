@@ -8,7 +8,8 @@ enum View {
     WORKBENCH("bi-sliders", desk -> {
         throw new IllegalStateException("The shell holds the workbench");
     }),
-    DATA("bi-grid", desk -> Views.load(DataView.class, desk));
+    DATA("bi-grid", desk -> Views.load(DataView.class, desk)),
+    EMBEDDINGS("bi-bezier2", desk -> Views.load(EmbeddingsView.class, desk));
 
     private final String icon;
     private final Function<Desk, Page> maker;

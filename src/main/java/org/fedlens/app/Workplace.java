@@ -14,8 +14,10 @@ import org.fedlens.text.Text;
 /** Where everything is put together: the few threads of the window, the models and the engine below them. */
 public final class Workplace implements AutoCloseable {
     private final FxPulse pulse = new FxPulse();
-    private final ExecutorService errands = Executors.newFixedThreadPool(2, Workplace::thread);
+    private final ExecutorService errands = Executors.newFixedThreadPool(3, Workplace::thread);
     private final ExecutorService painters = Executors.newSingleThreadExecutor(Workplace::thread);
+    private final LaneThreads lanes = new LaneThreads(Runtime.getRuntime().availableProcessors());
+    private final ExecutorService layouts = Executors.newFixedThreadPool(2, Workplace::thread);
     private final RunModel model = new RunModel();
     private final Engine engine;
     private final Desk desk;
@@ -31,8 +33,20 @@ public final class Workplace implements AutoCloseable {
         Draft draft = new Draft(engine, pulse, errands);
         RunControl control = new RunControl(engine, pulse, errands, model, draft);
         DataModel data = new DataModel(engine.data(), draft, pulse, errands);
+        EmbeddingModel embeddings = new EmbeddingModel(engine::runs, model, new Layouts(lanes), layouts, pulse);
         this.desk = new Desk(
-                surroundings, model, draft, control, data, pulse, painters, ChartFonts.load(), screen, new Desk.Ties());
+                surroundings,
+                model,
+                draft,
+                control,
+                data,
+                embeddings,
+                pulse,
+                painters,
+                ChartFonts.load(),
+                screen,
+                new Desk.Ties());
+        control.embedded().subscribe(round -> embeddings.kept());
         pulse.afterFrame(model::flush);
         draft.federationProperty().subscribe(this::preview);
         draft.sheetProperty().subscribe(this::ready);
@@ -103,6 +117,8 @@ public final class Workplace implements AutoCloseable {
     public void close() {
         errands.shutdownNow();
         painters.shutdownNow();
+        layouts.shutdownNow();
+        lanes.close();
         try {
             engine.close();
             painters.awaitTermination(1, TimeUnit.SECONDS);

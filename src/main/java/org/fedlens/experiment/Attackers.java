@@ -43,8 +43,7 @@ final class Attackers {
                     which,
                     broadcast.global(),
                     Streams.of(seed, Purpose.ATTACK, broadcast.round(), update.client()));
-            fold.add(new ClientUpdate(
-                    update.client(), update.samples(), update.steps(), update.normalizer(), forged, update.sent()));
+            fold.add(update.with(forged));
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.fedlens.federated.ClientState;
 import org.fedlens.federated.Memory;
 import org.fedlens.federated.ServerState;
+import org.fedlens.federated.clock.Flight;
 import org.fedlens.weights.Weights;
 import org.fedlens.weights.WeightsFile;
 
@@ -50,7 +51,14 @@ final class Checkpoints {
             String weights,
             Map<String, Object> experiment,
             List<String> serverMemory,
-            List<SavedClient> clients) {}
+            List<SavedClient> clients,
+            double now,
+            List<Flight> flying) {
+        Saved {
+            // Runs of earlier versions have no clock.
+            flying = flying == null ? List.of() : List.copyOf(flying);
+        }
+    }
 
     record SavedClient(int client, int lastRound, boolean own, List<String> memory) {}
 
@@ -75,7 +83,9 @@ final class Checkpoints {
                     name,
                     ExperimentFile.tree(state.experiment()),
                     List.copyOf(state.server().memory().weights().keySet()),
-                    clients);
+                    clients,
+                    state.sky().now(),
+                    state.sky().flying());
             RunFiles.write(
                     folder.resolve(RunFiles.STATE),
                     RunFiles.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(saved));
@@ -88,6 +98,9 @@ final class Checkpoints {
     private static List<SavedClient> writeWeights(FederationState state, Path aside) throws IOException {
         WeightsFile.write(state.server().global(), aside.resolve("global.weights"));
         writeMemory(state.server().memory(), "server", aside);
+        for (Map.Entry<Integer, Weights> base : state.sky().bases().entrySet()) {
+            WeightsFile.write(base.getValue(), aside.resolve(base(base.getKey())));
+        }
         List<SavedClient> clients = new ArrayList<>();
         for (ClientState client : state.clients().values()) {
             String prefix = prefix(client.client());
@@ -149,7 +162,14 @@ final class Checkpoints {
                             client.client(), client.lastRound(), own, readMemory(client.memory(), prefix, from)));
         }
         Experiment experiment = ExperimentFile.require(saved.experiment());
-        return new FederationState(experiment, new ServerState(saved.round(), global, server), clients);
+        Map<Integer, Weights> bases = new TreeMap<>();
+        for (Flight flight : saved.flying()) {
+            if (!bases.containsKey(flight.round())) {
+                bases.put(flight.round(), WeightsFile.read(from.resolve(base(flight.round()))));
+            }
+        }
+        Sky sky = new Sky(saved.now(), saved.flying(), bases);
+        return new FederationState(experiment, new ServerState(saved.round(), global, server), clients, sky);
     }
 
     private static Memory readMemory(List<String> names, String prefix, Path from) throws IOException {
@@ -158,6 +178,11 @@ final class Checkpoints {
             weights.put(name, WeightsFile.read(from.resolve(prefix + "-memory-" + name + ".weights")));
         }
         return new Memory(weights);
+    }
+
+    /** The model with which clients that are still under way were sent out. */
+    private static String base(int round) {
+        return String.format(Locale.ROOT, "base-%05d.weights", round);
     }
 
     private static String prefix(int client) {

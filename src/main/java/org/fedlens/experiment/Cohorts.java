@@ -31,15 +31,13 @@ final class Cohorts {
      */
     record Drawn(List<Integer> cohort, List<Integer> asked) {}
 
-    /** Draws for the round after this state. */
-    Drawn draw(FederationState state) throws InterruptedException {
-        TrainingSettings training = state.experiment().training();
-        int population = prepared.clients().size();
-        List<Integer> present = Absent.read(state.experiment().system().away()).others(population);
-        return draw(state, present, training.sampling().count(population, training.participation()));
-    }
-
-    Drawn draw(FederationState state, List<Integer> available, int count) throws InterruptedException {
+    /**
+     * Draws for the round after this state.
+     *
+     * @param available who can be drawn, ascending
+     * @param draw how many draws there were in this round before
+     */
+    Drawn draw(FederationState state, List<Integer> available, int count, int draw) throws InterruptedException {
         Sampling sampling = state.experiment().training().sampling();
         Sampling.Pool pool = new Sampling.Pool(available, sizes());
         List<Integer> drawn =

@@ -4,8 +4,10 @@ import org.fedlens.federated.Memory;
 import org.fedlens.federated.Privacy;
 import org.fedlens.federated.Round;
 import org.fedlens.federated.ServerState;
+import org.fedlens.federated.clock.Pacing;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
+import org.fedlens.training.Need;
 import org.fedlens.training.Network;
 import org.fedlens.training.Objective;
 import org.fedlens.weights.Part;
@@ -29,7 +31,9 @@ final class Combinations {
         Combinations combinations =
                 new Combinations(experiment, prepared.clients().size());
         combinations.requireEnough();
+        combinations.requirePace();
         combinations.requirePrivateClassifiers(prepared);
+        combinations.requireLosses(prepared);
         experiment
                 .algorithm()
                 .aggregator()
@@ -73,11 +77,39 @@ final class Combinations {
     /** A rule that needs more uploads than a round can bring would never change anything. */
     private void requireEnough() {
         int needed = experiment.algorithm().aggregator().atLeast();
-        if (drawn() < needed && !experiment.algorithm().exchange().up().pools()) {
+        int goal = experiment.system().pacing().goal(drawn());
+        if (goal < needed && !experiment.algorithm().exchange().up().pools()) {
             throw new Problem(
                     "algorithm.name",
-                    Text.of("algorithm.tooFew", experiment.method(), needed, drawn()),
+                    Text.of("algorithm.tooFew", experiment.method(), needed, goal),
                     Text.of("algorithm.drawMore"));
+        }
+    }
+
+    /** Aggregations that do not wait need a clock, and methods that do not ask everybody to be in step. */
+    private void requirePace() {
+        Pacing pacing = experiment.system().pacing();
+        String where = "system.pacing.name";
+        if (pacing.needsClock() && !experiment.system().devices().tick()) {
+            throw new Problem("system.devices.name", Text.of("pacing.needsClock"), Text.of("pacing.chooseDevices"));
+        }
+        if (!pacing.overlaps()) {
+            return;
+        }
+        if (pacing.goal(drawn()) > population) {
+            throw new Problem(
+                    where, Text.of("pacing.tooMany", pacing.goal(drawn()), population), Text.of("pacing.smallerGoal"));
+        }
+        if (experiment.algorithm().aggregator().privacy().isPresent()) {
+            throw new Problem(where, Text.of("pacing.privacy"), Text.of("pacing.synchronous"));
+        }
+        boolean remembers = experiment.algorithm().objective().needs().stream()
+                .anyMatch(need -> need instanceof Need.Sent || need instanceof Need.Kept);
+        if (remembers || experiment.algorithm().exchange().up().pools()) {
+            throw new Problem(where, Text.of("pacing.inStep", experiment.method()), Text.of("pacing.synchronous"));
+        }
+        if (experiment.training().sampling().asksLosses()) {
+            throw new Problem(where, Text.of("pacing.losses"), Text.of("privacy.drawEvenly"));
         }
     }
 
@@ -94,6 +126,14 @@ final class Combinations {
                     "algorithm.name",
                     Text.of("algorithm.sendsClassifier", experiment.method()),
                     Text.of("algorithm.keepClassifier"));
+        }
+    }
+
+    /** Candidates can only tell the loss of a whole classifier. */
+    private void requireLosses(Prepared prepared) {
+        boolean classifies = prepared.network().has(Part.HEAD) && !prepared.privateClassifiers();
+        if (experiment.training().sampling().asksLosses() && !classifies) {
+            throw new Problem("training.sampling.name", Text.of("sampling.noLosses"), Text.of("privacy.drawEvenly"));
         }
     }
 

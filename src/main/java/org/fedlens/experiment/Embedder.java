@@ -62,7 +62,8 @@ final class Embedder {
         }
         Weights model = state.server().global();
         float[][] vectors = through(Part.BACKBONE, model, chosen);
-        int[] guesses = prepared.network().has(Part.HEAD)
+        // The server has no classifier where clients keep theirs at home, or where nobody has one.
+        int[] guesses = model.layout().slots().stream().anyMatch(slot -> slot.part() == Part.HEAD)
                 ? largest(through(Part.HEAD, model, chosen))
                 : byNeighbours(vectors, chosen.labels());
         try {
@@ -152,6 +153,7 @@ final class Embedder {
         int[] own = new int[vectors.length];
         Arrays.setAll(own, labels::of);
         Neighbours neighbours = new Neighbours(vectors, own, labels.classes(), GUESSING, 1);
+        // The server has no classifier where clients keep theirs at home, or where nobody has one.
         int[] guesses = new int[vectors.length];
         for (int i = 0; i < vectors.length; i++) {
             int[] votes = new int[labels.classes()];

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.fedlens.data.ImageShape;
@@ -83,6 +84,22 @@ public final class EmbeddingFiles {
             }
             return new Embeddings(round, vectors, guesses);
         });
+    }
+
+    /** The rounds that are kept, ascending; none where nothing was kept. */
+    public List<Integer> rounds() {
+        if (!hasImages()) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("round-\\d{5,9}"))
+                    .map(name -> Integer.parseInt(name.substring("round-".length())))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new Problem(folder.toString(), Text.of("file.unreadable"), Text.of("file.checkPath"), e);
+        }
     }
 
     void write(EmbeddedImages images) throws IOException {

@@ -12,8 +12,9 @@ import org.fedlens.federated.ServerState;
  *
  * @param experiment as it stands now, live changes included
  * @param clients those that keep anything, by number
+ * @param sky the simulated clock, and who is under way
  */
-public record FederationState(Experiment experiment, ServerState server, Map<Integer, ClientState> clients) {
+public record FederationState(Experiment experiment, ServerState server, Map<Integer, ClientState> clients, Sky sky) {
     public FederationState {
         clients = Collections.unmodifiableMap(new TreeMap<>(clients));
     }
@@ -24,5 +25,9 @@ public record FederationState(Experiment experiment, ServerState server, Map<Int
 
     public int round() {
         return server.round();
+    }
+
+    FederationState with(Experiment changed) {
+        return new FederationState(changed, server, clients, sky);
     }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
     @JsonSubTypes.Type(value = RunEvent.ClientDone.class, name = "ClientDone"),
     @JsonSubTypes.Type(value = RunEvent.ClientDropped.class, name = "ClientDropped"),
     @JsonSubTypes.Type(value = RunEvent.RoundClosed.class, name = "RoundClosed"),
+    @JsonSubTypes.Type(value = RunEvent.Clocked.class, name = "Clocked"),
     @JsonSubTypes.Type(value = RunEvent.Evaluated.class, name = "Evaluated"),
     @JsonSubTypes.Type(value = RunEvent.Embedded.class, name = "Embedded"),
     @JsonSubTypes.Type(value = RunEvent.Changed.class, name = "Changed"),
@@ -105,6 +106,38 @@ public sealed interface RunEvent {
      */
     record RoundClosed(int round, int received, long bytesDown, long bytesUp, double loss, double seconds)
             implements RunEvent {}
+
+    /**
+     * What the simulated clock says of a round; only where clients have devices. Nothing in it depends on the host.
+     *
+     * @param begun simulated second at which the round before was closed
+     * @param closed simulated second at which this one was
+     * @param spans visits that ended in it, those that count first, ascending by client
+     */
+    record Clocked(int round, double begun, double closed, List<Span> spans) implements RunEvent {
+        public Clocked {
+            spans = List.copyOf(spans);
+        }
+    }
+
+    /**
+     * One visit on the simulated clock.
+     *
+     * @param round for which the client was sent the model; an earlier one if it is stale
+     * @param begun simulated second at which it was sent
+     * @param ended simulated second at which the update arrived, or would have
+     */
+    record Span(int client, int round, double begun, double ended, Fate fate) {}
+
+    /** What became of a visit. */
+    enum Fate {
+        /** Its update is in the average. */
+        COUNTED,
+        /** It came after the deadline, after enough others, or too stale. */
+        LATE,
+        /** It never came. */
+        LOST
+    }
 
     /** The figures of one round, as they also stand in metrics.csv. */
     record Evaluated(int round, List<Measure> measures) implements RunEvent {

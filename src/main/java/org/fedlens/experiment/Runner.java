@@ -1,6 +1,7 @@
 package org.fedlens.experiment;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import org.fedlens.federated.Memory;
 import org.fedlens.federated.ServerState;
 import org.fedlens.federated.Traffic;
 import org.fedlens.federated.Upload;
+import org.fedlens.federated.clock.Flight;
+import org.fedlens.federated.clock.Pacing;
+import org.fedlens.federated.clock.Window;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.fedlens.text.Text;
@@ -22,11 +26,10 @@ import org.fedlens.training.Algorithm;
 import org.fedlens.training.ClientResult;
 import org.fedlens.training.ClientTask;
 import org.fedlens.training.Exam;
-import org.fedlens.training.LocalBudget;
 import org.fedlens.training.LocalTrainer;
-import org.fedlens.training.Optimizer;
 import org.fedlens.training.engine.Native;
 import org.fedlens.weights.Part;
+import org.fedlens.weights.Weights;
 
 /**
  * Plays the rounds of an experiment, one after the other: draw, send, train, merge, evaluate, save. A round is a
@@ -77,7 +80,8 @@ final class Runner {
         return new FederationState(
                 experiment,
                 new ServerState(0, weights.only(slot -> whole || slot.part() != Part.HEAD), Memory.NONE),
-                Map.of());
+                Map.of(),
+                Sky.CLEAR);
     }
 
     /** Where a run ended, and why, if it did so before the last round. */
@@ -134,7 +138,7 @@ final class Runner {
             String after = LiveSettings.value(ExperimentFile.tree(experiment), change.getKey());
             events.emit(new RunEvent.Changed(next, change.getKey(), before, after));
         }
-        return new FederationState(experiment, state.server(), state.clients());
+        return state.with(experiment);
     }
 
     private FederationState round(FederationState state) throws InterruptedException {
@@ -143,44 +147,51 @@ final class Runner {
         int round = state.round() + 1;
         double begun = events.seconds();
         double rate = training.schedule().at(training.optimizer().learningRate(), round - 1, training.rounds());
-        Cohorts.Drawn drawn = cohorts.draw(state);
-        List<Integer> cohort = drawn.cohort();
-        events.emit(new RunEvent.RoundOpened(round, cohort, rate));
-
-        Optimizer optimizer = training.optimizer().withLearningRate(rate);
         Algorithm algorithm =
                 experiment.algorithm().with(experiment.algorithm().budget().withEpochs(training.localEpochs()));
         Broadcast broadcast = new Broadcast(
                 round,
                 state.server().global(),
                 state.server().memory().only(algorithm.objective().told()));
-        List<Callable<Arrival>> visits = new ArrayList<>();
-        for (int client : cohort) {
-            Optional<LocalBudget> budget = budget(experiment, algorithm.budget(), round, client);
-            if (budget.isEmpty()) {
-                events.emit(new RunEvent.ClientDropped(round, client));
-            } else {
-                Algorithm own = algorithm.with(budget.get());
-                visits.add(() -> visit(
-                        task(state, broadcast, own, optimizer, client),
-                        experiment.system().compression()));
-            }
-        }
+        Planner planner = new Planner(prepared, cohorts, state, algorithm, broadcast);
+        Window window = planner.window();
+        events.emit(new RunEvent.RoundOpened(round, window.cohort(), rate));
+        window.missed().forEach(flight -> events.emit(new RunEvent.ClientDropped(round, flight.client())));
+
         Fold fold = algorithm
                 .aggregator()
                 .open(Draw.round(
-                        experiment, state.server(), cohort, prepared.clients().size()));
+                        experiment,
+                        state.server(),
+                        window.cohort(),
+                        prepared.clients().size()));
         RoundSums sums = new RoundSums();
         Map<Integer, ClientState> clients = new TreeMap<>(state.clients());
         Attackers attackers = new Attackers(experiment, broadcast);
+        List<Callable<Arrival>> visits = new ArrayList<>();
+        for (Flight flight : window.arrived()) {
+            Broadcast received = received(state, broadcast, flight);
+            Algorithm own = algorithm.with(planner.budget(flight));
+            visits.add(() -> visit(
+                    round,
+                    task(state, received, own, flight.client()),
+                    experiment.system().compression()));
+        }
+        Pacing pacing = experiment.system().pacing();
+        Iterator<Flight> landed = window.arrived().iterator();
         executor.run(visits, arrival -> {
-            attackers.pass(arrival.update, fold);
+            Flight flight = landed.next();
+            Weights base = received(state, broadcast, flight).global();
+            attackers.pass(pacing.upToDate(arrival.update, base, broadcast.global(), round - flight.round()), fold);
             clients.put(arrival.next.client(), arrival.next);
             sums.add(arrival);
+            sums.stale += round - flight.round();
         });
         attackers.strike(fold);
-        long down = drawn.asked().size() * algorithm.exchange().up().down(broadcast);
-        FederationState next = new FederationState(experiment, fold.close(), clients);
+        long down = planner.asked() * algorithm.exchange().up().down(broadcast);
+        Sky sky = state.sky().after(window, round, broadcast.global());
+        FederationState next = new FederationState(experiment, fold.close(), clients, sky);
+        planner.told(window).ifPresent(events::emit);
         events.emit(
                 new RunEvent.RoundClosed(round, sums.arrived, down, sums.bytes, sums.loss(), events.seconds() - begun));
         events.emit(new RunEvent.Evaluated(round, measures(next, sums, down, fold.figures())));
@@ -188,28 +199,19 @@ final class Runner {
         return next;
     }
 
-    /** How long a client trains in this round; nothing if it sends nothing. */
-    private Optional<LocalBudget> budget(Experiment experiment, LocalBudget whole, int round, int client) {
-        SystemSettings system = experiment.system();
-        // One learner that holds all images has no way to lose, and nobody waits for it.
-        if (experiment.algorithm().exchange().up().pools()) {
-            return Optional.of(whole);
-        }
-        double work = system.stragglers().work(experiment.seed(), round, client);
-        if (Draw.drops(experiment.seed(), round, client, system.dropOut())
-                || (work < 1 && !system.stragglers().keepPartial())) {
-            return Optional.empty();
-        }
-        int batch = experiment.training().batch();
-        int batches = (prepared.clients().get(client).labels().count() + batch - 1) / batch;
-        int steps = (int) Math.max(1, Math.round(work * whole.planned(batches)));
-        return Optional.of(work < 1 ? new LocalBudget.AtMost(whole, steps) : whole);
+    /** What a client was sent when it set out. */
+    private static Broadcast received(FederationState state, Broadcast now, Flight flight) {
+        return flight.round() == now.round()
+                ? now
+                : new Broadcast(flight.round(), state.sky().bases().get(flight.round()), Memory.NONE);
     }
 
-    private ClientTask task(
-            FederationState state, Broadcast broadcast, Algorithm algorithm, Optimizer optimizer, int client) {
+    private ClientTask task(FederationState state, Broadcast broadcast, Algorithm algorithm, int client) {
+        TrainingSettings training = state.experiment().training();
+        double rate =
+                training.schedule().at(training.optimizer().learningRate(), broadcast.round() - 1, training.rounds());
         EvaluationSettings settings = state.experiment().evaluation();
-        Optional<Exam> test = settings.clients() && evaluates(state.experiment(), broadcast.round())
+        Optional<Exam> test = settings.clients() && evaluates(state.experiment(), state.round() + 1)
                 ? prepared.exam(client, state.experiment())
                 : Optional.empty();
         return new ClientTask(
@@ -217,14 +219,13 @@ final class Runner {
                 broadcast,
                 state.client(client),
                 algorithm,
-                optimizer,
+                training.optimizer().withLearningRate(rate),
                 state.experiment().training().batch(),
                 prepared.clients().get(client),
                 test);
     }
 
-    private Arrival visit(ClientTask task, Compression compression) throws InterruptedException {
-        int round = task.broadcast().round();
+    private Arrival visit(int round, ClientTask task, Compression compression) throws InterruptedException {
         int client = task.client();
         double begun = events.seconds();
         events.emit(new RunEvent.ClientStarted(round, client));
@@ -236,7 +237,7 @@ final class Runner {
                 next.memory(),
                 task.broadcast().global(),
                 compression,
-                Streams.of(task.seed(), Purpose.ROUNDING, round, client));
+                Streams.of(task.seed(), Purpose.ROUNDING, task.broadcast().round(), client));
         Traffic up = task.algorithm().exchange().up();
         Arrival arrival = new Arrival(
                 result,
@@ -266,6 +267,12 @@ final class Runner {
         if (sums.arrived > 0) {
             measures.add(Measure.global("train-loss", sums.loss()));
         }
+        if (next.experiment().system().devices().tick()) {
+            measures.add(Measure.global("simulated-seconds", next.sky().now()));
+        }
+        if (next.experiment().system().pacing().overlaps() && sums.arrived > 0) {
+            measures.add(Measure.global("staleness", (double) sums.stale / sums.arrived));
+        }
         new TreeMap<>(figures).forEach((name, value) -> measures.add(Measure.global(name, value)));
         if (evaluates(next.experiment(), next.round())) {
             measures.addAll(evaluation.of(next));
@@ -287,6 +294,7 @@ final class Runner {
         private long bytes;
         private double losses;
         private long samples;
+        private long stale;
         private long processed;
         private final List<Measure> own = new ArrayList<>();
 

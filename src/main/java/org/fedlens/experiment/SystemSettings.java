@@ -3,6 +3,8 @@ package org.fedlens.experiment;
 import org.fedlens.federated.Attack;
 import org.fedlens.federated.Compression;
 import org.fedlens.federated.Stragglers;
+import org.fedlens.federated.clock.Devices;
+import org.fedlens.federated.clock.Pacing;
 import org.fedlens.settings.Setting;
 
 /**
@@ -13,6 +15,8 @@ import org.fedlens.settings.Setting;
  * @param compression what is done to each change before it travels up
  * @param attack what malicious clients do
  * @param stragglers who does not finish its local work
+ * @param devices what clients compute and send with, on a simulated clock
+ * @param pacing when the server aggregates
  * @param away clients that are left out, see {@link Absent}
  */
 public record SystemSettings(
@@ -21,6 +25,8 @@ public record SystemSettings(
         Compression compression,
         Attack attack,
         Stragglers stragglers,
+        Devices devices,
+        Pacing pacing,
         @Setting(standard = "", live = true) String away) {
     public SystemSettings {
         Absent.read(away);

@@ -11,8 +11,24 @@ import org.fedlens.weights.Weights;
  *     that the local optimizer gives to their gradients
  * @param weights the slots that travel, after training
  * @param sent what the method sends besides
+ * @param counting what it counts for where updates are weighted; less than 1 if it is stale
  */
-public record ClientUpdate(int client, int samples, int steps, double normalizer, Weights weights, Memory sent) {
+public record ClientUpdate(
+        int client, int samples, int steps, double normalizer, Weights weights, Memory sent, double counting) {
+    public ClientUpdate(int client, int samples, int steps, double normalizer, Weights weights, Memory sent) {
+        this(client, samples, steps, normalizer, weights, sent, 1);
+    }
+
+    /** The same update with other weights. */
+    public ClientUpdate with(Weights other) {
+        return new ClientUpdate(client, samples, steps, normalizer, other, sent, counting);
+    }
+
+    /** The same update, counting so much. */
+    public ClientUpdate counting(double share) {
+        return new ClientUpdate(client, samples, steps, normalizer, weights, sent, share);
+    }
+
     public long bytes() {
         return weights.bytes() + sent.bytes();
     }

@@ -1,6 +1,8 @@
 package org.fedlens.federated;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.fedlens.random.Purpose;
+import org.fedlens.random.Streams;
 import org.fedlens.weights.Kind;
 import org.fedlens.weights.Slot;
 import org.fedlens.weights.Weights;
@@ -13,6 +15,21 @@ import org.fedlens.weights.Weights;
  * @param bytes that travelled
  */
 public record Upload(ClientUpdate update, Memory kept, long bytes) {
+    /**
+     * Bytes that one update will take, as far as that can be known before it exists: codes have a fixed length, and
+     * what a method sends besides is taken to be as long as what it receives.
+     */
+    public static long planned(Broadcast broadcast, Traffic traffic, Compression compression) {
+        Weights travels = broadcast.global().only(traffic::carries);
+        if (traffic.pools() || travels.size() == 0) {
+            return 0;
+        }
+        Weights nothing = travels.scaled(0);
+        ClientUpdate update = new ClientUpdate(0, 1, 1, 1, nothing, broadcast.memory());
+        return send(update, Memory.NONE, nothing, compression, Streams.of(0, Purpose.ROUNDING))
+                .bytes();
+    }
+
     private static final String RESIDUAL = "residual";
 
     /**
@@ -37,10 +54,6 @@ public record Upload(ClientUpdate update, Memory kept, long bytes) {
         Memory next = compression.feedsBack() ? kept.with(RESIDUAL, change.minus(packed.unpacked())) : kept;
         long raw = update.weights().only(slot -> slot.kind() == Kind.RUNNING).bytes()
                 + update.sent().bytes();
-        return new Upload(
-                new ClientUpdate(
-                        update.client(), update.samples(), update.steps(), update.normalizer(), arrived, update.sent()),
-                next,
-                packed.bytes() + raw);
+        return new Upload(update.with(arrived), next, packed.bytes() + raw);
     }
 }

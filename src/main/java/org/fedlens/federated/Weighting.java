@@ -6,14 +6,14 @@ public enum Weighting {
     SAMPLES {
         @Override
         public double of(ClientUpdate update) {
-            return update.samples();
+            return update.samples() * update.counting();
         }
     },
     /** The same for all. */
     EQUAL {
         @Override
         public double of(ClientUpdate update) {
-            return 1;
+            return update.counting();
         }
     };
 

@@ -10,6 +10,7 @@ public enum Purpose {
     SAMPLING,
     DROP_OUT,
     STRAGGLERS,
+    DEVICES,
     SHUFFLE,
     AUGMENTATION,
     DROPOUT_LAYER,

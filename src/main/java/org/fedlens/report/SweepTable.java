@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
 import org.fedlens.experiment.Measure;
-import org.fedlens.experiment.PastRun;
 import org.fedlens.experiment.RunEvent;
 import org.fedlens.experiment.RunStore;
 import org.fedlens.experiment.sweep.Sweep;
@@ -21,7 +20,7 @@ import org.fedlens.text.Problem;
 
 /**
  * What a sweep found: one row for each case, and for each metric the mean over the seeds, their standard deviation (with
- * n - 1) and how many runs there are. Runs that are not finished are left out and counted.
+ * n - 1) and how many runs there are. Runs that diverged or are not finished are left out and counted.
  */
 public final class SweepTable {
     /** The highest accuracy over all rounds; the other columns take the last value of a run. */
@@ -34,7 +33,7 @@ public final class SweepTable {
     private final List<Row> rows;
 
     /** Values of one case, by metric; one for each finished run that has it. */
-    private record Row(String label, int finished, int missing, Map<String, List<Double>> values) {}
+    private record Row(String label, int finished, int diverged, int missing, Map<String, List<Double>> values) {}
 
     private SweepTable(Sweep sweep, List<Row> rows) {
         this.sweep = sweep;
@@ -48,12 +47,17 @@ public final class SweepTable {
             Map<String, List<Double>> values = new LinkedHashMap<>();
             sweep.metrics().forEach(metric -> values.put(metric, new ArrayList<>()));
             int finished = 0;
+            int diverged = 0;
             int missing = 0;
             for (Sweep.Trial trial : sweep.trials()) {
                 if (trial.row() == row) {
-                    Map<String, Double> figures = figures(folder.resolve(trial.folder()));
-                    finished += figures.isEmpty() ? 0 : 1;
-                    missing += figures.isEmpty() ? 1 : 0;
+                    String outcome = outcome(folder.resolve(trial.folder()));
+                    boolean whole = outcome.equals(RunEvent.Outcome.FINISHED.name());
+                    boolean broken = outcome.equals(RunEvent.Outcome.DIVERGED.name());
+                    finished += whole ? 1 : 0;
+                    diverged += broken ? 1 : 0;
+                    missing += whole || broken ? 0 : 1;
+                    Map<String, Double> figures = whole ? figures(folder.resolve(trial.folder())) : Map.of();
                     values.forEach((metric, list) -> {
                         if (figures.containsKey(metric)) {
                             list.add(figures.get(metric));
@@ -61,33 +65,34 @@ public final class SweepTable {
                     });
                 }
             }
-            rows.add(new Row(sweep.cases().get(row).label(), finished, missing, values));
+            rows.add(new Row(sweep.cases().get(row).label(), finished, diverged, missing, values));
         }
         return new SweepTable(sweep, rows);
     }
 
-    /** The last global figures of a finished run; bytes are summed over its rounds. Empty for any other run. */
+    /** How a run ended; nothing where there is none. */
+    private static String outcome(Path folder) {
+        try {
+            return RunStore.open(folder).summary().outcome();
+        } catch (Problem notThere) {
+            return "";
+        }
+    }
+
+    /** The last global figures of a run; bytes are summed over its rounds. */
     private static Map<String, Double> figures(Path folder) {
         Map<String, Double> figures = new LinkedHashMap<>();
-        try {
-            PastRun past = RunStore.open(folder);
-            if (!past.summary().outcome().equals(RunEvent.Outcome.FINISHED.name())) {
-                return Map.of();
+        RunStore.open(folder).replay(moment -> {
+            if (moment.event() instanceof RunEvent.Evaluated evaluated) {
+                evaluated.measures().forEach(measure -> take(figures, measure));
+                evaluated.measures().stream()
+                        .filter(measure -> measure.metric().equals("served-accuracy"))
+                        .mapToDouble(Measure::value)
+                        .average()
+                        .ifPresent(mean -> figures.put(SERVED, mean));
             }
-            past.replay(moment -> {
-                if (moment.event() instanceof RunEvent.Evaluated evaluated) {
-                    evaluated.measures().forEach(measure -> take(figures, measure));
-                    evaluated.measures().stream()
-                            .filter(measure -> measure.metric().equals("served-accuracy"))
-                            .mapToDouble(Measure::value)
-                            .average()
-                            .ifPresent(mean -> figures.put(SERVED, mean));
-                }
-            });
-            return figures;
-        } catch (Problem notThere) {
-            return Map.of();
-        }
+        });
+        return figures;
     }
 
     private static void take(Map<String, Double> figures, Measure measure) {
@@ -102,14 +107,15 @@ public final class SweepTable {
 
     /** Comma-separated: case, runs, missing, then mean, spread and count of every metric. */
     public String csv() {
-        StringBuilder csv = new StringBuilder("case,runs,missing");
+        StringBuilder csv = new StringBuilder("case,runs,diverged,missing");
         sweep.metrics()
                 .forEach(metric ->
                         csv.append(String.format(Locale.ROOT, ",%s mean,%s spread,%s seeds", metric, metric, metric)));
         csv.append('\n');
         for (Row row : rows) {
             csv.append('"').append(row.label.replace("\"", "\"\"")).append('"');
-            csv.append(',').append(row.finished).append(',').append(row.missing);
+            csv.append(',').append(row.finished);
+            csv.append(',').append(row.diverged).append(',').append(row.missing);
             row.values.values().forEach(values -> {
                 double[] all = values.stream().mapToDouble(Double::doubleValue).toArray();
                 csv.append(',').append(all.length == 0 ? "" : Mean.of(all).getAsDouble());
@@ -128,6 +134,7 @@ public final class SweepTable {
         text.append("\n|---|").append("---|".repeat(sweep.metrics().size())).append('\n');
         for (Row row : rows) {
             text.append("| ").append(row.label.replace("|", "\\|"));
+            text.append(row.diverged > 0 ? " (" + row.diverged + " diverged)" : "");
             text.append(row.missing > 0 ? " (" + row.missing + " missing) |" : " |");
             text.append(row.values.entrySet().stream()
                     .map(entry -> " " + cell(entry.getKey(), entry.getValue()) + " |")

@@ -228,4 +228,17 @@ class DataViewTest {
         robot.clickOn("#check-close");
         assertNotEquals(true, robot.lookup("#check-sheet").query().isVisible(), "closed");
     }
+
+    @Test
+    void a_set_behind_a_login_says_how_to_get_it() throws Exception {
+        open(false, "en");
+        robot.interact(() -> robot.lookup("#get-cityscapes").queryButton().fire());
+        Looks.until(() -> workplace.desk().data().problem().get().isPresent()
+                && workplace.desk().data().loading().get().isEmpty());
+        Label said = robot.lookup("#gallery .setting-message").queryAs(Label.class);
+        assertEquals(
+                "Its authors ask for a form or a login first. Get it by hand from https://www.cityscapes-dataset.com, "
+                        + "put it into a folder and choose that folder.",
+                said.getText());
+    }
 }

@@ -74,8 +74,8 @@ class SweepTest {
         assertEquals(List.of("Too many 1", "Too many 2"), reasons);
         SweepTable table = SweepTable.of(sweep, folder.resolve("out"));
         String[] lines = table.csv().split("\n");
-        assertTrue(lines[1].startsWith("\"FedAvg\",2,0,"), lines[1]);
-        assertTrue(lines[2].startsWith("\"Too many\",0,2,,,0"), lines[2]);
+        assertTrue(lines[1].startsWith("\"FedAvg\",2,0,0,"), lines[1]);
+        assertTrue(lines[2].startsWith("\"Too many\",0,0,2,,,0"), lines[2]);
         assertTrue(table.markdown().contains("| Too many (2 missing) | - |"), table.markdown());
         assertEquals(SweepPlay.State.FOUND, play(sweep, ear).get(0));
         assertEquals(table.csv(), SweepTable.of(sweep, folder.resolve("out")).csv());

@@ -134,6 +134,21 @@ class EquivalenceTest {
         assertNear(expected, play("FedDyn", dyn));
     }
 
+    @Test
+    void fedBuffWithEqualSpeedsAndRoomForAllIsFedAvgWithEqualWeightsBitForBit() throws Exception {
+        Map<String, Object> equal = Map.of("partition.scheme", "iid", "algorithm.weighting", "equal");
+        Map<String, Object> buffered = new HashMap<>(equal);
+        buffered.put("system.devices.name", "alike");
+        buffered.put("system.pacing.name", "fedbuff");
+        buffered.put("system.pacing.buffer", 12);
+        assertEquals(play("FedAvg", equal), play("FedAvg", buffered));
+    }
+
+    @Test
+    void aClockAloneChangesNothingBitForBit() throws Exception {
+        assertEquals(play("FedAvg", Map.of()), play("FedAvg", Map.of("system.devices.name", "mixed")));
+    }
+
     private static Map<String, Object> all(Map<String, Object> changes) {
         Map<String, Object> all = new HashMap<>(CALM);
         all.putAll(changes);

@@ -60,6 +60,9 @@ public final class Runs {
     /** What a run told, and how it ended. */
     public record Told(List<Moment> moments, Optional<Problem> refused, Optional<Throwable> crashed, Path folder) {
         public RunEvent.Ended end() {
+            crashed.ifPresent(fault -> {
+                throw new AssertionError("the run crashed", fault);
+            });
             return (RunEvent.Ended) moments.get(moments.size() - 1).event();
         }
 

@@ -1,0 +1,275 @@
+package org.fedlens.app;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.fedlens.embedding.Projection;
+import org.fedlens.experiment.EmbeddingFiles;
+
+/**
+ * What the Embeddings view shows: one or two runs, a round, how points are coloured, which are chosen. It outlives the
+ * views, which come and go with the language. On the window's thread only.
+ */
+final class EmbeddingModel {
+    /** What the colour of a point says. */
+    enum Colouring {
+        CLASS,
+        CLIENT,
+        CORRECT
+    }
+
+    /**
+     * Chosen points.
+     *
+     * @param indices of the sample; those around one image nearest first
+     * @param around the image whose neighbours they are, -1 if they were chosen by hand
+     */
+    record Chosen(int[] indices, int around) {
+        static final Chosen NONE = new Chosen(new int[0], -1);
+    }
+
+    private static final int NEIGHBOURS = 24;
+
+    private final Supplier<List<PastRun>> list;
+    private final RunModel model;
+    private final Executor background;
+    private final FxPulse pulse;
+    private final Latest neighbouring;
+    private final EmbeddingSide first;
+    private final EmbeddingSide second;
+    private final ObjectProperty<List<PastRun>> runs = new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<Colouring> colouring = new SimpleObjectProperty<>(Colouring.CLASS);
+    private final ObjectProperty<Projection> projection = new SimpleObjectProperty<>(Projection.TSNE);
+    private final IntegerProperty perplexity = new SimpleIntegerProperty(30);
+    private final IntegerProperty round = new SimpleIntegerProperty(Integer.MAX_VALUE);
+    private final DoubleProperty perSecond = new SimpleDoubleProperty(2);
+    private final BooleanProperty linked = new SimpleBooleanProperty(true);
+    private final BooleanProperty comparing = new SimpleBooleanProperty();
+    private final BooleanProperty listed = new SimpleBooleanProperty();
+    private final ObjectProperty<Chosen> chosen = new SimpleObjectProperty<>(Chosen.NONE);
+    private final ObjectProperty<EmbeddingSide> chosenIn = new SimpleObjectProperty<>();
+    private boolean opened;
+
+    /** @param list the runs there are, newest first; asked in the background */
+    EmbeddingModel(Supplier<List<PastRun>> list, RunModel model, Layouts layouts, Executor background, FxPulse pulse) {
+        this.list = list;
+        this.model = model;
+        this.background = background;
+        this.pulse = pulse;
+        this.neighbouring = new Latest(background, pulse);
+        this.first = new EmbeddingSide(layouts, background, pulse);
+        this.second = new EmbeddingSide(layouts, background, pulse);
+        this.chosenIn.set(first);
+        projection.addListener(changed -> again());
+        comparing.addListener((value, before, now) -> compare(now));
+        perplexity.addListener(changed -> {
+            if (projection.get() != Projection.PCA) {
+                again();
+            }
+        });
+    }
+
+    private Layouts.Recipe recipe() {
+        return new Layouts.Recipe(projection.get(), perplexity.get());
+    }
+
+    /** Begins to look at runs; before, nothing is read for this view. */
+    void open() {
+        opened = true;
+        refresh();
+    }
+
+    /** Asks again which runs there are. */
+    void refresh() {
+        background.execute(() -> {
+            List<PastRun> kept = list.get().stream()
+                    .filter(run -> !EmbeddingFiles.of(run.folder()).rounds().isEmpty())
+                    .toList();
+            pulse.post(() -> found(kept));
+        });
+    }
+
+    private void found(List<PastRun> kept) {
+        runs.set(kept);
+        listed.set(true);
+        if (first.run().get().isEmpty() && !kept.isEmpty()) {
+            choose(first, kept.stream().filter(this::onScreen).findFirst().or(() -> Optional.of(kept.get(0))));
+        }
+    }
+
+    private boolean onScreen(PastRun run) {
+        return run.folder().getFileName().toString().equals(model.runName());
+    }
+
+    /** Told when a run has kept the embeddings of another round. */
+    void kept() {
+        if (!opened) {
+            return;
+        }
+        boolean shown = false;
+        for (EmbeddingSide side : List.of(first, second)) {
+            if (side.run().get().filter(this::onScreen).isPresent()) {
+                side.more(recipe());
+                shown = true;
+            }
+        }
+        if (!shown) {
+            refresh();
+        }
+    }
+
+    /** Shows a run on one side, or nothing. */
+    void choose(EmbeddingSide side, Optional<PastRun> run) {
+        chosen.set(Chosen.NONE);
+        side.show(run, recipe(), side == second ? Optional.of(first) : Optional.empty());
+    }
+
+    /** With a second side, it begins with the next run there is. */
+    private void compare(boolean two) {
+        Optional<PastRun> other = runs.get().stream()
+                .filter(run -> !Optional.of(run).equals(first.run().get()))
+                .findFirst();
+        choose(second, two ? other : Optional.empty());
+    }
+
+    private void again() {
+        for (EmbeddingSide side : List.of(first, second)) {
+            choose(side, side.run().get());
+        }
+    }
+
+    /** The rounds that are kept by either side, ascending. */
+    List<Integer> rounds() {
+        TreeSet<Integer> all = new TreeSet<>(first.rounds());
+        all.addAll(second.rounds());
+        return List.copyOf(all);
+    }
+
+    /** Goes to the next or previous kept round; around the end if asked. @return false if there is none */
+    boolean step(int by, boolean around) {
+        List<Integer> rounds = rounds();
+        if (rounds.isEmpty()) {
+            return false;
+        }
+        int at = position();
+        int next = at + by;
+        if (next < 0 || next >= rounds.size()) {
+            if (!around) {
+                return false;
+            }
+            next = Math.floorMod(next, rounds.size());
+        }
+        round.set(rounds.get(next));
+        return true;
+    }
+
+    /** Where the shown round stands among those that are kept. */
+    int position() {
+        List<Integer> rounds = rounds();
+        int at = Math.max(0, rounds.size() - 1);
+        while (at > 0 && rounds.get(at) > round.get()) {
+            at--;
+        }
+        return at;
+    }
+
+    /** The kept round that is shown, 0 if there is none. */
+    int shownRound() {
+        List<Integer> rounds = rounds();
+        return rounds.isEmpty() ? 0 : rounds.get(position());
+    }
+
+    /** Chooses points by hand. */
+    void choose(EmbeddingSide side, int[] indices) {
+        chosenIn.set(side);
+        neighbouring.cancel();
+        int[] sorted = indices.clone();
+        Arrays.sort(sorted);
+        chosen.set(indices.length == 0 ? Chosen.NONE : new Chosen(sorted, -1));
+    }
+
+    /** Chooses an image and the images nearest to it in the original space. */
+    void chooseAround(EmbeddingSide side, int image) {
+        chosenIn.set(side);
+        int round = side.look(shownRound()).map(Layouts.Look::round).orElse(0);
+        side.run()
+                .get()
+                .ifPresent(run -> neighbouring.ask(
+                        () -> Layouts.nearest(run.folder(), round, image, NEIGHBOURS + 1),
+                        nearest -> chosen.set(new Chosen(nearest, image)),
+                        failure -> chosen.set(new Chosen(new int[] {image}, image))));
+    }
+
+    /** What is chosen on a side: that of the other too where both show the same images and are linked. */
+    Chosen chosenOn(EmbeddingSide side) {
+        boolean means = side == chosenIn.get() || linked.get() && first.sameImages(second);
+        return means ? chosen.get() : Chosen.NONE;
+    }
+
+    EmbeddingSide first() {
+        return first;
+    }
+
+    EmbeddingSide second() {
+        return second;
+    }
+
+    ReadOnlyObjectProperty<List<PastRun>> runs() {
+        return runs;
+    }
+
+    ObjectProperty<Colouring> colouring() {
+        return colouring;
+    }
+
+    ObjectProperty<Projection> projection() {
+        return projection;
+    }
+
+    IntegerProperty perplexity() {
+        return perplexity;
+    }
+
+    IntegerProperty round() {
+        return round;
+    }
+
+    DoubleProperty perSecond() {
+        return perSecond;
+    }
+
+    BooleanProperty linked() {
+        return linked;
+    }
+
+    /** True while there are two sides. */
+    BooleanProperty comparing() {
+        return comparing;
+    }
+
+    /** True once it is known which runs there are. */
+    BooleanProperty listed() {
+        return listed;
+    }
+
+    ReadOnlyObjectProperty<Chosen> chosen() {
+        return chosen;
+    }
+
+    /** The side in which points were chosen last. */
+    EmbeddingSide chosenIn() {
+        return chosenIn.get();
+    }
+}

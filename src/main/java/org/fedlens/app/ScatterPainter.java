@@ -1,0 +1,128 @@
+package org.fedlens.app;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.IntToDoubleFunction;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextAlignment;
+import org.fedlens.experiment.EmbeddedImages;
+
+/** Paints the points of one side: their colours, what is chosen, and the names of the classes among them. */
+final class ScatterPainter {
+    private static final double FADED = 0.22;
+    private static final double USUAL = 0.8;
+
+    private final Palette palette;
+    private final EmbeddingModel.Colouring colouring;
+    private final EmbeddedImages images;
+    private final Layouts.Look look;
+    private final BitSet chosen = new BitSet();
+    private final int highlighted;
+
+    ScatterPainter(Desk desk, EmbeddingModel model, EmbeddingSide side, Layouts.Look look) {
+        this.palette = desk.surroundings().palette();
+        this.colouring = model.colouring().get();
+        this.images = side.images().orElseThrow();
+        this.look = look;
+        this.highlighted = desk.screen().highlighted().get();
+        for (int index : model.chosenOn(side).indices()) {
+            chosen.set(index);
+        }
+    }
+
+    /** The colour of a point. */
+    static Color colour(Palette palette, EmbeddingModel.Colouring colouring, int label, int client, boolean right) {
+        return switch (colouring) {
+            case CLASS -> palette.series(label);
+            case CLIENT -> palette.series(client);
+            case CORRECT -> palette.role(right ? "ok" : "bad");
+        };
+    }
+
+    static int argb(Color colour) {
+        return 0xFF000000
+                | (int) Math.round(colour.getRed() * 255) << 16
+                | (int) Math.round(colour.getGreen() * 255) << 8
+                | (int) Math.round(colour.getBlue() * 255);
+    }
+
+    private boolean right(int point) {
+        return look.guesses()[point] == images.labels()[point];
+    }
+
+    /** @param zoom pixels of the raster for one of the view */
+    void points(DotRaster raster, double zoom, IntToDoubleFunction x, IntToDoubleFunction y) {
+        int ring = argb(palette.role("fg"));
+        // What matters is painted last, above the rest.
+        for (int pass = 0; pass < 2; pass++) {
+            for (int i = 0; i < images.count(); i++) {
+                boolean matters =
+                        chosen.isEmpty() ? highlighted >= 0 && images.labels()[i] == highlighted : chosen.get(i);
+                if (matters != (pass == 1)) {
+                    continue;
+                }
+                boolean faded = !matters && (!chosen.isEmpty() || highlighted >= 0);
+                Color colour = colour(palette, colouring, images.labels()[i], images.clients()[i], right(i));
+                DotRaster.Mark mark = colouring == EmbeddingModel.Colouring.CORRECT && !right(i)
+                        ? DotRaster.Mark.CROSS
+                        : DotRaster.Mark.DOT;
+                double px = x.applyAsDouble(i) * zoom;
+                double py = y.applyAsDouble(i) * zoom;
+                raster.mark(mark, px, py, argb(colour), faded ? FADED : USUAL);
+                if (chosen.get(i)) {
+                    raster.mark(DotRaster.Mark.RING, px, py, ring, 1);
+                }
+            }
+        }
+    }
+
+    /** What lies above the points: names of classes, and a ring around the point under the pointer. */
+    void over(GraphicsContext graphics, IntToDoubleFunction x, IntToDoubleFunction y, int hovered) {
+        if (colouring == EmbeddingModel.Colouring.CLASS && images.classes().size() <= 20) {
+            for (int c = 0; c < images.classes().size(); c++) {
+                name(graphics, c, x, y);
+            }
+        }
+        if (hovered >= 0 && hovered < images.count()) {
+            graphics.setStroke(palette.role("fg"));
+            graphics.setLineWidth(2);
+            graphics.strokeOval(x.applyAsDouble(hovered) - 6, y.applyAsDouble(hovered) - 6, 12, 12);
+        }
+    }
+
+    private void name(GraphicsContext graphics, int label, IntToDoubleFunction x, IntToDoubleFunction y) {
+        int[] own = java.util.stream.IntStream.range(0, images.count())
+                .filter(i -> images.labels()[i] == label)
+                .toArray();
+        if (own.length == 0) {
+            return;
+        }
+        double middleX = median(own, x);
+        double middleY = median(own, y);
+        Font font = Font.font("Inter SemiBold", 12);
+        Text measured = new Text(images.classes().get(label));
+        measured.setFont(font);
+        double width = measured.getLayoutBounds().getWidth() + 10;
+        boolean faded = highlighted >= 0 && highlighted != label;
+        graphics.setGlobalAlpha(faded ? 0.35 : 0.82);
+        graphics.setFill(palette.role("surface"));
+        graphics.fillRoundRect(middleX - width / 2, middleY - 9, width, 18, 6, 6);
+        graphics.setGlobalAlpha(faded ? 0.4 : 1);
+        graphics.setFill(palette.role("fg"));
+        graphics.setFont(font);
+        graphics.setTextAlign(TextAlignment.CENTER);
+        graphics.setTextBaseline(VPos.CENTER);
+        graphics.fillText(images.classes().get(label), middleX, middleY);
+        graphics.setGlobalAlpha(1);
+    }
+
+    private static double median(int[] own, IntToDoubleFunction axis) {
+        double[] values =
+                Arrays.stream(own).mapToDouble(axis::applyAsDouble).sorted().toArray();
+        return values[values.length / 2];
+    }
+}

@@ -1,0 +1,150 @@
+package org.fedlens.app;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.fedlens.text.Words;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** One side with its head and foot: which run, how good its neighbourhoods are, how many images. */
+final class ScatterPanel extends VBox {
+    private final Desk desk;
+    private final EmbeddingModel model;
+    private final EmbeddingSide side;
+    private final ComboBox<Optional<PastRun>> runs = new ComboBox<>();
+    private final Label near = new Label();
+    private final Label silhouette = new Label();
+    private final Label count = new Label();
+    private final Label progress = new Label();
+    private boolean filling;
+
+    /** @param letter what the side is called */
+    ScatterPanel(Desk desk, EmbeddingModel model, EmbeddingSide side, String letter, BooleanProperty lassoing) {
+        this.desk = desk;
+        this.model = model;
+        this.side = side;
+        getStyleClass().add("card");
+        Label chip = new Label(letter);
+        chip.getStyleClass().addAll("chip", side == model.first() ? "role-muted" : "role-accent");
+        chip.setMinWidth(Region.USE_PREF_SIZE);
+        runs.setId("embedded-run-" + letter.toLowerCase(Locale.ROOT));
+        runs.setMaxWidth(230);
+        runs.setMinWidth(120);
+        HBox.setHgrow(runs, Priority.ALWAYS);
+        runs.setConverter(new Said());
+        runs.setAccessibleText(desk.say("ui.embeddings.run", letter));
+        runs.valueProperty().addListener((value, before, now) -> {
+            if (!filling && now != null) {
+                model.choose(side, now);
+            }
+        });
+        ToggleButton compare = new ToggleButton(null, new FontIcon("bi-layout-split"));
+        compare.setId("compare-sides");
+        compare.getStyleClass().addAll("button-icon", "flat-tool");
+        compare.setTooltip(new Tooltip(desk.say("ui.embeddings.compare")));
+        compare.setAccessibleText(desk.say("ui.embeddings.compare"));
+        compare.selectedProperty().bindBidirectional(model.comparing());
+        HBox head = new HBox(
+                8,
+                chip,
+                runs,
+                space(),
+                figure("ui.embeddings.near", near),
+                figure("ui.embeddings.silhouette", silhouette));
+        head.getStyleClass().add("card-head");
+        if (side == model.first()) {
+            head.getChildren().add(compare);
+        }
+        count.getStyleClass().add("secondary");
+        progress.getStyleClass().add("secondary");
+        HBox foot = new HBox(8, count, space(), progress);
+        foot.getStyleClass().add("scatter-foot");
+        ScatterView view = new ScatterView(desk, model, side, lassoing);
+        VBox.setVgrow(view, Priority.ALWAYS);
+        getChildren().addAll(head, view, foot);
+        desk.ties().add(model.runs().subscribe(found -> fill()));
+        desk.ties().add(side.run().subscribe(run -> fill()));
+        desk.ties().add(side.revision().subscribe(revision -> refresh()));
+        desk.ties().add(model.round().subscribe(round -> refresh()));
+    }
+
+    private HBox figure(String key, Label value) {
+        Label name = new Label(desk.say(key));
+        name.getStyleClass().add("secondary");
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        value.getStyleClass().addAll("figure", "strong-figure");
+        value.setMinWidth(Region.USE_PREF_SIZE);
+        HBox box = new HBox(4, name, value);
+        box.getStyleClass().add("scatter-figure");
+        return box;
+    }
+
+    private static Region space() {
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        return space;
+    }
+
+    private final class Said extends StringConverter<Optional<PastRun>> {
+        @Override
+        public String toString(Optional<PastRun> run) {
+            return run == null || run.isEmpty()
+                    ? desk.say("ui.embeddings.none")
+                    : run.get().folder().getFileName().toString();
+        }
+
+        @Override
+        public Optional<PastRun> fromString(String said) {
+            throw new UnsupportedOperationException("Runs are only chosen");
+        }
+    }
+
+    private void fill() {
+        filling = true;
+        List<Optional<PastRun>> items = new java.util.ArrayList<>();
+        if (side == model.second() || model.runs().get().isEmpty()) {
+            items.add(Optional.empty());
+        }
+        model.runs().get().forEach(run -> items.add(Optional.of(run)));
+        side.run().get().filter(run -> !items.contains(Optional.of(run))).ifPresent(run -> items.add(Optional.of(run)));
+        runs.getItems().setAll(items);
+        runs.setValue(side.run().get());
+        filling = false;
+        refresh();
+    }
+
+    private void refresh() {
+        Optional<Layouts.Look> look = side.look(model.shownRound());
+        near.setText(look.map(shown -> desk.surroundings().figures().percent(shown.near()))
+                .orElse("\u2013"));
+        silhouette.setText(look.filter(shown -> !Double.isNaN(shown.silhouette()))
+                .map(shown -> String.format(Locale.ROOT, "%.2f", shown.silhouette()))
+                .orElse("\u2013"));
+        count.setText(side.images()
+                .map(images -> desk.say("ui.embeddings.count", Words.count(images.count()), Words.count(images.of())))
+                .orElse(""));
+        long settled =
+                side.looks().values().stream().filter(Layouts.Look::settled).count();
+        progress.setText(side.problem()
+                .map(problem -> problem.say(desk.surroundings().words()))
+                .orElse(
+                        side.busy()
+                                ? desk.say(
+                                        "ui.embeddings.laying",
+                                        Math.min(settled + 1, side.rounds().size()),
+                                        side.rounds().size())
+                                : look.filter(shown -> shown.round() != model.shownRound())
+                                        .map(shown -> desk.say("ui.embeddings.round", shown.round()))
+                                        .orElse("")));
+    }
+}

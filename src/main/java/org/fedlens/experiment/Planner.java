@@ -1,0 +1,125 @@
+package org.fedlens.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.fedlens.federated.Broadcast;
+import org.fedlens.federated.Upload;
+import org.fedlens.federated.clock.Device;
+import org.fedlens.federated.clock.Flight;
+import org.fedlens.federated.clock.Trip;
+import org.fedlens.federated.clock.Window;
+import org.fedlens.federated.clock.World;
+import org.fedlens.training.Algorithm;
+import org.fedlens.training.LocalBudget;
+
+/**
+ * Decides before anybody trains who takes part in a round, how long everybody takes on the simulated clock, and whose
+ * update will count. Budgets that look at the data as they go count with the steps they plan.
+ */
+final class Planner implements World {
+    private final Prepared prepared;
+    private final Cohorts cohorts;
+    private final FederationState state;
+    private final Algorithm algorithm;
+    private final long down;
+    private final long up;
+    private final List<Integer> asked = new ArrayList<>();
+    private int draws;
+
+    Planner(Prepared prepared, Cohorts cohorts, FederationState state, Algorithm algorithm, Broadcast broadcast) {
+        this.prepared = prepared;
+        this.cohorts = cohorts;
+        this.state = state;
+        this.algorithm = algorithm;
+        this.down = algorithm.exchange().up().down(broadcast);
+        this.up = state.experiment().system().devices().tick()
+                ? Upload.planned(
+                        broadcast,
+                        algorithm.exchange().up(),
+                        state.experiment().system().compression())
+                : 0;
+    }
+
+    /** The next aggregation. */
+    Window window() throws InterruptedException {
+        TrainingSettings training = state.experiment().training();
+        int count = training.sampling().count(prepared.clients().size(), training.participation());
+        return state.experiment()
+                .system()
+                .pacing()
+                .next(round(), state.sky().now(), state.sky().flying(), count, this);
+    }
+
+    /** Who was sent the model, candidates that were not taken included. */
+    int asked() {
+        return asked.size();
+    }
+
+    private int round() {
+        return state.round() + 1;
+    }
+
+    @Override
+    public List<Integer> draw(Set<Integer> busy, int count) throws InterruptedException {
+        Experiment experiment = state.experiment();
+        List<Integer> there = Absent.read(experiment.system().away())
+                .others(prepared.clients().size())
+                .stream()
+                .filter(client -> !busy.contains(client)
+                        && experiment.system().devices().available(experiment.seed(), round(), client))
+                .toList();
+        Cohorts.Drawn drawn = cohorts.draw(state, there, count, draws++);
+        asked.addAll(drawn.asked());
+        return drawn.cohort();
+    }
+
+    @Override
+    public Trip trip(int client) {
+        Experiment experiment = state.experiment();
+        SystemSettings system = experiment.system();
+        int whole = algorithm.budget().planned(batches(client));
+        // One learner that holds all images has no way to lose, and nobody waits for it.
+        boolean alone = algorithm.exchange().up().pools();
+        double work = alone ? 1 : system.stragglers().work(experiment.seed(), round(), client);
+        boolean lost = !alone
+                && (Draw.drops(experiment.seed(), round(), client, system.dropOut())
+                        || (work < 1 && !system.stragglers().keepPartial()));
+        int steps = work < 1 ? (int) Math.max(1, Math.round(work * whole)) : whole;
+        if (!system.devices().tick()) {
+            return new Trip(0, 0, 0, steps, lost);
+        }
+        Device device = system.devices().device(experiment.seed(), client);
+        double images = (double) prepared.clients().get(client).labels().count() / Math.max(1, batches(client));
+        double step = images / device.imagesPerSecond() * system.devices().luck(experiment.seed(), round(), client);
+        return new Trip(down / device.download(), step, up / device.upload(), steps, lost);
+    }
+
+    /** How long a client trains on this flight. */
+    LocalBudget budget(Flight flight) {
+        int whole = algorithm.budget().planned(batches(flight.client()));
+        return flight.steps() < whole ? new LocalBudget.AtMost(algorithm.budget(), flight.steps()) : algorithm.budget();
+    }
+
+    private int batches(int client) {
+        int batch = state.experiment().training().batch();
+        return (prepared.clients().get(client).labels().count() + batch - 1) / batch;
+    }
+
+    /** What the simulated clock has to tell about a round; nothing without one. */
+    Optional<RunEvent.Clocked> told(Window window) {
+        if (!state.experiment().system().devices().tick()) {
+            return Optional.empty();
+        }
+        List<RunEvent.Span> spans = new ArrayList<>();
+        window.arrived().forEach(flight -> spans.add(span(flight, RunEvent.Fate.COUNTED)));
+        window.missed()
+                .forEach(flight -> spans.add(span(flight, flight.lost() ? RunEvent.Fate.LOST : RunEvent.Fate.LATE)));
+        return Optional.of(new RunEvent.Clocked(round(), window.begun(), window.closed(), spans));
+    }
+
+    private static RunEvent.Span span(Flight flight, RunEvent.Fate fate) {
+        return new RunEvent.Span(flight.client(), flight.round(), flight.begun(), flight.arrives(), fate);
+    }
+}

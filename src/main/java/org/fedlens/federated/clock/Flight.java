@@ -1,0 +1,22 @@
+package org.fedlens.federated.clock;
+
+import java.util.Comparator;
+
+/**
+ * A client under way with a model.
+ *
+ * @param round for which the model was sent out
+ * @param begun simulated second at which the server sent it
+ * @param arrives simulated second at which its update is there
+ * @param steps optimizer steps it makes
+ * @param lost its update never arrives
+ */
+public record Flight(int client, int round, double begun, double arrives, int steps, boolean lost) {
+    /** Who lands first; at the same moment the client with the lower number. */
+    public static final Comparator<Flight> LANDING =
+            Comparator.comparingDouble(Flight::arrives).thenComparingInt(Flight::client);
+
+    static Flight of(int client, int round, double now, Trip trip) {
+        return new Flight(client, round, now, now + trip.seconds(), trip.steps(), trip.lost());
+    }
+}

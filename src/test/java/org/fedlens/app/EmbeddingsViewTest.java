@@ -1,0 +1,168 @@
+package org.fedlens.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.TilePane;
+import javafx.stage.Stage;
+import org.fedlens.embedding.Projection;
+import org.fedlens.experiment.Runs;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+
+class EmbeddingsViewTest {
+    @TempDir
+    private static Path folder;
+
+    private final FxRobot robot = new FxRobot();
+    private Workplace workplace;
+    private MainWindow window;
+
+    @BeforeAll
+    static void runTwice() throws Exception {
+        System.setProperty("headless.geometry", "1600x1000-32");
+        Map<String, Object> kept =
+                Map.of("evaluation.embedEvery", 1, "evaluation.embedPoints", 120, "training.localEpochs", 3);
+        Runs.play(Runs.small("FedAvg", kept), folder.resolve("runs/one"), 2);
+        Runs.play(Runs.small("FedProx", kept), folder.resolve("runs/two"), 2);
+    }
+
+    private EmbeddingModel open(Path runs, boolean dark, String language) throws Exception {
+        Stage stage = FxToolkit.registerPrimaryStage();
+        AppSettings settings = new AppSettings(1440, 900, 320, dark, language, true, 2);
+        FxToolkit.setupFixture(() -> {
+            workplace = new Workplace(settings, workers -> new LocalEngine(runs, workers, folder.resolve("home")));
+            window = new MainWindow(workplace);
+            window.show(stage, settings);
+            workplace.open();
+        });
+        robot.clickOn("#tab-embeddings");
+        EmbeddingModel model = workplace.desk().embeddings();
+        Looks.until(() -> model.listed().get());
+        return model;
+    }
+
+    private static boolean laid(EmbeddingSide side) {
+        return !side.busy() && side.looks().size() == 4 && side.images().isPresent();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        workplace.close();
+        FxToolkit.cleanupStages();
+    }
+
+    @Test
+    void rounds_are_laid_out_and_can_be_gone_through_and_saved() throws Exception {
+        EmbeddingModel model = open(folder.resolve("runs"), false, "en");
+        Looks.until(() -> laid(model.first()));
+        assertEquals(List.of(0, 1, 2, 3), model.rounds());
+        assertEquals(3, model.shownRound());
+        assertTrue(model.first().looks().values().stream().allMatch(Layouts.Look::settled));
+        assertTrue(model.first().looks().get(3).near()
+                > model.first().looks().get(0).near() - 0.2);
+        robot.interact(() -> model.step(-1, false));
+        assertEquals(2, model.shownRound());
+        robot.interact(() -> model.step(2, true));
+        assertEquals(0, model.shownRound());
+        robot.clickOn("#play-rounds");
+        Looks.until(() -> model.shownRound() == 3);
+        EmbeddingExport export = new EmbeddingExport(workplace.desk(), model);
+        for (EmbeddingExport.Kind kind : EmbeddingExport.Kind.values()) {
+            Path file = folder.resolve("saved." + kind.extension());
+            robot.interact(() -> export.write(kind, model.first(), file));
+            Looks.until(() -> workplace.desk().model().log().stream()
+                    .anyMatch(line -> line.text().values().contains(file.toString())));
+            assertTrue(Files.size(file) > 2000, file.toString());
+        }
+        assertEquals(121, Files.readAllLines(folder.resolve("saved.csv")).size());
+        assertEquals(120, Files.readAllLines(folder.resolve("saved.tsv")).size());
+        assertEquals(
+                121, Files.readAllLines(folder.resolve("saved-metadata.tsv")).size());
+        assertTrue(Files.readString(folder.resolve("saved.svg")).contains("<circle"));
+    }
+
+    @Test
+    void points_are_chosen_with_a_lasso_or_a_click_and_mean_the_same_images_on_both_sides() throws Exception {
+        EmbeddingModel model = open(folder.resolve("runs"), true, "en");
+        Looks.until(() -> laid(model.first()));
+        robot.clickOn("#compare-sides");
+        Looks.until(() -> laid(model.second()));
+        assertTrue(model.first().sameImages(model.second()));
+        ScatterView view = robot.lookup("#scatter-a").queryAs(ScatterView.class);
+        Point2D origin = view.localToScreen(0, 0);
+        double width = view.getWidth();
+        double height = view.getHeight();
+        robot.drag(origin.getX() + 4, origin.getY() + 4, MouseButton.PRIMARY)
+                .moveTo(origin.getX() + width - 4, origin.getY() + 4)
+                .moveTo(origin.getX() + width - 4, origin.getY() + height / 2)
+                .moveTo(origin.getX() + 4, origin.getY() + height / 2)
+                .drop();
+        Looks.until(() -> model.chosen().get().indices().length > 0);
+        int[] upper = IntStream.range(0, 120)
+                .filter(i -> view.place(i).getY() < height / 2 - 4)
+                .toArray();
+        for (int i : upper) {
+            assertTrue(IntStream.of(model.chosen().get().indices()).anyMatch(j -> j == i));
+        }
+        assertEquals(model.chosen().get(), model.chosenOn(model.second()));
+        int shown = Math.min(60, model.chosen().get().indices().length);
+        TilePane images = robot.lookup("#chosen-images").queryAs(TilePane.class);
+        assertEquals(shown, images.getChildren().size());
+        Looks.shoot(window.scene(), "embeddings-two-sides");
+        Point2D point = view.place(7);
+        robot.clickOn(origin.getX() + point.getX(), origin.getY() + point.getY());
+        Looks.until(() -> model.chosen().get().around() >= 0);
+        int around = model.chosen().get().around();
+        assertTrue(view.place(around).distance(point) < 9);
+        assertEquals(around, model.chosen().get().indices()[0]);
+        assertEquals(25, model.chosen().get().indices().length);
+        robot.interact(() -> model.linked().set(false));
+        assertEquals(0, model.chosenOn(model.second()).indices().length);
+    }
+
+    @Test
+    void another_projection_lays_out_anew() throws Exception {
+        EmbeddingModel model = open(folder.resolve("runs"), false, "en");
+        Looks.until(() -> laid(model.first()));
+        double[] before = model.first().look(3).orElseThrow().y();
+        robot.interact(() -> model.projection().set(Projection.PCA));
+        Looks.until(() -> laid(model.first()) && model.first().looks().get(3).y() != before);
+        assertFalse(java.util.Arrays.equals(
+                before, model.first().look(3).orElseThrow().y()));
+    }
+
+    @Test
+    void every_label_fits_in_both_themes_and_languages() throws Exception {
+        for (boolean dark : new boolean[] {false, true}) {
+            for (String language : List.of(dark ? "zh-CN" : "en")) {
+                EmbeddingModel model = open(folder.resolve("runs"), dark, language);
+                Looks.until(() -> laid(model.first()));
+                robot.interact(
+                        () -> model.choose(model.first(), IntStream.range(0, 40).toArray()));
+                Thread.sleep(200);
+                assertEquals(List.of(), Looks.cut(window.scene()), language + (dark ? " dark" : " light"));
+                Looks.shoot(window.scene(), "embeddings-" + (dark ? "dark" : "light") + "-" + language.substring(0, 2));
+                close();
+            }
+        }
+        EmbeddingModel model = open(folder.resolve("none"), false, "zh-CN");
+        assertEquals(List.of(), model.runs().get());
+        Node nothing = robot.lookup("#no-embeddings").query();
+        assertTrue(nothing.isVisible());
+        assertEquals(List.of(), Looks.cut(window.scene()));
+    }
+}
