@@ -101,7 +101,7 @@ public final class Partition {
             }
             apply(move, now, labels);
         }
-        return new Partition(now);
+        return new Partition(now, kept);
     }
 
     private static void apply(Move move, List<int[]> now, Labels labels) {

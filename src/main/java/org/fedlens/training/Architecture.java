@@ -23,6 +23,11 @@ import org.fedlens.weights.Part;
 /** A kind of network; with the shape of the images and the number of classes it becomes a {@link Network}. */
 public sealed interface Architecture
         permits Architecture.SmallCnn, Architecture.Mlp, Architecture.SmallResNet, SmallUNet, BiSeNetV2 {
+    /** True if a batch must hold two pictures, since some normalisation is over one pixel of each. */
+    default boolean normalizesOnePixel() {
+        return false;
+    }
+
     /** True if its networks tell every pixel's class, so that they learn from masks. */
     default boolean pixelwise() {
         return false;
