@@ -28,6 +28,9 @@ public final class AccuracyCard {
     private VBox notePlace;
 
     @FXML
+    private Label title;
+
+    @FXML
     private Label figure;
 
     @FXML
@@ -76,7 +79,9 @@ public final class AccuracyCard {
     }
 
     private void refresh() {
-        Points points = desk.model().table().global("accuracy", XAxis.ROUND);
+        String name = desk.say("ui.headline." + desk.model().table().headlineMetric());
+        title.setText(name);
+        Points points = desk.model().table().headline(XAxis.ROUND);
         Figures figures = desk.surroundings().figures();
         if (points.isEmpty()) {
             figure.setText("\u2013");
@@ -92,7 +97,7 @@ public final class AccuracyCard {
         double before = desk.model()
                 .pinnedProperty()
                 .get()
-                .map(pinned -> pinned.table().global("accuracy", XAxis.ROUND).valueAt(round))
+                .map(pinned -> pinned.table().headline(XAxis.ROUND).valueAt(round))
                 .orElse(Double.NaN);
         boolean compared = !Double.isNaN(before);
         difference.setVisible(compared);
@@ -101,12 +106,12 @@ public final class AccuracyCard {
             compare(now - before, figures, round);
         } else {
             OptionalInt best = charts.bestRound();
-            String most = figures.percent(
-                    desk.model().table().global("accuracy", XAxis.ROUND).valueAt(best.orElse(round)));
+            String most =
+                    figures.percent(desk.model().table().headline(XAxis.ROUND).valueAt(best.orElse(round)));
             against.setText(desk.say("ui.accuracy.best", round, most, best.orElse(round)));
         }
         chart.setAccessibleText(
-                desk.say("ui.accuracy.accessible", figures.percent(now), round) + " " + against.getText());
+                desk.say("ui.accuracy.accessible", figures.percent(now), round, name) + " " + against.getText());
     }
 
     private void compare(double by, Figures figures, int round) {

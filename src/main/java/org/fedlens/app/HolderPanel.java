@@ -37,6 +37,7 @@ final class HolderPanel extends VBox {
     private final ComboBox<Integer> filter = new ComboBox<>();
     private final TilePane images = new TilePane(9, 9);
     private final Label count = new Label();
+    private final Label unseen = new Label();
 
     HolderPanel(Desk desk) {
         this.desk = desk;
@@ -61,7 +62,10 @@ final class HolderPanel extends VBox {
         Label legend = new Label(desk.say("ui.data.share"), mark);
         legend.getStyleClass().add("secondary");
         figures.getChildren().addAll(figure("ui.data.own.emd"), figure("ui.data.own.js"), figure("ui.data.own.labels"));
-        VBox top = new VBox(10, head, figures, scroll, legend);
+        unseen.getStyleClass().add("tile-meaning");
+        unseen.setWrapText(true);
+        unseen.setMaxHeight(48);
+        VBox top = new VBox(10, head, figures, scroll, legend, unseen);
         top.getStyleClass().add("holder-top");
         getChildren().addAll(top, gallery());
         desk.ties().add(desk.draft().federationProperty().subscribe(federation -> refresh()));
@@ -153,6 +157,13 @@ final class HolderPanel extends VBox {
         say(1, heterogeneity.jensenShannon()[client], 2);
         say(2, heterogeneity.effectiveClasses()[client], 1);
         showClasses(federation, client);
+        List<String> without = IntStream.range(0, federation.classes().size())
+                .filter(label -> federation.count(client, label) == 0)
+                .mapToObj(federation.classes()::get)
+                .toList();
+        unseen.setText(without.isEmpty() ? "" : desk.say("ui.data.unseen", String.join(", ", without)));
+        unseen.setVisible(!without.isEmpty());
+        unseen.setManaged(!without.isEmpty());
         List<Integer> choices =
                 IntStream.range(-1, federation.classes().size()).boxed().toList();
         if (!filter.getItems().equals(choices)) {

@@ -109,7 +109,7 @@ final class Layouts {
             case UMAP -> Umaps.layout(vectors, recipe.perplexity() / 2, 1);
             case TSNE ->
                 Tsne.usual(1)
-                        .withPerplexity(Math.max(1, Math.min(recipe.perplexity(), (vectors.length - 1) / 3)))
+                        .withPerplexity(recipe.perplexity())
                         .withIterations(before.isPresent() ? LATER_STEPS : FIRST_STEPS)
                         .layout(vectors, before, lanes, watch);
         };

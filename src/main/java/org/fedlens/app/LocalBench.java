@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +21,6 @@ import org.fedlens.data.DataSet;
 import org.fedlens.data.DataSources;
 import org.fedlens.data.Images;
 import org.fedlens.data.LabelledImages;
-import org.fedlens.data.Labels;
 import org.fedlens.data.Partition;
 import org.fedlens.data.download.Download;
 import org.fedlens.data.download.PublicSet;
@@ -158,22 +158,37 @@ public final class LocalBench implements DataBench {
         Images pixels = images.images();
         byte[] planes = new byte[pixels.shape().size()];
         pixels.copy(index, planes, 0);
-        return Thumb.of(
+        Thumb plain = Thumb.of(
                 planes,
                 pixels.shape().channels(),
                 pixels.shape().height(),
                 pixels.shape().width(),
                 images.labels().of(index));
+        if (images.masks().isEmpty()) {
+            return plain;
+        }
+        byte[] mask = new byte[plain.width() * plain.height()];
+        images.masks().get().pixels().copy(index, mask, 0);
+        return plain.under(mask, images.labels().classes());
     }
 
     @Override
     public Federation deal(Map<String, Object> tree, Path base) {
         Dealt now = dealt(ExperimentFile.require(tree), base);
-        Labels labels = now.data().train().labels();
+        LabelledImages train = now.data().train();
+        Partition partition = now.partition();
+        // Scenes count for every class they show, as far as the client sees it.
+        int[][] counts = train.masks().isEmpty()
+                ? partition.histograms(train.labels())
+                : IntStream.range(0, partition.clients())
+                        .mapToObj(client -> partition
+                                .seen(client, train.subset(partition.indices(client)))
+                                .histogram())
+                        .toArray(int[][]::new);
         return new Federation(
                 now.data().classes(),
-                Arrays.stream(now.partition().histograms(labels))
-                        .map(counts -> Arrays.stream(counts).boxed().toList())
+                Arrays.stream(counts)
+                        .map(own -> Arrays.stream(own).boxed().toList())
                         .toList());
     }
 
@@ -184,17 +199,39 @@ public final class LocalBench implements DataBench {
             return List.of();
         }
         LabelledImages train = now.data().train();
-        int[] own = Arrays.stream(now.partition().indices(client))
-                .filter(index -> label < 0 || train.labels().of(index) == label)
+        int[] all = now.partition().indices(client);
+        LabelledImages seen = now.partition().seen(client, train.subset(all));
+        int[] own = IntStream.range(0, all.length)
+                .filter(place -> label < 0 || shows(seen, place, label))
                 .toArray();
         int shown = Math.min(most, own.length);
-        return IntStream.range(0, shown)
+        int[] places = IntStream.range(0, shown)
                 .map(k -> own[(int) (((long) turn * shown + k) % own.length)])
                 .boxed()
-                .sorted((a, b) ->
-                        Integer.compare(train.labels().of(a), train.labels().of(b)))
-                .map(index -> thumb(train, index))
+                .sorted(Comparator.comparingInt(place -> seen.labels().of(place)))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        int[] numbers = Arrays.stream(places).map(place -> all[place]).toArray();
+        LabelledImages some = new LabelledImages(
+                now.settings()
+                        .features()
+                        .seen(
+                                train.subset(numbers).images(),
+                                numbers,
+                                client,
+                                now.partition().clients(),
+                                now.seed()),
+                seen.labels().subset(places),
+                seen.masks().isEmpty() ? Optional.empty() : seen.subset(places).masks());
+        return IntStream.range(0, places.length)
+                .mapToObj(index -> thumb(some, index))
                 .toList();
+    }
+
+    private static boolean shows(LabelledImages images, int place, int label) {
+        return images.masks()
+                .map(masks -> masks.counts().counts()[place][label] > 0)
+                .orElse(images.labels().of(place) == label);
     }
 
     @Override

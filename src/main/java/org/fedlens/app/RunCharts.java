@@ -36,11 +36,11 @@ final class RunCharts {
 
     CurveChart accuracy(XAxis axis) {
         forgetOldAxes();
-        Points now = model.table().global("accuracy", axis);
+        Points now = model.table().headline(axis);
         List<Points> shown = new ArrayList<>(List.of(now));
         List<Curve> curves = new ArrayList<>();
         model.pinnedProperty().get().ifPresent(pinned -> {
-            Points before = pinned.table().global("accuracy", axis);
+            Points before = pinned.table().headline(axis);
             curves.add(ghost(pinned, before));
             shown.add(before);
         });
@@ -126,7 +126,7 @@ final class RunCharts {
     }
 
     private double projected(XAxis axis, double end) {
-        Points now = model.table().global("accuracy", axis);
+        Points now = model.table().headline(axis);
         boolean growing = model.phase().active() && model.round() > 0 && !now.isEmpty();
         double expected = growing ? now.lastX() / model.round() * model.rounds() : 0;
         return Math.max(axis == XAxis.BYTES ? 1000 : 1, Math.max(end, expected));
@@ -154,7 +154,7 @@ final class RunCharts {
 
     /** Round of the best accuracy so far, if there is one. */
     OptionalInt bestRound() {
-        Points points = model.table().global("accuracy", XAxis.ROUND);
+        Points points = model.table().headline(XAxis.ROUND);
         int best = -1;
         for (int i = 0; i < points.size(); i++) {
             if (best < 0 || points.y()[i] > points.y()[best]) {

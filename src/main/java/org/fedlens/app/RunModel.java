@@ -124,13 +124,14 @@ public final class RunModel {
             note(
                     LogLine.Level.INFO,
                     Text.of("ui.log.changed", changed.round(), changed.setting(), changed.before(), changed.after()));
-        } else if (event instanceof RunEvent.Evaluated evaluated && Double.isFinite(evaluated.global("accuracy"))) {
+        } else if (event instanceof RunEvent.Evaluated evaluated && Double.isFinite(evaluated.headline())) {
             note(
                     LogLine.Level.INFO,
                     Text.of(
                             "ui.log.evaluated",
                             evaluated.round(),
-                            String.format(java.util.Locale.ROOT, "%.1f", 100 * evaluated.global("accuracy"))));
+                            String.format(java.util.Locale.ROOT, "%.1f", 100 * evaluated.headline()),
+                            Text.of("ui.headline." + evaluated.headlineMetric().orElseThrow())));
         } else {
             client(event);
         }

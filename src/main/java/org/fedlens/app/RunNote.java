@@ -75,7 +75,7 @@ final class RunNote extends VBox {
     }
 
     private String figures() {
-        Points points = desk.model().table().global("accuracy", XAxis.ROUND);
+        Points points = desk.model().table().headline(XAxis.ROUND);
         if (points.isEmpty()) {
             return "";
         }

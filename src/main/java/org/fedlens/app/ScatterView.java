@@ -43,6 +43,7 @@ final class ScatterView extends Pane {
     private double[] from = {};
     private double[] to = {};
     private double[] now = {};
+    private double half = 1;
     private long begun;
     private int hovered = -1;
     private DotRaster raster = new DotRaster(1, 1, 1);
@@ -114,35 +115,44 @@ final class ScatterView extends Pane {
         draw();
     }
 
-    /** Sized so that all but a few outliers lie between -1 and 1. */
+    /** Moved so that the middle of all points lies at 0, and sized so that the longer side reaches from -1 to 1. */
     private static double[] fitted(double[] y) {
-        double[] sizes = new double[y.length];
+        double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+        double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
         for (int i = 0; i < y.length; i++) {
-            sizes[i] = Math.abs(y[i]);
+            low[i & 1] = Math.min(low[i & 1], y[i]);
+            high[i & 1] = Math.max(high[i & 1], y[i]);
         }
-        java.util.Arrays.sort(sizes);
-        double scale = sizes.length == 0 ? 1 : Math.max(sizes[(int) (0.995 * (sizes.length - 1))], 1e-9);
+        double scale = Math.max(Math.max(high[0] - low[0], high[1] - low[1]) / 2, 1e-9);
         double[] fitted = new double[y.length];
         for (int i = 0; i < y.length; i++) {
-            fitted[i] = y[i] / scale;
+            fitted[i] = (y[i] - (low[i & 1] + high[i & 1]) / 2) / scale;
         }
         return fitted;
     }
 
-    private double half() {
-        return Math.max(1, Math.min(getWidth(), getHeight()) / 2 - MARGIN);
+    /** Pixels from 0 to 1: as many as let all points into the view, whichever side is the tight one. */
+    private void fit() {
+        double acrossBy = 1e-3;
+        double downBy = 1e-3;
+        for (int i = 0; i < now.length; i += 2) {
+            acrossBy = Math.max(acrossBy, Math.abs(now[i]));
+            downBy = Math.max(downBy, Math.abs(now[i + 1]));
+        }
+        half = Math.max(1, Math.min((getWidth() / 2 - MARGIN) / acrossBy, (getHeight() / 2 - MARGIN) / downBy));
     }
 
     private double x(int point) {
-        return getWidth() / 2 + now[2 * point] * half();
+        return getWidth() / 2 + now[2 * point] * half;
     }
 
     private double y(int point) {
-        return getHeight() / 2 - now[2 * point + 1] * half();
+        return getHeight() / 2 - now[2 * point + 1] * half;
     }
 
     private void draw() {
         prepare();
+        fit();
         if (shown.isPresent()
                 && side.images().isPresent()
                 && now.length == 2 * side.images().get().count()) {

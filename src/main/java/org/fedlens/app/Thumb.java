@@ -2,6 +2,7 @@ package org.fedlens.app;
 
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import org.fedlens.report.Tokens;
 
 /**
  * A small image of a data set.
@@ -12,6 +13,9 @@ import javafx.scene.image.WritableImage;
  * @param label its class, -1 for none
  */
 public record Thumb(int width, int height, int[] argb, int label) {
+    private static final Tokens LIGHT = Tokens.light();
+    private static final int GREY = 0xFF9AA0A6;
+
     /** One grey or three colour planes of bytes, CHW. */
     static Thumb of(byte[] planes, int channels, int height, int width, int label) {
         int plane = height * width;
@@ -23,6 +27,21 @@ public record Thumb(int width, int height, int[] argb, int label) {
             argb[i] = 0xFF000000 | red << 16 | green << 8 | blue;
         }
         return new Thumb(width, height, argb, label);
+    }
+
+    /**
+     * Half covered with the colours of its mask; what has no class, or one that is erased, is grey.
+     *
+     * @param mask a class for each pixel, row by row
+     */
+    Thumb under(byte[] mask, int classes) {
+        int[] covered = new int[argb.length];
+        for (int i = 0; i < covered.length; i++) {
+            int label = mask[i] & 0xFF;
+            int over = label < classes ? LIGHT.series(label).getRGB() : GREY;
+            covered[i] = 0xFF000000 | (argb[i] >> 1 & 0x7F7F7F) + (over >> 1 & 0x7F7F7F);
+        }
+        return new Thumb(width, height, covered, label);
     }
 
     /** As the window shows it, each pixel drawn as a square of so many; may be made on any thread. */

@@ -31,12 +31,12 @@ final class ShowCommand implements Callable<Integer> {
                 "%8s %12s %10s %12s %16s%n",
                 (Object[]) words.say("cli.curveColumns").split("\\|"));
         past.replay(moment -> {
-            if (moment.event() instanceof RunEvent.Evaluated e && !Double.isNaN(e.global("accuracy"))) {
+            if (moment.event() instanceof RunEvent.Evaluated e && !Double.isNaN(e.headline())) {
                 System.out.printf(
                         Locale.ROOT,
                         "%8d %12s %10.4f %12s %16s%n",
                         e.round(),
-                        ListCommand.percent(e.global("accuracy")),
+                        ListCommand.percent(e.headline()),
                         e.global("loss"),
                         ListCommand.percent(e.global("served-worst-tenth")),
                         e.round() == 0 ? "-" : Words.count((long) e.global("bytes-up")));

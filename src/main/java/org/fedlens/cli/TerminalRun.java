@@ -127,9 +127,8 @@ final class TerminalRun implements RunListener {
                     Words.count(started.parameters()),
                     started.device()));
             bar = Optional.of(bar(started));
-        } else if (moment.event() instanceof RunEvent.Evaluated evaluated
-                && !Double.isNaN(evaluated.global("accuracy"))) {
-            last = evaluated.global("accuracy");
+        } else if (moment.event() instanceof RunEvent.Evaluated evaluated && !Double.isNaN(evaluated.headline())) {
+            last = evaluated.headline();
             best = Double.isNaN(best) ? last : Math.max(best, last);
             bar.ifPresent(b -> b.setExtraMessage(words.say("cli.accuracy", ListCommand.percent(last))));
         } else if (moment.event() instanceof RunEvent.RoundClosed closed) {

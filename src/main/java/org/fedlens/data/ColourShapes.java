@@ -1,6 +1,7 @@
 package org.fedlens.data;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.fedlens.random.Purpose;
@@ -41,7 +42,13 @@ public final class ColourShapes {
         int[] labels = IntStream.range(first, first + count)
                 .map(number -> number % CLASSES.size())
                 .toArray();
-        return new LabelledImages(filler.done(), Labels.of(labels, CLASSES.size()));
+        int[] domains =
+                IntStream.range(first, first + count).map(ColourShapes::domain).toArray();
+        return new LabelledImages(
+                filler.done(),
+                Labels.of(labels, CLASSES.size()),
+                Optional.empty(),
+                Optional.of(new Domains(DOMAINS, domains)));
     }
 
     /** The domain of a picture by its number. */

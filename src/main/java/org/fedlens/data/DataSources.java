@@ -47,13 +47,24 @@ public final class DataSources {
             new Cifar100Folder(),
             new SvhnFolder(),
             new DigitsCsv(),
+            new DomainFolder(),
             new ImageFolder());
 
     private final Path base;
+    private final Reading how;
 
     /** @param base the folder that relative paths start from */
     public DataSources(Path base) {
+        this(base, Reading.plain());
+    }
+
+    /**
+     * @param base the folder that relative paths start from
+     * @param how what is chosen and what may be left out
+     */
+    public DataSources(Path base, Reading how) {
         this.base = base;
+        this.how = how;
     }
 
     /** The names of the data sets that come with the program. */
@@ -109,16 +120,16 @@ public final class DataSources {
         if (source.equals(STREETS)) {
             int rows = height == 0 ? STREETS_HEIGHT : height;
             int columns = width == 0 ? STREETS_WIDTH : width;
-            return SceneReader.read(streets(rows, columns), trainLimit, testLimit, seed, rows, columns);
+            return SceneReader.read(streets(rows, columns), trainLimit, testLimit, seed, rows, columns, how);
         }
         if (!BUILT_IN.contains(source)) {
             Path folder = folder(source);
             if (SegmentationSources.recognises(folder)) {
                 return SceneReader.read(
-                        SegmentationSources.open(folder, seed), trainLimit, testLimit, seed, height, width);
+                        SegmentationSources.open(folder, seed), trainLimit, testLimit, seed, height, width, how);
             }
             if (SightingReader.recognises(folder)) {
-                return SightingReader.read(folder, trainLimit, seed, height, width);
+                return SightingReader.read(folder, trainLimit, seed, height, width, how);
             }
         }
         return openClassified(source, trainLimit, testLimit, seed);
@@ -207,8 +218,8 @@ public final class DataSources {
         return folder;
     }
 
-    private static Found read(Path folder) {
-        return format(folder).read(folder);
+    private Found read(Path folder) {
+        return format(folder).read(folder, how);
     }
 
     /** The form that a folder's pictures have. @throws Problem if there is none that is known */
@@ -237,7 +248,7 @@ public final class DataSources {
         int[] chosen = new PermutationSampler(random, all.count(), limit).sample();
         Arrays.sort(chosen);
         // A copy, so that the pictures left out do not stay in memory.
-        return new LabelledImages(
-                PixelBlock.copyOf(all.images(), chosen), all.labels().subset(chosen));
+        LabelledImages some = all.subset(chosen);
+        return new LabelledImages(PixelBlock.copyOf(all.images(), chosen), some.labels(), some.masks(), some.domains());
     }
 }

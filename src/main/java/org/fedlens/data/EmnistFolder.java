@@ -40,17 +40,29 @@ final class EmnistFolder implements FolderFormat {
 
     @Override
     public Found read(Path folder) {
+        return read(folder, Reading.plain());
+    }
+
+    @Override
+    public Found read(Path folder, Reading how) {
         SortedSet<String> splits = splits(folder);
         if (splits.isEmpty()) {
-            return read(folder.resolve(CHILD));
+            return read(folder.resolve(CHILD), how);
         }
-        if (splits.size() > 1) {
+        String wanted = how.part().toLowerCase(java.util.Locale.ROOT);
+        if (splits.contains(wanted)) {
+            return read(folder, wanted);
+        }
+        if (splits.size() > 1 || !wanted.isEmpty()) {
             throw new Problem(
                     folder.toString(),
                     Text.of("data.emnist.several", String.join(", ", splits)),
                     Text.of("data.emnist.several.mend"));
         }
-        String split = splits.first();
+        return read(folder, splits.first());
+    }
+
+    private static Found read(Path folder, String split) {
         int first = split.equals("letters") ? 1 : 0;
         List<String> names = names(folder, split, first);
         Optional<LabelledImages> train = pair(folder, split, "train", names.size(), first);

@@ -12,4 +12,9 @@ interface FolderFormat {
 
     /** @throws org.fedlens.text.Problem if a file is not what its name says */
     Found read(Path folder);
+
+    /** The same where something has to be chosen or may be left out; most formats have nothing to choose. */
+    default Found read(Path folder, Reading how) {
+        return read(folder);
+    }
 }

@@ -37,6 +37,11 @@ final class ImageFolder implements FolderFormat {
 
     @Override
     public Found read(Path folder) {
+        return read(folder, Reading.plain());
+    }
+
+    @Override
+    public Found read(Path folder, Reading how) {
         Path train = folder.resolve(TRAIN);
         Path test = folder.resolve(TEST);
         boolean parted = Files.isDirectory(train);
@@ -47,13 +52,29 @@ final class ImageFolder implements FolderFormat {
             checkSame(classes, test);
             roots.add(test);
         }
-        return read(roots, classes, new Collector(Optional.empty()))
-                .orElseGet(() -> read(roots, classes, new Collector(Optional.of(mostCommon(roots, classes))))
-                        .orElseThrow());
+        List<LabelledImages> parts = new ArrayList<>();
+        List<Text> notes = new ArrayList<>();
+        parts(roots, classes, how, parts, notes);
+        Optional<LabelledImages> tested = parts.size() > 1 ? Optional.of(parts.get(1)) : Optional.empty();
+        return new Found(classes, parts.get(0), tested, notes);
     }
 
-    /** The pictures; empty if they differ in size and no common size has been set yet. */
-    private static Optional<Found> read(List<Path> roots, List<String> classes, Collector collector) {
+    /** The pictures of several roots of one size and depth, part by part. */
+    static void parts(
+            List<Path> roots, List<String> classes, Reading how, List<LabelledImages> into, List<Text> notes) {
+        Collector collector = new Collector(Optional.empty(), how);
+        Optional<List<Part>> parts = collect(roots, classes, collector);
+        if (parts.isEmpty()) {
+            collector = new Collector(Optional.of(mostCommon(roots, classes, how)), how);
+            parts = collect(roots, classes, collector);
+        }
+        for (Part part : parts.orElseThrow()) {
+            into.add(collector.finish(part));
+        }
+        notes.addAll(collector.notes());
+    }
+
+    private static Optional<List<Part>> collect(List<Path> roots, List<String> classes, Collector collector) {
         List<Part> parts = new ArrayList<>();
         for (Path root : roots) {
             Optional<Part> part = collector.collect(root, classes);
@@ -62,10 +83,7 @@ final class ImageFolder implements FolderFormat {
             }
             parts.add(part.get());
         }
-        LabelledImages train = collector.finish(parts.get(0));
-        Optional<LabelledImages> test =
-                parts.size() > 1 ? Optional.of(collector.finish(parts.get(1))) : Optional.empty();
-        return Optional.of(new Found(classes, train, test, collector.notes()));
+        return Optional.of(parts);
     }
 
     static List<String> classes(Path root) {
@@ -105,11 +123,15 @@ final class ImageFolder implements FolderFormat {
         return files;
     }
 
-    private static ImageShape mostCommon(List<Path> roots, List<String> classes) {
+    private static ImageShape mostCommon(List<Path> roots, List<String> classes, Reading how) {
+        Reading.Skipped skipped = new Reading.Skipped(how);
         Map<ImageShape, Integer> counts = new LinkedHashMap<>();
         for (Path root : roots) {
             for (String name : classes) {
-                pictures(root.resolve(name)).forEach(file -> counts.merge(PictureFile.shape(file), 1, Integer::sum));
+                for (Path file : pictures(root.resolve(name))) {
+                    skipped.attempt(() -> PictureFile.shape(file))
+                            .ifPresent(shape -> counts.merge(shape, 1, Integer::sum));
+                }
             }
         }
         ImageShape common = counts.keySet().iterator().next();
@@ -131,7 +153,10 @@ final class ImageFolder implements FolderFormat {
         private int resized;
         private int count;
 
-        Collector(Optional<ImageShape> common) {
+        private final Reading.Skipped skipped;
+
+        Collector(Optional<ImageShape> common, Reading how) {
+            this.skipped = new Reading.Skipped(how);
             this.resizes = common.isPresent();
             this.shape = common;
         }
@@ -140,8 +165,15 @@ final class ImageFolder implements FolderFormat {
             Optional<PixelBlock.Filler> filler = Optional.empty();
             LabelList labels = new LabelList(root.toString(), classes.size());
             for (int label = 0; label < classes.size(); label++) {
-                for (Path file : pictures(root.resolve(classes.get(label)))) {
-                    Picture picture = Picture.read(file);
+                int read = 0;
+                List<Path> files = pictures(root.resolve(classes.get(label)));
+                for (Path file : files) {
+                    Optional<Picture> attempt = skipped.attempt(() -> Picture.read(file));
+                    if (attempt.isEmpty()) {
+                        continue;
+                    }
+                    read++;
+                    Picture picture = attempt.get();
                     ImageShape own = new ImageShape(3, picture.height(), picture.width());
                     ImageShape common = shape.orElse(own);
                     if (!own.equals(common) && !resizes) {
@@ -161,15 +193,23 @@ final class ImageFolder implements FolderFormat {
                                     0);
                     labels.add(label);
                 }
+                if (read == 0) {
+                    throw new Problem(
+                            root.resolve(classes.get(label)).toString(),
+                            Text.of("data.images.allDamaged"),
+                            Text.of("data.images.emptyClass.mend"));
+                }
             }
             return Optional.of(new Part(filler.orElseThrow().done(), labels.done()));
         }
 
         List<Text> notes() {
             ImageShape common = shape.orElseThrow();
-            return resized == 0
-                    ? List.of()
-                    : List.of(Text.of("data.resized", resized, count, common.width(), common.height()));
+            List<Text> notes = new ArrayList<>(skipped.notes());
+            if (resized > 0) {
+                notes.add(Text.of("data.resized", resized, count, common.width(), common.height()));
+            }
+            return notes;
         }
 
         /** The pictures with as many channels as all of them together need. */

@@ -7,10 +7,14 @@ import java.util.Optional;
  *
  * @param labels the class of each picture; where there are masks, the class that it shows most of
  * @param masks the class of every pixel, in data sets that have it
+ * @param domains the manner of every picture, in data sets that tell it
  * @throws IllegalArgumentException if there are not as many labels or masks as pictures, or masks of other sides
  */
-public record LabelledImages(Images images, Labels labels, Optional<Masks> masks) {
+public record LabelledImages(Images images, Labels labels, Optional<Masks> masks, Optional<Domains> domains) {
     public LabelledImages {
+        if (domains.isPresent() && domains.get().of().length != images.count()) {
+            throw new IllegalArgumentException("There must be one domain per picture");
+        }
         if (images.count() != labels.count()) {
             throw new IllegalArgumentException(images.count() + " pictures, but " + labels.count() + " labels");
         }
@@ -22,6 +26,11 @@ public record LabelledImages(Images images, Labels labels, Optional<Masks> masks
                 throw new IllegalArgumentException("Masks and pictures differ in number or sides");
             }
         });
+    }
+
+    /** Pictures of one domain. */
+    public LabelledImages(Images images, Labels labels, Optional<Masks> masks) {
+        this(images, labels, masks, Optional.empty());
     }
 
     /** Pictures without masks. */
@@ -36,7 +45,10 @@ public record LabelledImages(Images images, Labels labels, Optional<Masks> masks
     /** Some of them in the order given; pixels are shared, not copied. */
     public LabelledImages subset(int[] indices) {
         return new LabelledImages(
-                images.subset(indices), labels.subset(indices), masks.map(all -> all.subset(indices)));
+                images.subset(indices),
+                labels.subset(indices),
+                masks.map(all -> all.subset(indices)),
+                domains.map(all -> all.subset(indices)));
     }
 
     /** The same as somebody sees them who knows only some classes; see {@link Scenes#erased}. Without masks no change. */

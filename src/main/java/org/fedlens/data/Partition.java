@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.ArraySampler;
+import org.apache.commons.rng.sampling.PermutationSampler;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.fedlens.text.Problem;
@@ -46,6 +50,31 @@ public final class Partition {
     /** The same for a whole data set, whose origin or masks some partitioners ask for. */
     public static Partition of(Partitioner partitioner, DataSet data, int clients, long seed) {
         return partitioner.deal(data, clients, seed);
+    }
+
+    /**
+     * A mixture: a share of the pictures, drawn at random, is dealt evenly, the rest by a partitioner.
+     *
+     * @param share of the pictures that is dealt evenly, above 0; 1 deals all of them so
+     * @throws Problem if the pictures cannot be dealt so
+     */
+    public static Partition mixed(Partitioner partitioner, Labels labels, int clients, double share, long seed) {
+        UniformRandomProvider random = Streams.of(seed, Purpose.PARTITION, 1);
+        int[] all = ArraySampler.shuffle(random, PermutationSampler.natural(labels.count()));
+        int even = (int) Math.round(share * all.length);
+        int[] rest = Arrays.copyOfRange(all, even, all.length);
+        Arrays.sort(rest);
+        List<int[]> dealt = rest.length == 0
+                ? List.of()
+                : partitioner.split(labels.subset(rest), clients, Streams.of(seed, Purpose.PARTITION));
+        List<int[]> held = new ArrayList<>();
+        for (int client = 0; client < clients; client++) {
+            int[] piece = Dealing.piece(Arrays.copyOf(all, even), clients, client);
+            int[] own = dealt.isEmpty() ? new int[0] : dealt.get(client);
+            held.add(IntStream.concat(Arrays.stream(own).map(index -> rest[index]), Arrays.stream(piece))
+                    .toArray());
+        }
+        return new Partition(held);
     }
 
     /**

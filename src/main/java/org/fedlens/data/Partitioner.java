@@ -27,6 +27,7 @@ public sealed interface Partitioner
                 ErasedClasses,
                 SiteSplit.BySite,
                 SiteSplit.ByCamera,
+                ByDomain,
                 ImportedMap {
     /**
      * @param labels the class of every training picture

@@ -17,10 +17,12 @@ import org.fedlens.text.Text;
  */
 final class SceneReader {
     private final ImageShape shape;
+    private final Reading.Skipped skipped;
     private boolean padded;
 
-    private SceneReader(ImageShape shape) {
+    private SceneReader(ImageShape shape, Reading how) {
         this.shape = shape;
+        this.skipped = new Reading.Skipped(how);
     }
 
     /**
@@ -30,18 +32,34 @@ final class SceneReader {
      * @param width columns wanted, 0 for those of the first scene
      * @throws org.fedlens.text.Problem if a scene cannot be read or memory cannot hold them all
      */
-    static DataSet read(SegmentationSet set, int trainLimit, int testLimit, long seed, int height, int width) {
-        Scene first = set.train().read(0);
+    static DataSet read(
+            SegmentationSet set, int trainLimit, int testLimit, long seed, int height, int width, Reading how) {
+        Scene first = firstOf(set.train(), how);
         int rows = height == 0 ? first.height() : height;
         int columns = width == 0 ? first.width() : width;
-        SceneReader reader = new SceneReader(new ImageShape(3, rows, columns));
+        SceneReader reader = new SceneReader(new ImageShape(3, rows, columns), how);
         Scenes train = limited(set.train(), trainLimit, seed, 0);
         Scenes test = limited(set.validation(), testLimit, seed, 1);
         Room.checkBytes(set.name(), 4L * rows * columns * (train.count() + test.count()));
         LabelledImages learned = reader.images(train, set.classes().size());
         LabelledImages tested = reader.images(test, set.classes().size());
-        List<Text> notes = reader.padded ? List.of(Text.of("data.padded", columns, rows)) : List.of();
+        List<Text> notes = new ArrayList<>(reader.skipped.notes());
+        if (reader.padded) {
+            notes.add(Text.of("data.padded", columns, rows));
+        }
         return DataSet.of(set.name(), set.classes(), learned, tested, notes);
+    }
+
+    private static Scene firstOf(Scenes scenes, Reading how) {
+        Reading.Skipped skipped = new Reading.Skipped(how);
+        for (int index = 0; index < scenes.count() - 1; index++) {
+            int which = index;
+            Optional<Scene> first = skipped.attempt(() -> scenes.read(which));
+            if (first.isPresent()) {
+                return first.get();
+            }
+        }
+        return scenes.read(scenes.count() - 1);
     }
 
     private static Scenes limited(Scenes all, int limit, long seed, int part) {
@@ -57,9 +75,11 @@ final class SceneReader {
         PixelBlock.Filler images = new PixelBlock.Filler(shape);
         PixelBlock.Filler masks = new PixelBlock.Filler(new ImageShape(1, shape.height(), shape.width()));
         for (int index = 0; index < scenes.count(); index++) {
-            Scene fitted = fitted(scenes.read(index));
-            images.add(fitted.image(), 0);
-            masks.add(fitted.mask(), 0);
+            int which = index;
+            skipped.attempt(() -> scenes.read(which)).map(this::fitted).ifPresent(fitted -> {
+                images.add(fitted.image(), 0);
+                masks.add(fitted.mask(), 0);
+            });
         }
         Masks all = Masks.of(masks.done(), classes);
         List<Integer> largest = new ArrayList<>();

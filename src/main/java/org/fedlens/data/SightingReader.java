@@ -20,12 +20,14 @@ final class SightingReader {
     private final int height;
     private final int width;
     private final List<Text> notes = new ArrayList<>();
+    private final Reading.Skipped skipped;
 
     /**
      * @param height rows wanted, 0 for those of the first training picture
      * @param width columns wanted, 0 for those of the first training picture
      */
-    private SightingReader(int height, int width) {
+    private SightingReader(int height, int width, Reading how) {
+        this.skipped = new Reading.Skipped(how);
         this.height = height;
         this.width = width;
     }
@@ -40,7 +42,7 @@ final class SightingReader {
     }
 
     /** @param trainLimit how many training pictures to keep at most, drawn at random; 0 keeps all */
-    static DataSet read(Path folder, int trainLimit, long seed, int height, int width) {
+    static DataSet read(Path folder, int trainLimit, long seed, int height, int width, Reading how) {
         List<Path> folders = ReIdSources.recognises(folder) ? List.of(folder) : places(folder);
         List<ReIdSet> sets =
                 folders.stream().map(place -> ReIdSources.open(place, seed)).toList();
@@ -52,11 +54,12 @@ final class SightingReader {
                 .image();
         ImageShape stored = Pictures.shape(first);
         SightingReader reader =
-                new SightingReader(height == 0 ? stored.height() : height, width == 0 ? stored.width() : width);
+                new SightingReader(height == 0 ? stored.height() : height, width == 0 ? stored.width() : width, how);
         List<Place> places = new ArrayList<>();
         for (int i = 0; i < sets.size(); i++) {
             places.add(reader.place(sets.get(i), folders.get(i)));
         }
+        reader.notes.addAll(reader.skipped.notes());
         return assembled(Listing.name(folder), places, trainLimit, seed, reader.notes);
     }
 
@@ -86,13 +89,18 @@ final class SightingReader {
 
     private SightedImages images(List<Sighting> sightings) {
         PixelBlock.Filler filler = new PixelBlock.Filler(new ImageShape(3, height, width));
+        List<Sighting> read = new ArrayList<>();
         for (Sighting sighting : sightings) {
-            filler.add(Pictures.read(sighting.image(), height, width), 0);
+            skipped.attempt(() -> Pictures.read(sighting.image(), height, width))
+                    .ifPresent(pixels -> {
+                        filler.add(pixels, 0);
+                        read.add(sighting);
+                    });
         }
         return new SightedImages(
                 filler.done(),
-                sightings.stream().mapToInt(Sighting::identity).toArray(),
-                sightings.stream().mapToInt(Sighting::camera).toArray());
+                read.stream().mapToInt(Sighting::identity).toArray(),
+                read.stream().mapToInt(Sighting::camera).toArray());
     }
 
     /** Puts places together; classes are people in the order of place and number. */

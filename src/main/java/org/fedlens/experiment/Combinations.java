@@ -1,10 +1,14 @@
 package org.fedlens.experiment;
 
+import java.util.Optional;
 import org.fedlens.federated.Memory;
 import org.fedlens.federated.Privacy;
 import org.fedlens.federated.Round;
+import org.fedlens.federated.Sampling;
 import org.fedlens.federated.ServerState;
+import org.fedlens.federated.Weighting;
 import org.fedlens.federated.clock.Pacing;
+import org.fedlens.federated.secure.FixedPoint;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 import org.fedlens.training.Need;
@@ -35,6 +39,7 @@ final class Combinations {
         combinations.requirePrivateClassifiers(prepared);
         combinations.requirePairs(prepared);
         combinations.requireLosses(prepared);
+        combinations.requireSecret(prepared);
         experiment
                 .algorithm()
                 .aggregator()
@@ -154,6 +159,33 @@ final class Combinations {
         if (experiment.training().sampling().asksLosses() && !classifies) {
             throw new Problem("training.sampling.name", Text.of("sampling.noLosses"), Text.of("privacy.drawEvenly"));
         }
+    }
+
+    /** Masks leave the server nothing but a sum. */
+    private void requireSecret(Prepared prepared) {
+        SystemSettings system = experiment.system();
+        if (system.secrecy().idle()) {
+            return;
+        }
+        String where = "system.secrecy.name";
+        Optional<Weighting> weighting = experiment.algorithm().aggregator().mean();
+        if (weighting.isEmpty()) {
+            throw new Problem(where, Text.of("secure.needsMean", experiment.method()), Text.of("secure.useMean"));
+        }
+        if (!system.compression().idle()) {
+            throw new Problem(where, Text.of("secure.compression"), Text.of("secure.noCompression"));
+        }
+        if (system.pacing().overlaps() || drawn() < 2) {
+            throw new Problem(where, Text.of("secure.together"), Text.of("pacing.synchronous"));
+        }
+        double heaviest = prepared.clients().stream()
+                .mapToDouble(images ->
+                        weighting.get() == Weighting.EQUAL ? 1 : images.labels().count())
+                .max()
+                .orElse(1);
+        FixedPoint point = system.secrecy().numbers();
+        int most = experiment.training().sampling() instanceof Sampling.Poisson ? population : drawn();
+        new FixedPoint(point.ring(), point.range() * heaviest, point.scale()).require(most, "system.secrecy.scale");
     }
 
     private void requirePrivate(Privacy privacy, Network network) {

@@ -3,6 +3,7 @@ package org.fedlens.experiment;
 import java.nio.file.Path;
 import org.fedlens.data.DataSet;
 import org.fedlens.data.DataSources;
+import org.fedlens.data.Reading;
 import org.fedlens.settings.Setting;
 
 /**
@@ -13,13 +14,17 @@ import org.fedlens.settings.Setting;
  * @param test use at most this many test images, 0 for all
  * @param height rows of the pictures where the data set allows a choice, 0 for those of the first picture
  * @param width columns likewise
+ * @param part which of several sets in the folder, such as a split of EMNIST; empty where there is one
+ * @param skipDamaged true to leave out pictures that cannot be read; the run names them in its environment
  */
 public record DataSettings(
         @Setting(standard = "digits-8x8") String source,
         @Setting(standard = "0", min = 0, max = 10_000_000) int train,
         @Setting(standard = "0", min = 0, max = 10_000_000) int test,
         @Setting(standard = "0", min = 0, max = 4096) int height,
-        @Setting(standard = "0", min = 0, max = 4096) int width) {
+        @Setting(standard = "0", min = 0, max = 4096) int width,
+        @Setting(standard = "") String part,
+        @Setting(standard = "false") boolean skipDamaged) {
     /**
      * Reads the images.
      *
@@ -28,6 +33,6 @@ public record DataSettings(
      * @throws org.fedlens.text.Problem if there is no such source or a file in it cannot be used
      */
     public DataSet open(Path base, long seed) {
-        return new DataSources(base).open(source, train, test, seed, height, width);
+        return new DataSources(base, new Reading(skipDamaged, part)).open(source, train, test, seed, height, width);
     }
 }

@@ -1,5 +1,6 @@
 package org.fedlens.experiment;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param base folder at which a relative data source starts
  * @param data content hash of the images and labels that were used
  * @param partition content hash of who held what
+ * @param notes what was done to the data while they were read, such as damaged files left out
  * @param versions of FedLens, Java, the engine and the system
  */
 public record Environment(
@@ -21,8 +23,10 @@ public record Environment(
         String base,
         String data,
         String partition,
-        Map<String, String> versions) {
+        Map<String, String> versions,
+        List<String> notes) {
     public Environment {
+        notes = notes == null ? List.of() : List.copyOf(notes);
         versions =
                 versions == null ? Map.of() : java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(versions));
     }

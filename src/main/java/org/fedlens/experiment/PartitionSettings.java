@@ -2,6 +2,7 @@ package org.fedlens.experiment;
 
 import java.nio.file.Path;
 import org.fedlens.data.DataSet;
+import org.fedlens.data.FeatureSkew;
 import org.fedlens.data.Move;
 import org.fedlens.data.Partition;
 import org.fedlens.data.Partitioner;
@@ -11,12 +12,17 @@ import org.fedlens.settings.Setting;
 /**
  * How the training images are dealt to clients; the scheme's own keys stand beside {@code clients}.
  *
+ * @param evenShare this share of the images is dealt evenly at random, the rest by the scheme: a mixture of the two.
+ *     Only for schemes that go by labels
  * @param moves what was changed by hand afterwards, see {@link Move}
+ * @param features how differently clients see
  */
 public record PartitionSettings(
         @Inline("scheme") Partitioner scheme,
         @Setting(standard = "10", min = 1, max = 10_000) int clients,
-        @Setting(standard = "") String moves) {
+        @Setting(standard = "0", min = 0, max = 1) double evenShare,
+        @Setting(standard = "") String moves,
+        FeatureSkew features) {
     public PartitionSettings {
         Move.read(moves);
     }
@@ -29,7 +35,10 @@ public record PartitionSettings(
      * @throws org.fedlens.text.Problem if they cannot be dealt so
      */
     public Partition deal(DataSet data, Path base, long seed) {
-        return Partition.of(scheme.at(base), data, clients, seed)
+        Partitioner placed = scheme.at(base);
+        return (evenShare == 0
+                        ? Partition.of(placed, data, clients, seed)
+                        : Partition.mixed(placed, data.train().labels(), clients, evenShare, seed))
                 .moved(Move.read(moves), data.train().labels());
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.fedlens.federated.Broadcast;
+import org.fedlens.federated.Traffic;
 import org.fedlens.federated.Upload;
 import org.fedlens.federated.clock.Device;
 import org.fedlens.federated.clock.Flight;
@@ -34,12 +35,20 @@ final class Planner implements World {
         this.state = state;
         this.algorithm = algorithm;
         this.down = algorithm.exchange().up().down(broadcast);
-        this.up = state.experiment().system().devices().tick()
-                ? Upload.planned(
-                        broadcast,
-                        algorithm.exchange().up(),
-                        state.experiment().system().compression())
-                : 0;
+        this.up = state.experiment().system().devices().tick() ? up(broadcast) : 0;
+    }
+
+    /** Bytes of one update, as far as they are known before it exists. */
+    private long up(Broadcast broadcast) {
+        SystemSettings system = state.experiment().system();
+        TrainingSettings training = state.experiment().training();
+        Traffic traffic = algorithm.exchange().up();
+        if (system.secrecy().idle()) {
+            return Upload.planned(broadcast, traffic, system.compression());
+        }
+        long numbers = broadcast.global().only(traffic::carries).size() + 1L;
+        int cohort = training.sampling().count(prepared.clients().size(), training.participation());
+        return system.secrecy().bytes(numbers, cohort);
     }
 
     /** The next aggregation. */

@@ -54,6 +54,7 @@ public record Prepared(
                         data.classes().size(),
                         experiment.algorithm().objective().heads());
         Partition partition = experiment.partition().deal(data, base, experiment.seed());
+        LabelledImages train = experiment.partition().features().apply(data.train(), partition, experiment.seed());
         List<int[]> held = new ArrayList<>();
         int count = data.train().count();
         int withheld = experiment.evaluation().representation().withheld(count);
@@ -70,7 +71,7 @@ public record Prepared(
         }
         List<LabelledImages> clients = new ArrayList<>();
         for (int client = 0; client < held.size(); client++) {
-            LabelledImages own = data.train().subset(held.get(client));
+            LabelledImages own = train.subset(held.get(client));
             boolean pools = experiment.algorithm().exchange().up().pools();
             clients.add(pools ? own : images(experiment, data, partition.seen(client, own), client));
         }

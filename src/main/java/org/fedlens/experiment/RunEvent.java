@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * What happens in a run, in the order in which it happens. The store writes these to disk, the terminal and the
@@ -145,13 +145,19 @@ public sealed interface RunEvent {
             measures = List.copyOf(measures);
         }
 
-        /** The figure by which a run is known, the first of these that was measured, or NaN. */
+        /** Names of the figures by which a run may be known; the first that was measured counts. */
+        public static final List<String> HEADLINES = List.of("accuracy", "miou", "map", "knn-accuracy");
+
+        /** The figure by which this run is known, or NaN. */
         public double headline() {
-            return Stream.of("accuracy", "miou", "map", "knn-accuracy")
-                    .mapToDouble(this::global)
-                    .filter(value -> !Double.isNaN(value))
-                    .findFirst()
-                    .orElse(Double.NaN);
+            return headlineMetric().map(this::global).orElse(Double.NaN);
+        }
+
+        /** Its name. */
+        public Optional<String> headlineMetric() {
+            return HEADLINES.stream()
+                    .filter(metric -> !Double.isNaN(global(metric)))
+                    .findFirst();
         }
 
         /** The value for the whole federation under this name, or NaN. */

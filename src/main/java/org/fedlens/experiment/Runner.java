@@ -10,12 +10,13 @@ import java.util.concurrent.Callable;
 import org.fedlens.federated.Broadcast;
 import org.fedlens.federated.ClientState;
 import org.fedlens.federated.ClientUpdate;
-import org.fedlens.federated.Compression;
 import org.fedlens.federated.Fold;
 import org.fedlens.federated.Memory;
+import org.fedlens.federated.Round;
 import org.fedlens.federated.ServerState;
 import org.fedlens.federated.Traffic;
 import org.fedlens.federated.Upload;
+import org.fedlens.federated.Weighting;
 import org.fedlens.federated.clock.Flight;
 import org.fedlens.federated.clock.Pacing;
 import org.fedlens.federated.clock.Window;
@@ -158,13 +159,15 @@ final class Runner {
         events.emit(new RunEvent.RoundOpened(round, window.cohort(), rate));
         window.missed().forEach(flight -> events.emit(new RunEvent.ClientDropped(round, flight.client())));
 
-        Fold fold = algorithm
-                .aggregator()
-                .open(Draw.round(
-                        experiment,
-                        state.server(),
-                        window.cohort(),
-                        prepared.clients().size()));
+        Round opened = Draw.round(
+                experiment, state.server(), window.cohort(), prepared.clients().size());
+        Fold fold = experiment
+                .system()
+                .secrecy()
+                .around(
+                        algorithm.aggregator().open(opened),
+                        opened,
+                        algorithm.aggregator().mean().orElse(Weighting.EQUAL));
         RoundSums sums = new RoundSums();
         Map<Integer, ClientState> clients = new TreeMap<>(state.clients());
         Attackers attackers = new Attackers(experiment, broadcast);
@@ -173,9 +176,7 @@ final class Runner {
             Broadcast received = received(state, broadcast, flight);
             Algorithm own = algorithm.with(planner.budget(flight));
             visits.add(() -> visit(
-                    round,
-                    task(state, received, own, flight.client()),
-                    experiment.system().compression()));
+                    round, opened.cohort().size(), task(state, received, own, flight.client()), experiment.system()));
         }
         Pacing pacing = experiment.system().pacing();
         Iterator<Flight> landed = window.arrived().iterator();
@@ -225,7 +226,7 @@ final class Runner {
                 test);
     }
 
-    private Arrival visit(int round, ClientTask task, Compression compression) throws InterruptedException {
+    private Arrival visit(int round, int cohort, ClientTask task, SystemSettings system) throws InterruptedException {
         int client = task.client();
         double begun = events.seconds();
         events.emit(new RunEvent.ClientStarted(round, client));
@@ -236,14 +237,17 @@ final class Runner {
                 result.update(),
                 next.memory(),
                 task.broadcast().global(),
-                compression,
+                system.compression(),
                 Streams.of(task.seed(), Purpose.ROUNDING, task.broadcast().round(), client));
         Traffic up = task.algorithm().exchange().up();
+        long bytes = system.secrecy().idle()
+                ? upload.bytes()
+                : system.secrecy().bytes(upload.update().weights().size() + 1L, cohort);
         Arrival arrival = new Arrival(
                 result,
                 upload.update(),
                 new ClientState(client, next.lastRound(), next.own(), upload.kept()),
-                up.up(upload.bytes(), round, prepared.imageBytes(client)));
+                up.up(bytes, round, prepared.imageBytes(client)));
         events.emit(new RunEvent.ClientDone(
                 round,
                 client,

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
+import org.fedlens.text.Words;
 import org.fedlens.training.DivergedException;
 import org.fedlens.training.engine.Native;
 
@@ -111,7 +112,8 @@ public final class Session {
                 base.toAbsolutePath().normalize().toString(),
                 prepared.data().hash(),
                 prepared.partition(),
-                versions);
+                versions,
+                prepared.data().notes().stream().map(Words.ENGLISH::say).toList());
     }
 
     /** A folder named after the experiment that does not exist yet. */

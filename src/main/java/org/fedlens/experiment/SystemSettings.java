@@ -2,6 +2,7 @@ package org.fedlens.experiment;
 
 import org.fedlens.federated.Attack;
 import org.fedlens.federated.Compression;
+import org.fedlens.federated.Secrecy;
 import org.fedlens.federated.Stragglers;
 import org.fedlens.federated.clock.Devices;
 import org.fedlens.federated.clock.Pacing;
@@ -17,6 +18,7 @@ import org.fedlens.settings.Setting;
  * @param stragglers who does not finish its local work
  * @param devices what clients compute and send with, on a simulated clock
  * @param pacing when the server aggregates
+ * @param secrecy how uploads are hidden from the server
  * @param away clients that are left out, see {@link Absent}
  */
 public record SystemSettings(
@@ -27,6 +29,7 @@ public record SystemSettings(
         Stragglers stragglers,
         Devices devices,
         Pacing pacing,
+        Secrecy secrecy,
         @Setting(standard = "", live = true) String away) {
     public SystemSettings {
         Absent.read(away);

@@ -12,6 +12,14 @@ public interface Aggregator {
     Fold open(Round round);
 
     /**
+     * How updates are weighted, where the rule needs nothing of a round but their weighted mean. Such a rule can do its
+     * work without reading any one update.
+     */
+    default Optional<Weighting> mean() {
+        return Optional.empty();
+    }
+
+    /**
      * What the rule spends, where it promises that no client can be told from the result.
      *
      * @return nothing for rules that promise nothing

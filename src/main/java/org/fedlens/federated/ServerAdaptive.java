@@ -1,5 +1,6 @@
 package org.fedlens.federated;
 
+import java.util.Optional;
 import org.fedlens.settings.Setting;
 import org.fedlens.weights.Weights;
 
@@ -48,6 +49,11 @@ public record ServerAdaptive(
         };
 
         abstract double next(double v, double square, double beta2);
+    }
+
+    @Override
+    public Optional<Weighting> mean() {
+        return Optional.of(Weighting.SAMPLES);
     }
 
     @Override

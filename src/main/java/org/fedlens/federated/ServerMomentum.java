@@ -1,5 +1,6 @@
 package org.fedlens.federated;
 
+import java.util.Optional;
 import org.fedlens.settings.Setting;
 import org.fedlens.weights.Weights;
 
@@ -18,6 +19,11 @@ public record ServerMomentum(
         implements Aggregator {
     /** The name of v in the server's memory. */
     public static final String VELOCITY = "v";
+
+    @Override
+    public Optional<Weighting> mean() {
+        return Optional.of(Weighting.SAMPLES);
+    }
 
     @Override
     public Fold open(Round round) {

@@ -1,5 +1,6 @@
 package org.fedlens.federated;
 
+import java.util.Optional;
 import org.fedlens.settings.Setting;
 import org.fedlens.weights.Layout;
 import org.fedlens.weights.WeightedSum;
@@ -17,6 +18,11 @@ import org.fedlens.weights.WeightedSum;
 public record WeightedMean(
         @Setting(standard = "samples") Weighting weighting, @Setting(standard = "plain") Statistics statistics)
         implements Aggregator {
+    @Override
+    public Optional<Weighting> mean() {
+        return statistics == Statistics.PLAIN ? Optional.of(weighting) : Optional.empty();
+    }
+
     @Override
     public Fold open(Round round) {
         return new Mean(round.before());

@@ -11,6 +11,7 @@ public enum Purpose {
     DROP_OUT,
     STRAGGLERS,
     DEVICES,
+    MASKS,
     SHUFFLE,
     AUGMENTATION,
     DROPOUT_LAYER,
@@ -20,5 +21,6 @@ public enum Purpose {
     FEW_LABELS,
     PROBE,
     EMBEDDING,
-    OBJECTIVE
+    OBJECTIVE,
+    FEATURES
 }

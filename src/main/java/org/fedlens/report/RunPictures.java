@@ -23,7 +23,7 @@ public final class RunPictures {
         ChartPainter painter = new ChartPainter(Tokens.light(), ChartFonts.load(), words);
         Path accuracy = folder.resolve("accuracy.png");
         Path loss = folder.resolve("loss.png");
-        Points shares = table.global("accuracy", XAxis.ROUND);
+        Points shares = table.headline(XAxis.ROUND);
         Points losses = table.global(RunTable.TRAIN_LOSS, XAxis.ROUND);
         Export.png(
                 painter,

@@ -2,6 +2,7 @@ package org.fedlens.report;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.fedlens.experiment.Measure;
 import org.fedlens.experiment.Moment;
@@ -98,6 +99,20 @@ public final class RunTable {
 
     public Points global(String metric, XAxis axis) {
         return points(Measure.GLOBAL, metric, axis);
+    }
+
+    /** The curve of the figure by which the run is known; see {@link RunEvent.Evaluated#HEADLINES}. */
+    public Points headline(XAxis axis) {
+        return global(headlineMetric(), axis);
+    }
+
+    /** The name of that figure; {@code accuracy} as long as there is none. */
+    public String headlineMetric() {
+        List<String> names = RunEvent.Evaluated.HEADLINES;
+        return names.stream()
+                .filter(metric -> values.containsKey(new Key(Measure.GLOBAL, metric)))
+                .findFirst()
+                .orElse(names.get(0));
     }
 
     /** All figures: round, scope, metric, value, seconds, bytes. */

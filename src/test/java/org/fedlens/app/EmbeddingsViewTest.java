@@ -146,6 +146,34 @@ class EmbeddingsViewTest {
     }
 
     @Test
+    void a_perplexity_that_is_too_much_is_said() throws Exception {
+        EmbeddingModel model = open(folder.resolve("runs"), false, "en");
+        robot.interact(() -> model.perplexity().set(45));
+        Looks.until(() -> model.first().problem().isPresent());
+        assertTrue(model.first().problem().get().getMessage().contains("39"));
+        robot.interact(() -> model.perplexity().set(20));
+        Looks.until(() -> laid(model.first()) && model.first().problem().isEmpty());
+    }
+
+    @Test
+    void a_run_that_is_on_appears_round_by_round() throws Exception {
+        EmbeddingModel model = open(folder.resolve("fresh"), false, "en");
+        assertTrue(model.runs().get().isEmpty());
+        Looks.until(() -> workplace.desk().control().canStart());
+        robot.interact(() -> {
+            workplace.desk().draft().set("evaluation.embedEvery", 1);
+            workplace.desk().draft().set("training.rounds", 2);
+            workplace.desk().draft().set("data.train", 300);
+        });
+        Looks.until(() -> workplace.desk().draft().sheet().number("training.rounds", 0) == 2
+                && workplace.desk().control().canStart());
+        robot.interact(() -> workplace.desk().control().start());
+        Looks.until(() -> workplace.desk().model().phase() == Phase.FINISHED);
+        Looks.until(() -> !model.first().busy() && model.first().looks().size() == 3);
+        assertEquals(List.of(0, 1, 2), model.rounds());
+    }
+
+    @Test
     void every_label_fits_in_both_themes_and_languages() throws Exception {
         for (boolean dark : new boolean[] {false, true}) {
             for (String language : List.of(dark ? "zh-CN" : "en")) {

@@ -20,7 +20,7 @@ class DataSourcesTest {
     @Test
     void theDigitsAreBuiltIn() {
         DataSources sources = new DataSources(folder);
-        assertEquals(List.of("digits-8x8", "shapes-32", "people"), sources.builtIn());
+        assertEquals(List.of("digits-8x8", "shapes-32", "people", "street-scenes"), sources.builtIn());
         DataSet digits = sources.open("digits-8x8", 0, 0, 7);
         assertEquals(1438, digits.train().count());
         assertEquals(359, digits.test().count());

@@ -79,6 +79,8 @@ class MoreFormatsTest {
                 folder.resolve(start + "train-labels-idx1-ubyte.gz"),
                 folder.resolve("gzip/emnist-digits-train-labels-idx1-ubyte.gz"));
         Problems.expect(folder.resolve("gzip"), "data.emnist.several", this::open);
+        DataSet letters = new DataSources(folder, new Reading(false, "letters")).open(".", 0, 0, 1);
+        assertEquals("12", letters.classes().get(11));
     }
 
     @Test

@@ -32,19 +32,7 @@ class ClockRunTest {
                 "training.participation",
                 0.5));
         all.putAll(more);
-        return ordered(all);
-    }
-
-    /** A choice must stand before its own settings. */
-    private static Map<String, Object> ordered(Map<String, Object> changes) {
-        Map<String, Object> sorted = new java.util.LinkedHashMap<>();
-        changes.forEach((path, value) -> {
-            if (path.endsWith(".name")) {
-                sorted.put(path, value);
-            }
-        });
-        changes.forEach(sorted::putIfAbsent);
-        return sorted;
+        return Runs.choicesFirst(all);
     }
 
     private static List<Double> clock(Runs.Told told) {

@@ -21,8 +21,7 @@ class EquivalenceTest {
     private int number;
 
     private Weights play(String method, Map<String, Object> changes) throws Exception {
-        Map<String, Object> all = new HashMap<>(CALM);
-        all.putAll(changes);
+        Map<String, Object> all = all(changes);
         Path run = folder.resolve("run" + number++);
         Runs.Told told = Runs.play(Runs.small(method, all), run, 2);
         assertEquals(RunEvent.Outcome.FINISHED, told.end().outcome());
@@ -149,9 +148,18 @@ class EquivalenceTest {
         assertEquals(play("FedAvg", Map.of()), play("FedAvg", Map.of("system.devices.name", "mixed")));
     }
 
+    @Test
+    void secureAggregationIsThePlainSum() throws Exception {
+        Map<String, Object> masks =
+                Map.of("system.secrecy.name", "masks", "system.secrecy.bits", 48, "system.secrecy.scale", 1e8);
+        Weights plain = play("FedAvg", Map.of());
+        assertNear(plain, play("FedAvg", masks));
+        assertNear(plain, play("FedAvg", Map.of("system.secrecy.name", "shares")));
+    }
+
     private static Map<String, Object> all(Map<String, Object> changes) {
         Map<String, Object> all = new HashMap<>(CALM);
         all.putAll(changes);
-        return all;
+        return Runs.choicesFirst(all);
     }
 }

@@ -57,6 +57,18 @@ public final class Runs {
         return both;
     }
 
+    /** The same changes, each choice before its own settings. */
+    public static Map<String, Object> choicesFirst(Map<String, Object> changes) {
+        Map<String, Object> sorted = new java.util.LinkedHashMap<>();
+        changes.forEach((path, value) -> {
+            if (path.endsWith(".name") || path.endsWith(".scheme")) {
+                sorted.put(path, value);
+            }
+        });
+        changes.forEach(sorted::putIfAbsent);
+        return sorted;
+    }
+
     /** What a run told, and how it ended. */
     public record Told(List<Moment> moments, Optional<Problem> refused, Optional<Throwable> crashed, Path folder) {
         public RunEvent.Ended end() {

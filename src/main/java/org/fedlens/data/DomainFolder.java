@@ -1,0 +1,84 @@
+package org.fedlens.data;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.fedlens.text.Problem;
+import org.fedlens.text.Text;
+
+/**
+ * Several sets of class folders that share their classes, one folder each: {@code photo/dog/*.png}, {@code
+ * sketch/dog/*.png}, as PACS, Office-Caltech and DomainNet come. Each folder is a domain.
+ */
+final class DomainFolder implements FolderFormat {
+    @Override
+    public String name() {
+        return "domain folders";
+    }
+
+    @Override
+    public boolean recognises(Path folder) {
+        List<Path> domains = Listing.folders(folder);
+        return domains.size() > 1
+                && domains.stream().noneMatch(domain -> List.of("train", "test").contains(Listing.lower(domain)))
+                && domains.stream().allMatch(DomainFolder::holdsClasses);
+    }
+
+    private static boolean holdsClasses(Path domain) {
+        return PictureFile.in(domain).isEmpty()
+                && Listing.folders(domain).stream()
+                        .anyMatch(child -> !PictureFile.in(child).isEmpty());
+    }
+
+    @Override
+    public Found read(Path folder) {
+        return read(folder, Reading.plain());
+    }
+
+    @Override
+    public Found read(Path folder, Reading how) {
+        List<Path> domains = Listing.folders(folder);
+        List<String> classes = ImageFolder.classes(domains.get(0));
+        for (Path domain : domains) {
+            if (!ImageFolder.classes(domain).equals(classes)) {
+                throw new Problem(
+                        domain.toString(),
+                        Text.of("data.domains.differ", domains.get(0).toString()),
+                        Text.of("data.domains.differ.mend"));
+            }
+        }
+        List<LabelledImages> parts = new ArrayList<>();
+        List<Text> notes = new ArrayList<>();
+        ImageFolder.parts(domains, classes, how, parts, notes);
+        return new Found(classes, joined(domains, parts), Optional.empty(), notes);
+    }
+
+    private static LabelledImages joined(List<Path> domains, List<LabelledImages> parts) {
+        PixelBlock.Filler filler = new PixelBlock.Filler(parts.get(0).images().shape());
+        byte[] pixels = new byte[parts.get(0).images().shape().size()];
+        int total = parts.stream().mapToInt(LabelledImages::count).sum();
+        int[] labels = new int[total];
+        int[] of = new int[total];
+        int next = 0;
+        for (int domain = 0; domain < parts.size(); domain++) {
+            LabelledImages part = parts.get(domain);
+            Arrays.fill(of, next, next + part.count(), domain);
+            for (int index = 0; index < part.count(); index++) {
+                part.images().copy(index, pixels, 0);
+                filler.add(pixels, 0);
+                labels[next++] = part.labels().of(index);
+            }
+        }
+        List<String> names = IntStream.range(0, domains.size())
+                .mapToObj(domain -> Listing.name(domains.get(domain)))
+                .toList();
+        return new LabelledImages(
+                filler.done(),
+                Labels.of(labels, parts.get(0).labels().classes()),
+                Optional.empty(),
+                Optional.of(new Domains(names, of)));
+    }
+}
