@@ -12,6 +12,7 @@ import org.fedlens.federated.Exchange;
 import org.fedlens.federated.GeometricMedian;
 import org.fedlens.federated.Krum;
 import org.fedlens.federated.Latest;
+import org.fedlens.federated.LayerMix;
 import org.fedlens.federated.NormClipping;
 import org.fedlens.federated.NormalizedAverage;
 import org.fedlens.federated.Personalization;
@@ -28,10 +29,12 @@ import org.fedlens.settings.Field;
 import org.fedlens.training.Algorithm;
 import org.fedlens.training.BackCrossEntropy;
 import org.fedlens.training.BinaryCrossEntropy;
+import org.fedlens.training.ClusterLabels;
 import org.fedlens.training.ControlVariate;
 import org.fedlens.training.CrossEntropy;
 import org.fedlens.training.Dice;
 import org.fedlens.training.DynamicTerm;
+import org.fedlens.training.Exclusive;
 import org.fedlens.training.Focal;
 import org.fedlens.training.HardPixels;
 import org.fedlens.training.Identities;
@@ -41,6 +44,7 @@ import org.fedlens.training.ModelContrast;
 import org.fedlens.training.PixelContrast;
 import org.fedlens.training.Proximal;
 import org.fedlens.training.Supervision;
+import org.fedlens.training.UntilConfident;
 
 /**
  * The methods, each a recipe of parts. A method that is listed here has its keys in the experiment file, its form, its
@@ -98,6 +102,26 @@ public final class Catalog {
 
     /** Zhuang et al. 2020 (FedPav): an identity classifier of each client's own, the rest averaged. */
     private static final Algorithm FED_RE_ID = FED_PER.named("FedReID").with(new Identities(128, 0.5));
+
+    /** Bottom-up clustering in every client, everything averaged: FedUReID's baseline, none of its three parts. */
+    private static final Algorithm FED_BUC = new Algorithm(
+            "FedBUC",
+            new ClusterLabels(0.05, 19, 0.003, false, ClusterLabels.Profiler.SILHOUETTE, 8, 0.35, true, false),
+            new Exclusive(10, 128, 0.5, Exclusive.Table.ZERO),
+            new UntilConfident(false, 20, 1, 1, 0.95, UntilConfident.Granularity.EPOCH),
+            new Exchange(Traffic.MODEL, new LayerMix(LayerMix.Mixing.OFF)),
+            new WeightedMean(Weighting.SAMPLES, Statistics.PLAIN));
+
+    /** Zhuang et al. 2021: personalised clustering, epochs and update. */
+    private static final Algorithm FED_U_RE_ID = FED_BUC.named("FedUReID")
+            .with(new ClusterLabels(0.05, 19, 0.003, true, ClusterLabels.Profiler.SILHOUETTE, 8, 0.35, true, false))
+            .with(new UntilConfident(true, 20, 1, 1, 0.95, UntilConfident.Granularity.EPOCH))
+            .with(new Exchange(Traffic.MODEL, new LayerMix(LayerMix.Mixing.MODEL)));
+
+    /** Bottom-up clustering without federation. */
+    private static final Algorithm LOCAL_BUC = FED_BUC.named("LocalBUC")
+            .with(new Exchange(Traffic.NOTHING, new Personalization.Keep()))
+            .with(new Latest());
 
     /** Yin et al. 2018. */
     private static final Algorithm MEDIAN = FED_AVG.named("Median").with(new CoordinateMedian());
@@ -175,6 +199,9 @@ public final class Catalog {
             FED_BN,
             FED_PER,
             FED_RE_ID,
+            FED_U_RE_ID,
+            FED_BUC,
+            LOCAL_BUC,
             MEDIAN,
             TRIMMED_MEAN,
             KRUM,
@@ -243,6 +270,7 @@ public final class Catalog {
         for (Algorithm algorithm : algorithms) {
             recipes.put(algorithm.name(), algorithm);
         }
+        SelfSupervised.recipes().forEach(algorithm -> recipes.put(algorithm.name(), algorithm));
         return java.util.Collections.unmodifiableMap(recipes);
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.fedlens.federated.Exchange;
 import org.fedlens.settings.Field;
 import org.fedlens.settings.Form;
 import org.fedlens.training.Algorithm;
@@ -34,16 +35,22 @@ final class Recipe {
     static Algorithm with(Algorithm algorithm, Map<String, Object> values) {
         List<Objective> terms = new ArrayList<>();
         algorithm.objective().terms().forEach(term -> terms.add(part(term, values)));
+        Exchange exchange = algorithm.exchange();
         return algorithm
+                .with(part(algorithm.supervision(), values))
                 .with(terms.stream().reduce(Objective::plus).orElseThrow())
+                .with(new Exchange(exchange.up(), part(exchange.personalization(), values)))
                 .with(part(algorithm.budget(), values))
                 .with(part(algorithm.aggregator(), values));
     }
 
     private static Stream<Record> parts(Algorithm algorithm) {
-        return Stream.concat(
-                        algorithm.objective().terms().stream(), Stream.of(algorithm.budget(), algorithm.aggregator()))
-                .map(Record.class::cast);
+        Stream<Object> others = Stream.of(
+                algorithm.exchange().personalization(),
+                algorithm.budget(),
+                algorithm.aggregator(),
+                algorithm.supervision());
+        return Stream.concat(algorithm.objective().terms().stream(), others).map(Record.class::cast);
     }
 
     @SuppressWarnings("unchecked")

@@ -2,6 +2,7 @@ package org.fedlens.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the pictures of a re-identification data set come from, and how each place is tested.
@@ -31,6 +32,15 @@ public record Sites(List<String> names, int[] site, int[] camera, List<Search> s
     @Override
     public int[] camera() {
         return camera.clone();
+    }
+
+    /** The place that these training pictures come from, if they are all of one and all of it. */
+    public Optional<String> name(int[] pictures) {
+        int[] places =
+                Arrays.stream(pictures).map(picture -> site[picture]).distinct().toArray();
+        boolean whole = places.length == 1
+                && Arrays.stream(site).filter(place -> place == places[0]).count() == pictures.length;
+        return whole ? Optional.of(names.get(places[0])) : Optional.empty();
     }
 
     /** The test for somebody who holds these training pictures: that of the place, or of the places, they come from. */

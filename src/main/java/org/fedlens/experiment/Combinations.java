@@ -38,6 +38,8 @@ final class Combinations {
         combinations.requirePace();
         combinations.requirePrivateClassifiers(prepared);
         combinations.requirePairs(prepared);
+        combinations.requireSeveralIdentities(prepared);
+        combinations.requireWholeBatches(prepared);
         combinations.requireLosses(prepared);
         combinations.requireSecret(prepared);
         experiment
@@ -85,9 +87,7 @@ final class Combinations {
         for (int client = 0; client < population; client++) {
             if (prepared.clients().get(client).count() < 2) {
                 throw new Problem(
-                        "partition.clients",
-                        Text.of("model.clientOfOne", client),
-                        Text.of("model.clientOfOne.mend"));
+                        "partition.clients", Text.of("model.clientOfOne", client), Text.of("model.clientOfOne.mend"));
             }
         }
     }
@@ -107,6 +107,31 @@ final class Combinations {
                     "algorithm.name",
                     Text.of("algorithm.tooFew", experiment.method(), needed, goal),
                     Text.of("algorithm.drawMore"));
+        }
+    }
+
+    private void requireWholeBatches(Prepared prepared) {
+        int batch = experiment.training().batch();
+        for (int client = 0; client < population; client++) {
+            int own = prepared.clients().get(client).count();
+            if (own < batch && experiment.algorithm().objective().wholeBatches()) {
+                throw new Problem(
+                        "training.batch",
+                        Text.of("training.noBatch", prepared.clientName(client), own, batch),
+                        Text.of("training.noBatch.mend", own));
+            }
+        }
+    }
+
+    /** Among one there is nobody to tell apart. */
+    private void requireSeveralIdentities(Prepared prepared) {
+        for (int client = 0; client < population && prepared.data().sites().isPresent(); client++) {
+            if (prepared.clients().get(client).labels().known().length < 2) {
+                throw new Problem(
+                        "partition.clients",
+                        Text.of("partition.oneIdentity", prepared.clientName(client)),
+                        Text.of("partition.oneIdentity.mend"));
+            }
         }
     }
 

@@ -22,6 +22,11 @@ public record Experiment(
         EvaluationSettings evaluation,
         SystemSettings system) {
 
+    /** The same with another method. */
+    Experiment with(Algorithm other) {
+        return new Experiment(name, seed, data, partition, model, other, training, evaluation, system);
+    }
+
     /** The name of its algorithm. */
     public String method() {
         return algorithm.name();

@@ -14,6 +14,7 @@ import org.fedlens.data.Search;
 import org.fedlens.federated.Attack;
 import org.fedlens.training.Exam;
 import org.fedlens.training.Network;
+import org.fedlens.training.Plan;
 import org.fedlens.weights.Part;
 
 /**
@@ -79,6 +80,7 @@ public record Prepared(
                 .map(sites -> held.stream().map(sites::search).toList())
                 .orElse(List.of());
         Prepared prepared = new Prepared(experiment, data, clients, held, searches, partition.hash(), network);
+        experiment.algorithm().check(prepared.plan());
         Combinations.require(prepared);
         return prepared;
     }
@@ -105,7 +107,10 @@ public record Prepared(
             Part part = now.algorithm().objective().features();
             return Optional.of(new Exam.Finding(searches.get(client), part, rules.junk(), rules.flip()));
         }
-        return network.has(Part.HEAD) ? Optional.of(new Exam.Classes(data.test())) : Optional.empty();
+        if (data.test().count() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(network.has(Part.HEAD) ? new Exam.Classes(data.test()) : new Exam.Directions(data.test()));
     }
 
     private static LabelledImages poisoned(LabelledImages honest, int client, Attack attack) {
@@ -123,6 +128,11 @@ public record Prepared(
                 honest.masks().map(masks -> masks.flipped(labels.classes())));
     }
 
+    /** What a client is called: its place, where it holds all pictures of one, or its number. */
+    String clientName(int client) {
+        return data.sites().flatMap(sites -> sites.name(held.get(client))).orElse(Integer.toString(client));
+    }
+
     /** Images of each class that one client holds. */
     public int[] mix(int client) {
         return data.sites().isPresent()
@@ -135,6 +145,12 @@ public record Prepared(
         LabelledImages images = clients.get(client);
         int labels = images.masks().map(masks -> masks.pixels().shape().size()).orElse(1);
         return (long) images.labels().count() * (images.images().shape().size() + labels);
+    }
+
+    private Plan plan() {
+        return new Plan(
+                experiment.training().batch(),
+                clients.stream().map(LabelledImages::count).toList());
     }
 
     List<List<Integer>> mixes() {

@@ -46,6 +46,7 @@ final class Runner {
     private final Evaluation evaluation;
     private final Embedder embedder;
     private final Cohorts cohorts;
+    private final Profiler profiler;
     private final Map<Integer, Map<String, Object>> replayed;
 
     /**
@@ -71,6 +72,7 @@ final class Runner {
         this.evaluation = new Evaluation(prepared, engine, executor, control);
         this.embedder = new Embedder(prepared, engine, executor, control, checkpoints.folder());
         this.cohorts = new Cohorts(prepared, engine, executor, control);
+        this.profiler = new Profiler(prepared, engine, executor, control, checkpoints);
     }
 
     /** The state before the first round: weights drawn from the seed. */
@@ -94,7 +96,11 @@ final class Runner {
         int saved = from.round();
         try {
             if (state.round() == 0) {
-                events.emit(new RunEvent.Evaluated(0, evaluation.of(state)));
+                Profiler.Advised advised = profiler.advise(state);
+                state = advised.state();
+                List<Measure> measures = new ArrayList<>(evaluation.of(state));
+                measures.addAll(advised.measures());
+                events.emit(new RunEvent.Evaluated(0, measures));
                 embedder.of(state).ifPresent(events::emit);
                 checkpoints.save(state, events);
             }
@@ -106,6 +112,7 @@ final class Runner {
                     break;
                 }
                 state = round(changed);
+                embedder.of(state).ifPresent(events::emit);
                 if (isCheckpoint(state)) {
                     checkpoints.save(state, events);
                     saved = state.round();
@@ -142,7 +149,8 @@ final class Runner {
         return state.with(experiment);
     }
 
-    private FederationState round(FederationState state) throws InterruptedException {
+    /** Plays one round. */
+    FederationState round(FederationState state) throws InterruptedException {
         Experiment experiment = state.experiment();
         TrainingSettings training = experiment.training();
         int round = state.round() + 1;
@@ -196,7 +204,6 @@ final class Runner {
         events.emit(
                 new RunEvent.RoundClosed(round, sums.arrived, down, sums.bytes, sums.loss(), events.seconds() - begun));
         events.emit(new RunEvent.Evaluated(round, measures(next, sums, down, fold.figures())));
-        embedder.of(next).ifPresent(events::emit);
         return next;
     }
 

@@ -28,6 +28,12 @@ public record Algorithm(
         return exchange.personalization().keepsOwn() || objective.needs().contains(new Need.Previous());
     }
 
+    /** @throws org.fedlens.text.Problem if a part cannot work as planned */
+    public void check(Plan plan) {
+        supervision.check(plan);
+        objective.check(plan);
+    }
+
     /** The same method under another name, to vary from. */
     public Algorithm named(String other) {
         return new Algorithm(other, supervision, objective, budget, exchange, aggregator);
@@ -40,6 +46,10 @@ public record Algorithm(
     /** The objective with another term added. */
     public Algorithm plus(Objective term) {
         return with(objective.plus(term));
+    }
+
+    public Algorithm with(Supervision other) {
+        return new Algorithm(name, other, objective, budget, exchange, aggregator);
     }
 
     public Algorithm with(LocalBudget other) {

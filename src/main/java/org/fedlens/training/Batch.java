@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.fedlens.random.Purpose;
+import org.fedlens.random.Streams;
 import org.fedlens.training.engine.GradientTape;
 import org.fedlens.weights.Part;
 
@@ -38,7 +40,25 @@ final class Batch implements Step {
             Notes notes,
             Set<View> together,
             NDManager manager,
-            UniformRandomProvider random) {}
+            UniformRandomProvider random) {
+        /** With the visit's own stream for objectives. */
+        Visited(
+                ClientTask task,
+                Network network,
+                Frozen frozen,
+                Notes notes,
+                Set<View> together,
+                NDManager manager) {
+            this(
+                    task,
+                    network,
+                    frozen,
+                    notes,
+                    together,
+                    manager,
+                    Streams.of(task.seed(), Purpose.OBJECTIVE, task.broadcast().round(), task.client()));
+        }
+    }
 
     private record Pass(Who who, View view, Part part) {}
 

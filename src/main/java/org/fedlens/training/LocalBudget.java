@@ -5,6 +5,16 @@ public interface LocalBudget {
     /** True if there is more to do after this many whole epochs and single steps. */
     boolean goesOn(int epochs, int steps);
 
+    /** The same for a budget that looks at more than counts. */
+    default boolean goesOn(Effort effort) {
+        return goesOn(effort.epochs(), effort.steps());
+    }
+
+    /** True if it looks at how well batches are classified, which costs a little in every step. */
+    default boolean watches() {
+        return false;
+    }
+
     /** Steps it will take for a client with this many batches, for progress and estimates. */
     int planned(int batches);
 
@@ -36,6 +46,16 @@ public interface LocalBudget {
         @Override
         public boolean goesOn(int epochs, int steps) {
             return steps < most && budget.goesOn(epochs, steps);
+        }
+
+        @Override
+        public boolean goesOn(Effort effort) {
+            return effort.steps() < most && budget.goesOn(effort);
+        }
+
+        @Override
+        public boolean watches() {
+            return budget.watches();
         }
 
         @Override

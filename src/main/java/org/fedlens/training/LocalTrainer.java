@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.fedlens.data.Normalization;
 import org.fedlens.federated.ClientState;
 import org.fedlens.federated.ClientUpdate;
@@ -57,22 +58,21 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
             Notes notes = notes(task, manager);
             Set<View> together =
                     objective(task).together() ? EnumSet.copyOf(objective(task).views()) : Set.of();
-            Batch.Visited visited = new Batch.Visited(
-                    task,
-                    network,
-                    frozen,
-                    notes,
-                    together,
-                    manager,
-                    Streams.of(task.seed(), Purpose.OBJECTIVE, task.broadcast().round(), task.client()));
-            Progress progress = fit(task, feed, tensors, visited, pace);
+            Batch.Visited visited = new Batch.Visited(task, network, frozen, notes, together, manager);
+            Opening.Survey survey = survey(task, feed, tensors, visited, pace);
+            Progress progress = fit(task, feed, tensors, visited, survey, pace);
+            Noted relabelled = progress.steps == 0
+                    ? Noted.NOTHING
+                    : task.algorithm()
+                            .supervision()
+                            .relabel(new Opening(task, progress.epochs, visited.notes(), survey));
             Weights trained = tensors.save();
             Map<String, Double> own = new TreeMap<>();
             if (task.test().isPresent()) {
                 Evaluator evaluator = new Evaluator(engine, network, normalization);
                 own.putAll(task.test().get().take(evaluator, tensors, pace, manager));
             }
-            return result(task, start, trained, progress, notes, own);
+            return result(task, start, trained, progress, notes, relabelled, own);
         }
     }
 
@@ -94,24 +94,25 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
         return notes;
     }
 
-    private Progress fit(ClientTask task, Feed feed, Tensors tensors, Batch.Visited visited, Pace pace)
+    private Progress fit(
+            ClientTask task, Feed feed, Tensors tensors, Batch.Visited visited, Opening.Survey survey, Pace pace)
             throws InterruptedException {
         Optimizer.Stepper stepper =
                 task.optimizer().begin(tensors.learnedSlots(), tensors.learned(), visited.manager());
-        Opening.Survey survey = survey(task, feed, tensors, visited, pace);
         LocalBudget budget = task.algorithm().budget();
         int planned = budget.planned(feed.batches());
-        Progress progress = new Progress();
-        while (feed.batches() > 0 && budget.goesOn(progress.epochs, progress.steps)) {
+        Progress progress = new Progress(task.past().lastRound() == 0, task.batch());
+        while (feed.batches() > 0 && budget.goesOn(progress.effort(false))) {
             feed.shuffle();
+            progress.beginEpoch();
             objective(task).beforeEpoch(new Opening(task, progress.epochs, visited.notes(), survey));
-            for (int at = 0; at < feed.batches() && budget.goesOn(progress.epochs, progress.steps); at++) {
+            for (int at = 0; at < feed.batches() && (at == 0 || budget.goesOn(progress.effort(true))); at++) {
                 pace.pass();
                 try (NDScope scope = new NDScope()) {
                     scope.suppressNotUsedWarning();
                     Tensors leaves = tensors.leaves();
                     Batch batch = new Batch(visited, leaves, feed, at);
-                    progress.add(step(task, batch, leaves.learned(), stepper), feed.indices(at).length);
+                    progress.add(step(task, batch, leaves.learned(), stepper, progress), feed.indices(at).length);
                 }
                 pace.progress(Math.min(1, (double) progress.steps / planned));
             }
@@ -120,7 +121,8 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
         return progress;
     }
 
-    private static double step(ClientTask task, Batch batch, List<NDArray> leaves, Optimizer.Stepper stepper) {
+    private static double step(
+            ClientTask task, Batch batch, List<NDArray> leaves, Optimizer.Stepper stepper, Progress progress) {
         double value;
         objective(task).beforeStep(batch);
         try (GradientTape tape = new GradientTape()) {
@@ -133,6 +135,11 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
             throw new DivergedException(task.broadcast().round(), task.client());
         }
         stepper.step(leaves.stream().map(NDArray::getGradient).toList());
+        if (task.algorithm().budget().watches()) {
+            NDArray labels = batch.labels();
+            int right = GradientTape.without(() -> right(objective(task).scores(batch), labels));
+            progress.watch(right / (double) labels.size(), (int) labels.size());
+        }
         objective(task).afterStep(batch);
         return value;
     }
@@ -157,6 +164,14 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
         };
     }
 
+    private static int right(NDArray scores, NDArray labels) {
+        long[] guesses = scores.argMax(1).toLongArray();
+        long[] truth = labels.toLongArray();
+        return (int) IntStream.range(0, truth.length)
+                .filter(i -> guesses[i] == truth[i])
+                .count();
+    }
+
     /** All of the client's images through one network in evaluation mode, without augmentation. */
     private float[][] survey(ClientTask task, Who who, Part part, Tensors tensors, Batch.Visited visited, Pace pace)
             throws InterruptedException {
@@ -170,14 +185,20 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
     }
 
     private ClientResult result(
-            ClientTask task, Weights start, Weights trained, Progress progress, Notes notes, Map<String, Double> own) {
+            ClientTask task,
+            Weights start,
+            Weights trained,
+            Progress progress,
+            Notes notes,
+            Noted relabelled,
+            Map<String, Double> own) {
         if (!trained.finite()) {
             throw new DivergedException(task.broadcast().round(), task.client());
         }
         Exchange exchange = task.algorithm().exchange();
         Weights travels = exchange.personalization().offer(trained).only(exchange.up()::carries);
         Noted noted = exchange.personalization().note(start, trained, task.past());
-        Memory kept = task.past().memory().plus(noted.kept());
+        Memory kept = task.past().memory().plus(noted.kept()).plus(relabelled.kept());
         for (String name : objective(task).keeps()) {
             kept = notes.has(name) ? kept.with(name, notes.save(name)) : kept;
         }
@@ -200,24 +221,8 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
                 remembered.kept());
         Map<String, Double> figures = new TreeMap<>(remembered.figures());
         figures.putAll(noted.figures());
+        figures.putAll(relabelled.figures());
         figures.putAll(own);
         return new ClientResult(update, next, progress.meanLoss(), trained.distance(start), progress.images, figures);
-    }
-
-    private static final class Progress {
-        private int epochs;
-        private int steps;
-        private double losses;
-        private long images;
-
-        void add(double loss, int batch) {
-            steps++;
-            images += batch;
-            losses += loss;
-        }
-
-        double meanLoss() {
-            return steps == 0 ? Double.NaN : losses / steps;
-        }
     }
 }

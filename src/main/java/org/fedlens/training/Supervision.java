@@ -1,7 +1,10 @@
 package org.fedlens.training;
 
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.fedlens.data.Normalization;
+import org.fedlens.federated.Memory;
+import org.fedlens.federated.Noted;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 
@@ -9,6 +12,25 @@ import org.fedlens.random.Streams;
 public interface Supervision {
     /** The mini-batches of a visit. */
     Feed feed(ClientTask task, Normalization normalization);
+
+    /**
+     * Called when a visit's training is over: what the client keeps for its next targets. Nothing of it travels.
+     *
+     * @param closing the visit with its trained network
+     */
+    default Noted relabel(Opening closing) throws InterruptedException {
+        return Noted.NOTHING;
+    }
+
+    /** The short run that it needs before the first round. */
+    default Optional<Rehearsal> rehearsal() {
+        return Optional.empty();
+    }
+
+    /** What a client keeps of the advice that the short run gave. */
+    default Memory advised(int clusters) {
+        return Memory.NONE;
+    }
 
     /** The labels of the data set. */
     record Labelled() implements Supervision {
@@ -20,4 +42,7 @@ public interface Supervision {
             return new Batches(task.images(), normalization, task.batch(), whole, random);
         }
     }
+
+    /** @throws org.fedlens.text.Problem if it cannot work as planned */
+    default void check(Plan plan) {}
 }

@@ -36,10 +36,13 @@ public final class Runs {
         if (Catalog.get(algorithm).objective().pixelwise()) {
             tree = withScenes(tree);
         }
+        if (Catalog.get(algorithm).objective().wholeBatches()) {
+            tree = ExperimentFile.with(tree, "training.batch", 4);
+        }
         for (Map.Entry<String, Object> change : changes.entrySet()) {
             tree = ExperimentFile.with(tree, change.getKey(), change.getValue());
         }
-        return ExperimentFile.require(tree);
+        return ExperimentFile.require(SmallSizes.under(tree, algorithm, changes));
     }
 
     /** The same for methods that learn from masks, on a few small scenes. */

@@ -83,7 +83,8 @@ class SceneRunTest {
         Weights plain = model(scenes("FedAvg-BackCE"), "back");
         Weights same = fedSeg.only(slot -> !slot.path().startsWith("projection_head"));
         assertEquals(plain.layout(), same.layout());
-        // Fresh weights of the projection are drawn in between, so only the steps can be compared: see the losses' tests.
+        // Fresh weights of the projection are drawn in between, so only the steps can be compared: see the losses'
+        // tests.
         assertTrue(same.finite());
     }
 
@@ -115,8 +116,10 @@ class SceneRunTest {
                 .mapToDouble(Measure::value)
                 .toArray();
         assertEquals(Arrays.stream(each).average().orElseThrow(), miou, 1e-9);
-        assertTrue(last.measures().stream().anyMatch(m -> m.client() >= 0 && m.metric().equals("served-miou")));
-        assertTrue(last.measures().stream().anyMatch(m -> m.client() >= 0 && m.metric().equals("miou")));
+        assertTrue(last.measures().stream()
+                .anyMatch(m -> m.client() >= 0 && m.metric().equals("served-miou")));
+        assertTrue(last.measures().stream()
+                .anyMatch(m -> m.client() >= 0 && m.metric().equals("miou")));
         List<Integer> first = told.all(RunEvent.Started.class).get(0).clients().get(0);
         assertEquals(10, first.stream().filter(count -> count == 0).count());
     }
@@ -127,7 +130,9 @@ class SceneRunTest {
         expect("data.height", scenes("FedAvg-BackCE", "model.name", "bisenetv2", "data.height", 33));
         expect("data.height", scenes("FedAvg-BackCE", "data.height", 16));
         expect("model.name", scenes("FedAvg-BackCE", "model.name", "small-cnn"));
-        expect("training.batch", scenes("FedAvg-BackCE", "training.batch", 1, "model.name", "bisenetv2", "data.width", 64));
+        expect(
+                "training.batch",
+                scenes("FedAvg-BackCE", "training.batch", 1, "model.name", "bisenetv2", "data.width", 64));
         expect("algorithm.name", scenes("FedSeg", "data.source", "digits-8x8"));
         expect("model.name", Runs.small("FedAvg", Map.of("model.name", "small-unet")));
     }

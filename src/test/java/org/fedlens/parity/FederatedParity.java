@@ -3,8 +3,12 @@ package org.fedlens.parity;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.fedlens.federated.Broadcast;
+import org.fedlens.federated.ClientState;
 import org.fedlens.federated.ClientUpdate;
 import org.fedlens.federated.Fold;
+import org.fedlens.federated.LayerMix;
 import org.fedlens.federated.Memory;
 import org.fedlens.federated.Round;
 import org.fedlens.federated.ServerState;
@@ -73,6 +77,26 @@ final class FederatedParity {
             rates[i] = new Schedule.Cosine().at(base, (int) at[i], rounds);
         }
         golden.near(golden.expected().get("lr"), rates, "lr");
+        return true;
+    }
+
+    /** The mixture a client begins with, and the share of its own that each tensor keeps. */
+    static boolean layerMix(GoldenCase golden) {
+        boolean layers = golden.params().get("mode").asText().equals("layer");
+        LayerMix mix = new LayerMix(layers ? LayerMix.Mixing.LAYER : LayerMix.Mixing.MODEL);
+        JsonNode global = golden.inputs().get("global");
+        Layout layout = layout(global, Kind.TRAINED);
+        Weights received = weights(layout, global);
+        Weights own = weights(layout, golden.inputs().get("local"));
+        int round = golden.params().get("round").asInt();
+        ClientState past = round == 0 ? ClientState.fresh(0) : new ClientState(0, round, Optional.of(own), Memory.NONE);
+        Weights start = mix.start(new Broadcast(round + 1, received, Memory.NONE), past);
+        compare(golden, golden.expected().get("result"), start);
+        if (round > 0) {
+            mix.shares(own, received)
+                    .forEach((path, share) ->
+                            golden.near(golden.expected().get("mu").get(path), new double[] {share}, "mu of " + path));
+        }
         return true;
     }
 
