@@ -157,7 +157,7 @@ public final class Catalog {
             .with(new Latest());
 
     /** FedSeg's setting (Miao et al. 2023): erased pixels belong to a class that the client lacks. */
-    private static final BackCrossEntropy BACK_CE = new BackCrossEntropy(BackCrossEntropy.ClassSet.CLIENT);
+    private static final BackCrossEntropy BACK_CE = new BackCrossEntropy(BackCrossEntropy.ClassSet.PER_CLIENT);
 
     private static final Algorithm FED_AVG_BACK = FED_AVG.named("FedAvg-BackCE").with(BACK_CE);
 
