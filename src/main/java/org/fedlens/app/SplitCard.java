@@ -70,7 +70,8 @@ final class SplitCard extends VBox {
             return 0;
         }
         Entry.Scalar scalar = (Entry.Scalar) entry;
-        boolean own = !List.of("PartitionSettings", "FeatureSkew").contains(scalar.field().owner());
+        boolean own = !List.of("PartitionSettings", "FeatureSkew")
+                .contains(scalar.field().owner());
         if (own && SliderControl.suits(scalar)) {
             return 1;
         }
