@@ -117,7 +117,8 @@ final class Spatial {
 
         @Override
         public NDArray forward(NDArray x, Tensors tensors, boolean training) {
-            return x.div(x.square().sum(new int[] {1}, true).maximum(SMALLEST).sqrt());
+            return x.div(Scalars.atLeast(x.square().sum(new int[] {1}, true), SMALLEST)
+                    .sqrt());
         }
     }
 

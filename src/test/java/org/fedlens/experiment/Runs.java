@@ -107,6 +107,19 @@ public final class Runs {
         }
     }
 
+    /** Plays with so little memory for what clients keep. */
+    public static Told playWithin(Experiment experiment, Path folder, long room, BiConsumer<Moment, RunHandle> meddle)
+            throws InterruptedException {
+        try (RunService service = new RunService(room)) {
+            Ear ear = new Ear(meddle);
+            RunOptions options = new RunOptions(folder.getParent(), Optional.of(folder), 2, "cpu");
+            RunHandle run = service.start(experiment, folder.getParent(), options, ear);
+            ear.run.set(run);
+            run.await(Duration.ofMinutes(2));
+            return ear.told(folder);
+        }
+    }
+
     public static Told resume(Path folder, int workers) throws InterruptedException {
         try (RunService service = new RunService()) {
             Ear ear = new Ear((moment, run) -> {});

@@ -3,14 +3,18 @@ package org.fedlens.experiment.execution;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.fedlens.experiment.Control;
+import org.fedlens.experiment.Estimate;
 import org.fedlens.experiment.Experiment;
 import org.fedlens.experiment.LiveSettings;
 import org.fedlens.experiment.RoundExecutor;
@@ -25,8 +29,20 @@ import org.fedlens.training.engine.Native;
 
 /** Starts runs on threads of their own; the window and the terminal share it. */
 public final class RunService implements AutoCloseable {
-    private final Session session = new Session(Clock.systemUTC(), System::nanoTime);
+    /** Of the heap, one in so many bytes may hold what clients keep between rounds. */
+    private static final int SHARE = 8;
+
+    private final Session session;
     private final Set<Run> runs = ConcurrentHashMap.newKeySet();
+
+    public RunService() {
+        this(Runtime.getRuntime().maxMemory() / SHARE);
+    }
+
+    /** @param room bytes of memory for what clients keep between rounds; the rest goes to disk */
+    public RunService(long room) {
+        this.session = new Session(Clock.systemUTC(), System::nanoTime, room);
+    }
 
     /** Loads the engine, so that the first run need not wait for it; takes about a second. */
     public void warmUp() {
@@ -47,6 +63,20 @@ public final class RunService implements AutoCloseable {
     public RunHandle resume(Path folder, RunOptions options, RunListener listener) {
         Experiment experiment = RunStore.open(folder).experiment();
         return launch(new Run(experiment), options, listener, run -> session.resume(folder, options, run, listener));
+    }
+
+    /**
+     * What a run would roughly take, from a few steps that are thrown away.
+     *
+     * @throws Problem if it could not begin
+     */
+    public Estimate estimate(Experiment experiment, Path base, RunOptions options) throws InterruptedException {
+        List<Estimate> found = new ArrayList<>();
+        try (WorkerPool pool = new WorkerPool(1)) {
+            Callable<Estimate> job = () -> session.estimate(experiment, base, options);
+            pool.run(List.of(job), found::add);
+        }
+        return found.get(0);
     }
 
     /** Stops whatever still runs and waits until it is on disk. */
