@@ -42,13 +42,7 @@ final class Batch implements Step {
             NDManager manager,
             UniformRandomProvider random) {
         /** With the visit's own stream for objectives. */
-        Visited(
-                ClientTask task,
-                Network network,
-                Frozen frozen,
-                Notes notes,
-                Set<View> together,
-                NDManager manager) {
+        Visited(ClientTask task, Network network, Frozen frozen, Notes notes, Set<View> together, NDManager manager) {
             this(
                     task,
                     network,

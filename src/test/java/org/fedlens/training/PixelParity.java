@@ -46,7 +46,8 @@ public final class PixelParity {
     }
 
     public static boolean backCrossEntropy(GoldenCase golden) {
-        return check(golden, new BackCrossEntropy(BackCrossEntropy.ClassSet.valueOf("PER_" + name(golden, "class_set"))));
+        return check(
+                golden, new BackCrossEntropy(BackCrossEntropy.ClassSet.valueOf("PER_" + name(golden, "class_set"))));
     }
 
     private static String name(GoldenCase golden, String param) {
