@@ -64,7 +64,7 @@ public record ModelContrast(
     private static NDArray cosine(NDArray a, NDArray b) {
         int[] axis = {1};
         NDArray lengths =
-                a.square().sum(axis).mul(b.square().sum(axis)).maximum(1e-16f).sqrt();
+                Scalars.atLeast(a.square().sum(axis).mul(b.square().sum(axis)), 1e-16f).sqrt();
         return a.mul(b).sum(axis).div(lengths);
     }
 }
