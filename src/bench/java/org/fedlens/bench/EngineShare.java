@@ -35,20 +35,30 @@ public final class EngineShare {
     public static void main(String[] arguments) throws InterruptedException {
         List<ClientTask> visits = PublishedRecipe.visits(PublishedRecipe.initial(), CLIENTS);
         try (OurWay ours = new OurWay(WORKERS)) {
-            for (int i = 0; i < WARM_UP_ROUNDS; i++) {
-                ours.round(visits);
-            }
-            EngineShare share = new EngineShare();
-            List<Thread> workers = Thread.getAllStackTraces().keySet().stream()
-                    .filter(thread -> thread.getName().startsWith("worker-"))
-                    .toList();
-            Thread watcher = new Thread(() -> share.watch(workers), "watcher");
-            watcher.start();
-            while (watcher.isAlive()) {
-                ours.round(visits);
-            }
-            share.print();
+            measure(() -> ours.round(visits));
         }
+    }
+
+    /** Work of the workers, over and over. */
+    interface Round {
+        void play() throws InterruptedException;
+    }
+
+    /** Plays rounds until the workers are warm, then looks at them while it plays on. */
+    static void measure(Round round) throws InterruptedException {
+        for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+            round.play();
+        }
+        EngineShare share = new EngineShare();
+        List<Thread> workers = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("worker-"))
+                .toList();
+        Thread watcher = new Thread(() -> share.watch(workers), "watcher");
+        watcher.start();
+        while (watcher.isAlive()) {
+            round.play();
+        }
+        share.print();
     }
 
     private void watch(List<Thread> workers) {

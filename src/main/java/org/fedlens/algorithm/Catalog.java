@@ -224,6 +224,7 @@ public final class Catalog {
         for (Algorithm algorithm : algorithms) {
             recipes.put(algorithm.name(), algorithm);
         }
+        SelfSupervised.recipes().forEach(algorithm -> recipes.put(algorithm.name(), algorithm));
         return java.util.Collections.unmodifiableMap(recipes);
     }
 }

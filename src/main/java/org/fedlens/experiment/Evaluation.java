@@ -17,6 +17,8 @@ final class Evaluation {
             judges.add(new Searching(prepared, engine, executor, control));
         } else if (prepared.network().has(Part.HEAD)) {
             judges.add(new Classification(prepared, engine, executor, control));
+        } else if (prepared.data().test().count() > 0) {
+            judges.add(new Directions(prepared, engine, executor, control));
         }
         if (prepared.data().test().count() > 0) {
             judges.add(new Representation(prepared, engine, executor, control));

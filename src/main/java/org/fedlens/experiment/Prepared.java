@@ -14,6 +14,7 @@ import org.fedlens.data.Search;
 import org.fedlens.federated.Attack;
 import org.fedlens.training.Exam;
 import org.fedlens.training.Network;
+import org.fedlens.training.Plan;
 import org.fedlens.weights.Part;
 import org.fedlens.weights.Weights;
 
@@ -85,6 +86,7 @@ public record Prepared(
                 experiment.model().pretrained().map(file -> Pretrained.read(base.resolve(file), network.layout()));
         Prepared prepared =
                 new Prepared(experiment, data, clients, held, searches, partition.hash(), network, pretrained);
+        experiment.algorithm().check(prepared.plan());
         Combinations.require(prepared);
         return prepared;
     }
@@ -111,7 +113,10 @@ public record Prepared(
             Part part = now.algorithm().objective().features();
             return Optional.of(new Exam.Finding(searches.get(client), part, rules.junk(), rules.flip()));
         }
-        return network.has(Part.HEAD) ? Optional.of(new Exam.Classes(data.test())) : Optional.empty();
+        if (data.test().count() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(network.has(Part.HEAD) ? new Exam.Classes(data.test()) : new Exam.Directions(data.test()));
     }
 
     private static LabelledImages poisoned(LabelledImages honest, int client, Attack attack) {
@@ -146,6 +151,12 @@ public record Prepared(
         LabelledImages images = clients.get(client);
         int labels = images.masks().map(masks -> masks.pixels().shape().size()).orElse(1);
         return (long) images.labels().count() * (images.images().shape().size() + labels);
+    }
+
+    private Plan plan() {
+        return new Plan(
+                experiment.training().batch(),
+                clients.stream().map(LabelledImages::count).toList());
     }
 
     List<List<Integer>> mixes() {

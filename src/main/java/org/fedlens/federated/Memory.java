@@ -1,8 +1,14 @@
 package org.fedlens.federated;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.fedlens.weights.Kind;
+import org.fedlens.weights.Layout;
+import org.fedlens.weights.Part;
+import org.fedlens.weights.Slot;
 import org.fedlens.weights.Weights;
 
 /**
@@ -24,6 +30,17 @@ public record Memory(Map<String, Weights> weights) {
         Map<String, Weights> more = new LinkedHashMap<>(weights);
         more.put(name, value);
         return new Memory(more);
+    }
+
+    /** With a single number, which is rounded to float32. */
+    public Memory with(String name, double number) {
+        Slot slot = new Slot(name, Part.BACKBONE, Kind.RUNNING, List.of(1));
+        return with(name, Weights.fill(new Layout(List.of(slot)), i -> number));
+    }
+
+    /** A single number of this name. */
+    public OptionalDouble number(String name) {
+        return get(name).stream().mapToDouble(value -> value.at(0)).findFirst();
     }
 
     /** Both together; where both have a name, the other's counts. */

@@ -22,6 +22,18 @@ public enum Traffic {
             return slot.part() != Part.HEAD;
         }
     },
+    /** All but a target network, which each client keeps or makes anew. */
+    ALL_BUT_TARGET {
+        @Override
+        public boolean carries(Slot slot) {
+            return slot.part() != Part.TARGET;
+        }
+
+        @Override
+        public boolean sharesAll() {
+            return true;
+        }
+    },
     /** Nothing at all: every client learns alone, and there is no global model. */
     NOTHING,
     /** The images themselves, once: ordinary training on pooled data, the baseline that privacy forbids. */

@@ -18,6 +18,8 @@ public enum Purpose {
     NOISE,
     ATTACK,
     ROUNDING,
+    QUEUE,
+    CLUSTERING,
     FEW_LABELS,
     PROBE,
     EMBEDDING,

@@ -28,6 +28,12 @@ public record Algorithm(
         return exchange.personalization().keepsOwn() || objective.needs().contains(new Need.Previous());
     }
 
+    /** @throws org.fedlens.text.Problem if a part cannot work as planned */
+    public void check(Plan plan) {
+        supervision.check(plan);
+        objective.check(plan);
+    }
+
     /** The same method under another name, to vary from. */
     public Algorithm named(String other) {
         return new Algorithm(other, supervision, objective, budget, exchange, aggregator);

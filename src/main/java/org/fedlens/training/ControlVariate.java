@@ -24,6 +24,11 @@ public record ControlVariate() implements Objective {
     }
 
     @Override
+    public Heads heads() {
+        return Heads.NONE;
+    }
+
+    @Override
     public Set<Need> needs() {
         return Set.of(SERVERS, OWN);
     }

@@ -31,6 +31,11 @@ public record DynamicTerm(@Setting(standard = "0.1", min = 1e-4, max = 1, scale 
     }
 
     @Override
+    public Heads heads() {
+        return Heads.NONE;
+    }
+
+    @Override
     public Set<Need> needs() {
         return Set.of(RECEIVED, KEPT);
     }

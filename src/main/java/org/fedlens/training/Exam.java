@@ -6,7 +6,9 @@ import java.util.TreeMap;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Search;
 import org.fedlens.data.SightedImages;
+import org.fedlens.metrics.Angles;
 import org.fedlens.metrics.AveragePrecision;
+import org.fedlens.metrics.Collapse;
 import org.fedlens.metrics.Junk;
 import org.fedlens.metrics.Retrieval;
 import org.fedlens.metrics.Tally;
@@ -73,6 +75,40 @@ public sealed interface Exam {
                 }
             }
             return new Retrieval.Features(vectors, images.identities(), images.cameras());
+        }
+    }
+
+    /**
+     * How embeddings lie, with labels only to look at: {@code spread} and {@code effective-rank} fall to 0 where they
+     * collapse, see {@link Collapse}; {@code angle-within} and {@code angle-between} classes in degrees, see {@link Angles}.
+     * {@code collapsed} is 1 where the spread is below a fiftieth of that of even directions.
+     *
+     * @param images the first of which are looked at
+     */
+    record Directions(LabelledImages images) implements Exam {
+        private static final int MOST = 512;
+        private static final double HARDLY = 0.02;
+
+        @Override
+        public Map<String, Double> take(Evaluator evaluator, Tensors tensors, Pace pace, NDManager manager)
+                throws InterruptedException {
+            int count = Math.min(MOST, images.count());
+            float[][] rows =
+                    evaluator.features(tensors, Part.PROJECTOR, images.images(), 0, count, false, pace, manager);
+            Collapse collapse = Collapse.of(rows);
+            int[] labels = new int[count];
+            for (int i = 0; i < count; i++) {
+                labels[i] = images.labels().of(i);
+            }
+            Angles angles = Angles.of(rows, labels);
+            Map<String, Double> figures = new TreeMap<>();
+            figures.put("spread", collapse.spread());
+            figures.put("effective-rank", collapse.effectiveRank());
+            figures.put("collapsed", collapse.spread() < HARDLY / Math.sqrt(rows[0].length) ? 1.0 : 0.0);
+            figures.put("angle-within", angles.within());
+            figures.put("angle-between", angles.between());
+            figures.values().removeIf(value -> value.isNaN());
+            return figures;
         }
     }
 }

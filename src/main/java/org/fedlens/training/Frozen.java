@@ -15,6 +15,11 @@ final class Frozen {
 
     private Frozen() {}
 
+    /** For objectives that need nothing. */
+    static Frozen none() {
+        return new Frozen();
+    }
+
     static Frozen load(ClientTask task, Weights start, Network network, NDManager manager) {
         Frozen frozen = new Frozen();
         for (Need need : task.algorithm().objective().needs()) {

@@ -14,6 +14,9 @@ public record Heads(Optional<Mlp> projector, Optional<Mlp> predictor, boolean cl
     /** Features and a classifier. */
     public static final Heads PLAIN = new Heads(Optional.empty(), Optional.empty(), true, false);
 
+    /** Nothing of its own: for terms that look at what others want. */
+    public static final Heads NONE = new Heads(Optional.empty(), Optional.empty(), false, false);
+
     /** An embedding and nothing else. */
     public static Heads projecting(Mlp projector) {
         return new Heads(Optional.of(projector), Optional.empty(), false, false);

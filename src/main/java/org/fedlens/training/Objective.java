@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.fedlens.federated.Memory;
 import org.fedlens.weights.Part;
 
@@ -38,6 +39,14 @@ public interface Objective {
     default double pull() {
         return 0;
     }
+
+    /** False for a term that is switched off: then it is as if it were not there. */
+    default boolean acts() {
+        return true;
+    }
+
+    /** @throws org.fedlens.text.Problem if it cannot work as planned */
+    default void check(Plan plan) {}
 
     /** True if it learns from masks and nothing else, so that data and network must be of pixels. */
     default boolean pixelwise() {
@@ -105,25 +114,31 @@ public interface Objective {
             terms = List.copyOf(terms);
         }
 
+        private Stream<Objective> acting() {
+            return terms.stream().filter(Objective::acts);
+        }
+
+        @Override
+        public void check(Plan plan) {
+            acting().forEach(term -> term.check(plan));
+        }
+
         @Override
         public NDArray loss(Step step) {
-            return terms.stream()
-                    .map(term -> term.loss(step))
-                    .reduce(NDArray::add)
-                    .orElseThrow();
+            return acting().map(term -> term.loss(step)).reduce(NDArray::add).orElseThrow();
         }
 
         @Override
         public Set<Need> needs() {
             Set<Need> needs = new LinkedHashSet<>();
-            terms.forEach(term -> needs.addAll(term.needs()));
+            acting().forEach(term -> needs.addAll(term.needs()));
             return needs;
         }
 
         @Override
         public Remembered remember(Visit visit) {
             Remembered sum = new Remembered(visit.kept(), Memory.NONE);
-            for (Objective term : terms) {
+            for (Objective term : acting().toList()) {
                 Visit soFar = new Visit(
                         visit.start(), visit.trained(), visit.steps(), visit.learningRate(), sum.kept(), visit.sent());
                 Remembered one = term.remember(soFar);
@@ -140,7 +155,7 @@ public interface Objective {
 
         @Override
         public double pull() {
-            return terms.stream().mapToDouble(Objective::pull).sum();
+            return acting().mapToDouble(Objective::pull).sum();
         }
 
         @Override
@@ -150,7 +165,7 @@ public interface Objective {
 
         @Override
         public Heads heads() {
-            return terms.stream().map(Objective::heads).reduce(Heads::plus).orElseThrow();
+            return acting().map(Objective::heads).reduce(Heads::plus).orElseThrow();
         }
 
         @Override
@@ -171,37 +186,37 @@ public interface Objective {
         @Override
         public Set<View> views() {
             Set<View> views = EnumSet.noneOf(View.class);
-            terms.forEach(term -> views.addAll(term.views()));
+            acting().forEach(term -> views.addAll(term.views()));
             return views;
         }
 
         @Override
         public boolean together() {
-            return terms.stream().anyMatch(Objective::together);
+            return acting().anyMatch(Objective::together);
         }
 
         @Override
         public Set<String> keeps() {
             Set<String> keeps = new LinkedHashSet<>();
-            terms.forEach(term -> keeps.addAll(term.keeps()));
+            acting().forEach(term -> keeps.addAll(term.keeps()));
             return keeps;
         }
 
         @Override
         public void beforeEpoch(Opening opening) throws InterruptedException {
-            for (Objective term : terms) {
+            for (Objective term : acting().toList()) {
                 term.beforeEpoch(opening);
             }
         }
 
         @Override
         public void beforeStep(Step step) {
-            terms.forEach(term -> term.beforeStep(step));
+            acting().forEach(term -> term.beforeStep(step));
         }
 
         @Override
         public void afterStep(Step step) {
-            terms.forEach(term -> term.afterStep(step));
+            acting().forEach(term -> term.afterStep(step));
         }
     }
 }

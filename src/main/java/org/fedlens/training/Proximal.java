@@ -30,6 +30,11 @@ public record Proximal(
     }
 
     @Override
+    public Heads heads() {
+        return Heads.NONE;
+    }
+
+    @Override
     public Set<Need> needs() {
         return Set.of(RECEIVED);
     }

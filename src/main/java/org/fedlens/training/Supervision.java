@@ -42,4 +42,7 @@ public interface Supervision {
             return new Batches(task.images(), normalization, task.batch(), whole, random);
         }
     }
+
+    /** @throws org.fedlens.text.Problem if it cannot work as planned */
+    default void check(Plan plan) {}
 }

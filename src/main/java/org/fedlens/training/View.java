@@ -1,5 +1,7 @@
 package org.fedlens.training;
 
+import java.util.Set;
+
 /** Which pictures of a step are looked at. With labels there is only the first view. */
 public enum View {
     /** The images, or a random view of each. */
@@ -7,5 +9,8 @@ public enum View {
     /** Another random view of the same images. */
     SECOND,
     /** Views of as many other images of the client, drawn independently. */
-    REFERENCE
+    REFERENCE;
+
+    /** Both views of the same images. */
+    static final Set<View> PAIR = Set.of(FIRST, SECOND);
 }

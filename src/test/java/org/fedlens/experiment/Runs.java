@@ -38,7 +38,7 @@ public final class Runs {
         for (Map.Entry<String, Object> change : changes.entrySet()) {
             tree = ExperimentFile.with(tree, change.getKey(), change.getValue());
         }
-        return ExperimentFile.require(tree);
+        return ExperimentFile.require(SmallSizes.under(tree, algorithm, changes));
     }
 
     /** The same changes, each choice before its own settings. */

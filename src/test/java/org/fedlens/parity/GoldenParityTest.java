@@ -15,9 +15,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.fedlens.embedding.LayoutParity;
+import org.fedlens.federated.PersonalizationParity;
+import org.fedlens.metrics.CollapseParity;
 import org.fedlens.training.PixelParity;
 import org.fedlens.training.ReIdParity;
 import org.fedlens.training.TrainingParity;
+import org.fedlens.training.UnlabelledParity;
+import org.fedlens.training.UnlabelledTrajectory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
@@ -34,6 +38,22 @@ class GoldenParityTest {
     }
 
     private static final Map<String, Check> SUBJECTS = Map.ofEntries(
+            Map.entry("nt-xent", UnlabelledParity::ntXent),
+            Map.entry("info-nce", UnlabelledParity::infoNce),
+            Map.entry("moco-queue", UnlabelledParity::queue),
+            Map.entry("byol", UnlabelledParity::byol),
+            Map.entry("simsiam", UnlabelledParity::simSiam),
+            Map.entry("ema-update", UnlabelledParity::follow),
+            Map.entry("proto-nce", UnlabelledParity::prototypes),
+            Map.entry("fedx-js", UnlabelledParity::relations),
+            Map.entry("fedx-total", UnlabelledParity::fedx),
+            Map.entry("pcl-concentration", CollapseParity::concentrations),
+            Map.entry("collapse-monitor", CollapseParity::collapse),
+            Map.entry("dapu", PersonalizationParity::divergence),
+            Map.entry("fedema", PersonalizationParity::moving),
+            Map.entry("trajectory-byol", UnlabelledTrajectory::check),
+            Map.entry("trajectory-fedu", UnlabelledTrajectory::check),
+            Map.entry("trajectory-fedx", UnlabelledTrajectory::check),
             Map.entry("fedavg", FederatedParity::fedavg),
             Map.entry("bn-buffers", FederatedParity::buffers),
             Map.entry("lr-schedule", FederatedParity::schedule),

@@ -47,7 +47,7 @@ class LocalTrainerTest {
     }
 
     static Stream<Algorithm> methods() {
-        return Catalog.all().stream();
+        return Catalog.all().stream().filter(method -> !(method.supervision() instanceof Unlabelled));
     }
 
     private static LabelledImages images(int count) {

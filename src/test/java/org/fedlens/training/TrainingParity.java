@@ -353,7 +353,7 @@ public final class TrainingParity {
         return engine;
     }
 
-    private static Weights lay(Weights below, JsonNode tensors) {
+    static Weights lay(Weights below, JsonNode tensors) {
         float[] values = new float[below.size()];
         below.all().get(values);
         tensors.properties().forEach(entry -> {
@@ -364,13 +364,13 @@ public final class TrainingParity {
         return Weights.of(below.layout(), values);
     }
 
-    private static void compare(GoldenCase golden, JsonNode expected, Weights seen, String when) {
+    static void compare(GoldenCase golden, JsonNode expected, Weights seen, String when) {
         expected.properties()
                 .forEach(entry ->
                         golden.near(entry.getValue(), slot(seen, entry.getKey()), when + " " + entry.getKey()));
     }
 
-    private static float[] slot(Weights weights, String path) {
+    static float[] slot(Weights weights, String path) {
         int index = weights.layout().indexOf(path);
         float[] values = new float[weights.layout().slots().get(index).size()];
         weights.slot(index).get(values);

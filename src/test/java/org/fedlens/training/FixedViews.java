@@ -1,0 +1,51 @@
+package org.fedlens.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.fedlens.parity.GoldenCase;
+
+/** Given views, step by step: {@code x1}, {@code x2} and, where there is one, {@code xr}. */
+final class FixedViews implements Feed {
+    private final JsonNode steps;
+
+    FixedViews(JsonNode steps) {
+        this.steps = steps;
+    }
+
+    @Override
+    public int batches() {
+        return steps.size();
+    }
+
+    @Override
+    public void shuffle() {
+        // The order is given.
+    }
+
+    @Override
+    public NDArray images(int batch, View view, NDManager manager) {
+        String name =
+                switch (view) {
+                    case FIRST -> "x1";
+                    case SECOND -> "x2";
+                    case REFERENCE -> "xr";
+                };
+        JsonNode tensor = steps.get(batch).get(name);
+        long[] shape =
+                GoldenCase.shape(tensor).stream().mapToLong(Integer::longValue).toArray();
+        return manager.create(GoldenCase.floats(tensor), new Shape(shape));
+    }
+
+    @Override
+    public NDArray labels(int batch, NDManager manager) {
+        throw new AssertionError("No labels here");
+    }
+
+    @Override
+    public long[] indices(int batch) {
+        int count = GoldenCase.shape(steps.get(batch).get("x1")).get(0);
+        return java.util.stream.LongStream.range(0, count).toArray();
+    }
+}
