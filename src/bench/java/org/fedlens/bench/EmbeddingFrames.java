@@ -1,5 +1,7 @@
 package org.fedlens.bench;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,10 +43,13 @@ public final class EmbeddingFrames {
     private static final int ROOM = 100_000;
 
     private final double[] pulses = new double[ROOM];
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final double[] pings = new double[ROOM];
+    private final double[] work = new double[ROOM];
     private int pulseCount;
     private int pingCount;
     private long began;
+    private long spent;
     private volatile boolean measuring;
     private volatile boolean playing;
 
@@ -92,6 +97,7 @@ public final class EmbeddingFrames {
         CountDownLatch told = new CountDownLatch(1);
         Platform.runLater(() -> {
             tell("window thread per pulse, timers to layout", Arrays.copyOf(pulses, pulseCount));
+            tell("its processor time", Arrays.copyOf(work, pulseCount));
             tell("ping through Platform.runLater", Arrays.copyOf(pings, pingCount));
             told.countDown();
         });
@@ -103,6 +109,7 @@ public final class EmbeddingFrames {
             @Override
             public void handle(long now) {
                 began = System.nanoTime();
+                spent = threads.getCurrentThreadCpuTime();
             }
         }.start();
         Stage stage = new Stage();
@@ -113,6 +120,7 @@ public final class EmbeddingFrames {
         Scene scene = stage.getScene();
         scene.addPostLayoutPulseListener(() -> {
             if (measuring && pulseCount < ROOM) {
+                work[pulseCount] = (threads.getCurrentThreadCpuTime() - spent) / 1e6;
                 pulses[pulseCount++] = (System.nanoTime() - began) / 1e6;
             }
         });

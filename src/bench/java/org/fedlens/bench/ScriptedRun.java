@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import org.fedlens.app.Federation;
 import org.fedlens.app.LocalBench;
 import org.fedlens.app.PastRun;
 import org.fedlens.app.Preset;
+import org.fedlens.experiment.Estimate;
 import org.fedlens.experiment.ExperimentFile;
 import org.fedlens.experiment.Measure;
 import org.fedlens.experiment.Moment;
@@ -139,6 +141,11 @@ record ScriptedRun(int clients, int rounds, int perSecond) implements Engine {
     @Override
     public Run resume(Path folder, Listener listener) {
         return start(Map.of(), folder, listener);
+    }
+
+    @Override
+    public Optional<Estimate> estimate(Map<String, Object> tree, Path base) {
+        return Optional.empty();
     }
 
     @Override

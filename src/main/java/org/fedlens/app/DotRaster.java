@@ -22,33 +22,42 @@ final class DotRaster {
     private final int width;
     private final int height;
     private final int[] pixels;
-    private final float[][] stamps = new float[Mark.values().length][];
-    private final int reach;
+    private final Stamp[] stamps = new Stamp[Mark.values().length];
+
+    /** The pixels a mark covers, as offsets from its middle, and how much of each, out of 256. */
+    private record Stamp(int reach, int[] across, int[] down, int[] cover) {}
 
     /** @param radius of a dot in pixels of the image */
     DotRaster(int width, int height, double radius) {
         this.width = width;
         this.height = height;
         this.pixels = new int[width * height];
-        this.reach = (int) Math.ceil(radius + 2);
         for (Mark mark : Mark.values()) {
             stamps[mark.ordinal()] = stamp(mark, radius);
         }
     }
 
-    private float[] stamp(Mark mark, double radius) {
+    private static Stamp stamp(Mark mark, double radius) {
+        int reach = (int) Math.ceil(mark == Mark.DOT ? radius + 0.5 : radius + 2);
         int side = 2 * reach + 1;
-        float[] stamp = new float[side * side];
-        for (int i = 0; i < stamp.length; i++) {
+        int[] across = new int[side * side];
+        int[] down = new int[side * side];
+        int[] cover = new int[side * side];
+        int count = 0;
+        for (int i = 0; i < side * side; i++) {
             int hits = 0;
             for (int k = 0; k < FINE * FINE; k++) {
                 double x = i % side - reach + (k % FINE + 0.5) / FINE - 0.5;
                 double y = i / side - reach + (k / FINE + 0.5) / FINE - 0.5;
                 hits += inside(mark, x, y, radius) ? 1 : 0;
             }
-            stamp[i] = hits / (float) (FINE * FINE);
+            if (hits > 0) {
+                across[count] = i % side - reach;
+                down[count] = i / side - reach;
+                cover[count++] = hits * 256 / (FINE * FINE);
+            }
         }
-        return stamp;
+        return new Stamp(reach, Arrays.copyOf(across, count), Arrays.copyOf(down, count), Arrays.copyOf(cover, count));
     }
 
     private static boolean inside(Mark mark, double x, double y, double radius) {
@@ -68,28 +77,29 @@ final class DotRaster {
 
     /** @param opacity 0 to 1 */
     void mark(Mark mark, double x, double y, int argb, double opacity) {
-        int left = (int) Math.rint(x) - reach;
-        int top = (int) Math.rint(y) - reach;
-        int side = 2 * reach + 1;
-        if (left < 0 || top < 0 || left + side > width || top + side > height) {
+        Stamp stamp = stamps[mark.ordinal()];
+        int middleX = (int) Math.rint(x);
+        int middleY = (int) Math.rint(y);
+        int reach = stamp.reach;
+        if (middleX < reach || middleY < reach || middleX + reach >= width || middleY + reach >= height) {
             return;
         }
-        float[] stamp = stamps[mark.ordinal()];
+        int strength = (int) Math.round(256 * opacity);
         int red = argb >> 16 & 0xFF;
         int green = argb >> 8 & 0xFF;
         int blue = argb & 0xFF;
-        for (int row = 0; row < side; row++) {
-            int at = (top + row) * width + left;
-            for (int column = 0; column < side; column++) {
-                float cover = stamp[row * side + column] * (float) opacity;
-                if (cover > 0) {
-                    int below = pixels[at + column];
-                    int r = (below >> 16 & 0xFF) + (int) (cover * (red - (below >> 16 & 0xFF)));
-                    int g = (below >> 8 & 0xFF) + (int) (cover * (green - (below >> 8 & 0xFF)));
-                    int b = (below & 0xFF) + (int) (cover * (blue - (below & 0xFF)));
-                    pixels[at + column] = 0xFF000000 | r << 16 | g << 8 | b;
-                }
-            }
+        int middle = middleY * width + middleX;
+        for (int k = 0; k < stamp.cover.length; k++) {
+            int at = middle + stamp.down[k] * width + stamp.across[k];
+            int share = stamp.cover[k] * strength >> 8;
+            int below = pixels[at];
+            int r = below >> 16 & 0xFF;
+            int g = below >> 8 & 0xFF;
+            int b = below & 0xFF;
+            pixels[at] = 0xFF000000
+                    | r + ((red - r) * share >> 8) << 16
+                    | g + ((green - g) * share >> 8) << 8
+                    | b + ((blue - b) * share >> 8);
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import javafx.animation.PauseTransition;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -13,6 +15,8 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.util.Duration;
+import org.fedlens.experiment.Estimate;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
@@ -21,24 +25,36 @@ import org.fedlens.text.Text;
  * form, what is wrong, who would hold what - is worked out in the background.
  */
 public final class Draft {
+    /** Nobody is told how long a run takes while a slider still moves. */
+    private static final int REST_MILLIS = 700;
+
     private final Engine engine;
+    private final BooleanSupplier busy;
     private final Latest reading;
     private final Latest dealing;
+    private final Latest rehearsing;
     private final History<State> history = new History<>(new State(Optional.empty(), Map.of()));
     private final ObjectProperty<Sheet> sheet = new SimpleObjectProperty<>(Sheet.empty());
     private final ObjectProperty<Federation> federation = new SimpleObjectProperty<>(Federation.none());
     private final ObjectProperty<Optional<Preset>> preset = new SimpleObjectProperty<>(Optional.empty());
 
+    private final ObjectProperty<Optional<Estimate>> estimate = new SimpleObjectProperty<>(Optional.empty());
+    private final PauseTransition rest = new PauseTransition(Duration.millis(REST_MILLIS));
     private final LongProperty wait = new SimpleLongProperty();
 
     /** A step of the history. */
     private record State(Optional<Preset> preset, Map<String, Object> tree) {}
 
-    /** @param background where a change is worked out */
-    public Draft(Engine engine, FxPulse pulse, Executor background) {
+    /**
+     * @param background where a change is worked out
+     * @param busy true while a run is on, which nothing may slow down
+     */
+    public Draft(Engine engine, FxPulse pulse, Executor background, BooleanSupplier busy) {
         this.engine = engine;
+        this.busy = busy;
         this.reading = new Latest(background, pulse);
         this.dealing = new Latest(background, pulse);
+        this.rehearsing = new Latest(background, pulse);
     }
 
     /** Begins with a ready setup; nothing to undo yet. */
@@ -83,6 +99,9 @@ public final class Draft {
 
     private void refresh() {
         State now = history.now();
+        rest.stop();
+        rehearsing.cancel();
+        estimate.set(Optional.empty());
         preset.set(now.preset());
         reading.ask(
                 () -> new Sheet(now.tree(), engine.entries(now.tree()), engine.check(now.tree())),
@@ -105,8 +124,24 @@ public final class Draft {
                 dealt -> {
                     wait.set(System.nanoTime() - asked);
                     federation.set(dealt);
+                    if (tree.equals(tree())) {
+                        rest.setOnFinished(rested -> rehearse(tree, base));
+                        rest.playFromStart();
+                    }
                 },
                 failure -> blame(read, failure));
+    }
+
+    private void rehearse(Map<String, Object> tree, Path base) {
+        if (!busy.getAsBoolean()) {
+            // What keeps a run from beginning is said when it is begun; here it only means that nothing is known.
+            rehearsing.ask(() -> engine.estimate(tree, base), estimate::set, failure -> estimate.set(Optional.empty()));
+        }
+    }
+
+    /** What the run would roughly take, once that is known. */
+    public ReadOnlyObjectProperty<Optional<Estimate>> estimateProperty() {
+        return estimate;
     }
 
     private void blame(Sheet read, Exception failure) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -18,6 +19,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.image.Image;
 import org.fedlens.experiment.EmbeddedImages;
 import org.fedlens.text.Problem;
+import org.fedlens.text.Text;
 
 /** One of the two pictures of the Embeddings view: which run it shows, and the layouts of its rounds as they come. */
 final class EmbeddingSide {
@@ -33,6 +35,7 @@ final class EmbeddingSide {
     private Optional<Problem> problem = Optional.empty();
     private List<Integer> rounds = List.of();
     private Image[] thumbs = {};
+    private int[][] members = {};
     private AtomicBoolean wanted = new AtomicBoolean();
     private boolean busy;
     private boolean again;
@@ -98,11 +101,19 @@ final class EmbeddingSide {
             // Somebody chose another run or another projection; the newer work tells its own outcome.
             Thread.interrupted();
         } catch (Problem told) {
-            post(mine, () -> {
-                problem = Optional.of(told);
-                ended(recipe);
-            });
+            fail(mine, told);
+        } catch (RuntimeException fault) {
+            fail(mine, new Problem(folder.toString(), Text.of("ui.problem.fault"), Text.of("run.openOther"), fault));
         }
+    }
+
+    private void fail(AtomicBoolean mine, Problem why) {
+        post(mine, () -> {
+            problem = Optional.of(why);
+            again = false;
+            busy = false;
+            touch();
+        });
     }
 
     private void ended(Layouts.Recipe recipe) {
@@ -134,6 +145,7 @@ final class EmbeddingSide {
             post(mine, () -> {
                 images = Optional.of(found);
                 rounds = kept;
+                members = byClass(found);
                 if (thumbs.length != found.count()) {
                     thumbs = new Image[found.count()];
                 }
@@ -158,6 +170,19 @@ final class EmbeddingSide {
 
     private void touch() {
         revision.set(revision.get() + 1);
+    }
+
+    private static int[][] byClass(EmbeddedImages images) {
+        int[][] members = new int[images.classes().size()][];
+        Arrays.setAll(members, c -> IntStream.range(0, images.count())
+                .filter(i -> images.labels()[i] == c)
+                .toArray());
+        return members;
+    }
+
+    /** The points of each class. */
+    int[][] members() {
+        return members;
     }
 
     /** The layout of a round, or of the last one before it that there is. */

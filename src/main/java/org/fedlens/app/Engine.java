@@ -3,7 +3,9 @@ package org.fedlens.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.fedlens.experiment.Estimate;
 import org.fedlens.experiment.Moment;
 import org.fedlens.settings.Entry;
 import org.fedlens.text.Problem;
@@ -40,6 +42,13 @@ public interface Engine extends AutoCloseable {
 
     /** The data themselves, for the Data view. */
     DataBench data();
+
+    /**
+     * What a run would roughly take on this machine; nothing where that cannot be said. Takes a second or so.
+     *
+     * @throws Problem if it could not begin
+     */
+    Optional<Estimate> estimate(Map<String, Object> tree, Path base) throws InterruptedException;
 
     /** Begins a run; what happens is told from other threads. */
     Run start(Map<String, Object> tree, Path base, Listener listener);

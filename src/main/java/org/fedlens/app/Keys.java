@@ -58,6 +58,11 @@ final class Keys {
     }
 
     private boolean shortcut(KeyEvent event) {
+        int view = event.getCode().ordinal() - KeyCode.DIGIT1.ordinal();
+        if (view >= 0 && view < View.values().length) {
+            desk.screen().view().set(View.values()[view]);
+            return true;
+        }
         switch (event.getCode()) {
             case PERIOD -> desk.control().stop();
             case ENTER -> {

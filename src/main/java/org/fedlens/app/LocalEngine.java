@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import org.fedlens.experiment.Estimate;
 import org.fedlens.experiment.ExperimentFile;
 import org.fedlens.experiment.Moment;
 import org.fedlens.experiment.RunBin;
@@ -81,6 +82,11 @@ public final class LocalEngine implements Engine {
     @Override
     public DataBench data() {
         return bench;
+    }
+
+    @Override
+    public Optional<Estimate> estimate(Map<String, Object> tree, Path base) throws InterruptedException {
+        return Optional.of(service().estimate(ExperimentFile.require(tree), base, options()));
     }
 
     @Override

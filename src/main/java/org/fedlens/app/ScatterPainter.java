@@ -22,13 +22,19 @@ final class ScatterPainter {
     private final Layouts.Look look;
     private final BitSet chosen = new BitSet();
     private final int highlighted;
+    private final int client;
+    private final int[][] members;
 
     ScatterPainter(Desk desk, EmbeddingModel model, EmbeddingSide side, Layouts.Look look) {
         this.palette = desk.surroundings().palette();
         this.colouring = model.colouring().get();
         this.images = side.images().orElseThrow();
         this.look = look;
+        this.members = side.members();
         this.highlighted = desk.screen().highlighted().get();
+        this.client = colouring == EmbeddingModel.Colouring.CLIENT
+                ? desk.model().selectedProperty().get()
+                : -1;
         for (int index : model.chosenOn(side).indices()) {
             chosen.set(index);
         }
@@ -54,18 +60,24 @@ final class ScatterPainter {
         return look.guesses()[point] == images.labels()[point];
     }
 
+    /** True for the class under the pointer in any view; by client, for the client that is chosen in any view. */
+    private boolean pointedAt(int point) {
+        return highlighted >= 0
+                ? images.labels()[point] == highlighted
+                : client >= 0 && images.clients()[point] == client;
+    }
+
     /** @param zoom pixels of the raster for one of the view */
     void points(DotRaster raster, double zoom, IntToDoubleFunction x, IntToDoubleFunction y) {
         int ring = argb(palette.role("fg"));
         // What matters is painted last, above the rest.
         for (int pass = 0; pass < 2; pass++) {
             for (int i = 0; i < images.count(); i++) {
-                boolean matters =
-                        chosen.isEmpty() ? highlighted >= 0 && images.labels()[i] == highlighted : chosen.get(i);
+                boolean matters = chosen.isEmpty() ? pointedAt(i) : chosen.get(i);
                 if (matters != (pass == 1)) {
                     continue;
                 }
-                boolean faded = !matters && (!chosen.isEmpty() || highlighted >= 0);
+                boolean faded = !matters && (!chosen.isEmpty() || highlighted >= 0 || client >= 0);
                 Color colour = colour(palette, colouring, images.labels()[i], images.clients()[i], right(i));
                 DotRaster.Mark mark = colouring == EmbeddingModel.Colouring.CORRECT && !right(i)
                         ? DotRaster.Mark.CROSS
@@ -95,9 +107,7 @@ final class ScatterPainter {
     }
 
     private void name(GraphicsContext graphics, int label, IntToDoubleFunction x, IntToDoubleFunction y) {
-        int[] own = java.util.stream.IntStream.range(0, images.count())
-                .filter(i -> images.labels()[i] == label)
-                .toArray();
+        int[] own = members[label];
         if (own.length == 0) {
             return;
         }

@@ -73,6 +73,7 @@ final class ScatterView extends Pane {
         ties.add(model.chosen().subscribe(chosen -> draw()));
         ties.add(model.linked().subscribe(linked -> draw()));
         ties.add(model.colouring().subscribe(colouring -> draw()));
+        ties.add(desk.model().selectedProperty().subscribe(client -> draw()));
         ties.add(desk.screen().highlighted().subscribe(label -> draw()));
         ties.add(desk.surroundings().paletteProperty().subscribe(palette -> draw()));
         ties.add(traveller::stop);

@@ -17,6 +17,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.fedlens.report.Figures;
 import org.fedlens.settings.Entry;
 
 /** The setup panel, built from the lines of the form: it knows no setting by itself. */
@@ -83,6 +84,10 @@ public final class Setup {
         }
         groups.get(SetupGroup.Kind.DEVICE).add(new DeviceRows(desk));
         desk.ties().add(desk.draft().sheetProperty().subscribe(sheet -> refresh()));
+        desk.ties()
+                .add(desk.draft()
+                        .estimateProperty()
+                        .subscribe(roughly -> foot(desk.draft().sheet())));
         desk.ties().add(desk.draft().federationProperty().subscribe(federation -> summarize()));
         desk.ties().add(desk.model().phaseProperty().subscribe(phase -> refresh()));
         desk.ties().add(desk.screen().presets().subscribe(presets -> fillPresets()));
@@ -226,7 +231,15 @@ public final class Setup {
                                             .words()
                                             .say(problems.get(0).remedy()));
         } else {
-            footText.setText(desk.say("ui.setup.ready"));
+            Figures figures = desk.surroundings().figures();
+            footText.setText(desk.draft()
+                    .estimateProperty()
+                    .get()
+                    .map(roughly -> desk.say(
+                            "ui.setup.estimate",
+                            figures.duration(Math.max(1, Math.ceil(roughly.seconds()))),
+                            figures.bytes(roughly.bytes())))
+                    .orElse(desk.say("ui.setup.ready")));
         }
     }
 

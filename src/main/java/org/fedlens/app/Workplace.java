@@ -30,7 +30,7 @@ public final class Workplace implements AutoCloseable {
         Desk.Screen screen = Desk.Screen.fresh(settings);
         this.engine = engines.apply(() -> SetupSummary.workers(screen.workers().get()));
         Surroundings surroundings = new Surroundings(settings.language(), settings.dark(), settings.reduceMotion());
-        Draft draft = new Draft(engine, pulse, errands);
+        Draft draft = new Draft(engine, pulse, errands, () -> model.phase().active());
         RunControl control = new RunControl(engine, pulse, errands, model, draft);
         DataModel data = new DataModel(engine.data(), draft, pulse, errands);
         EmbeddingModel embeddings = new EmbeddingModel(engine::runs, model, new Layouts(lanes), layouts, pulse);

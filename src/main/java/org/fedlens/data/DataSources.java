@@ -249,6 +249,9 @@ public final class DataSources {
         Arrays.sort(chosen);
         // A copy, so that the pictures left out do not stay in memory.
         LabelledImages some = all.subset(chosen);
+        if (!(all.images() instanceof PixelBlock)) {
+            return some;
+        }
         return new LabelledImages(PixelBlock.copyOf(all.images(), chosen), some.labels(), some.masks(), some.domains());
     }
 }

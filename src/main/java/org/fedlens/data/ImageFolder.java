@@ -16,11 +16,15 @@ import org.fedlens.text.Text;
  * names. If every pixel of every picture is grey, the data set has one channel, otherwise three.
  *
  * <p>Pictures of several sizes are brought to the most common one, of equally common ones to the first met, by {@link
- * Resampling}; proportions are not kept. The data set says so in its notes.
+ * Resampling}; proportions are not kept. The data set says so in its notes. Pictures of more than 64 x 64 pixels stay in
+ * their files, see {@link FileImages}; smaller ones are held in memory.
  */
 final class ImageFolder implements FolderFormat {
     private static final String TRAIN = "train";
     private static final String TEST = "test";
+    private static final int LARGEST_HELD = 64 * 64;
+    /** One part of so many of the memory that this program may use keeps large pictures decoded. */
+    private static final int CACHE_PART = 8;
 
     @Override
     public String name() {
@@ -86,6 +90,10 @@ final class ImageFolder implements FolderFormat {
         return Optional.of(parts);
     }
 
+    private static boolean large(ImageShape shape) {
+        return shape.height() * shape.width() > LARGEST_HELD;
+    }
+
     static List<String> classes(Path root) {
         List<String> classes = Listing.folders(root).stream().map(Listing::name).toList();
         if (classes.isEmpty()) {
@@ -141,8 +149,8 @@ final class ImageFolder implements FolderFormat {
         return common;
     }
 
-    /** Pictures in colour with their labels. */
-    private record Part(PixelBlock colour, Labels labels) {}
+    /** Pictures in colour with their labels. Large pictures are not held: the block is empty, their files are. */
+    private record Part(PixelBlock colour, List<Path> files, Labels labels) {}
 
     /** Reads pictures and remembers what they have in common: the size, and whether all were grey. */
     private static final class Collector {
@@ -163,6 +171,7 @@ final class ImageFolder implements FolderFormat {
 
         Optional<Part> collect(Path root, List<String> classes) {
             Optional<PixelBlock.Filler> filler = Optional.empty();
+            List<Path> held = new ArrayList<>();
             LabelList labels = new LabelList(root.toString(), classes.size());
             for (int label = 0; label < classes.size(); label++) {
                 int read = 0;
@@ -183,14 +192,18 @@ final class ImageFolder implements FolderFormat {
                     count++;
                     shape = Optional.of(common);
                     grey &= picture.grey();
-                    bytes += common.size();
-                    Room.checkBytes(file.toString(), bytes);
                     filler = Optional.of(filler.orElseGet(() -> new PixelBlock.Filler(common)));
-                    filler.get()
-                            .add(
-                                    picture.resized(common.height(), common.width())
-                                            .planes(),
-                                    0);
+                    if (large(common)) {
+                        held.add(file);
+                    } else {
+                        bytes += common.size();
+                        Room.checkBytes(file.toString(), bytes);
+                        filler.get()
+                                .add(
+                                        picture.resized(common.height(), common.width())
+                                                .planes(),
+                                        0);
+                    }
                     labels.add(label);
                 }
                 if (read == 0) {
@@ -200,7 +213,7 @@ final class ImageFolder implements FolderFormat {
                             Text.of("data.images.emptyClass.mend"));
                 }
             }
-            return Optional.of(new Part(filler.orElseThrow().done(), labels.done()));
+            return Optional.of(new Part(filler.orElseThrow().done(), held, labels.done()));
         }
 
         List<Text> notes() {
@@ -214,6 +227,13 @@ final class ImageFolder implements FolderFormat {
 
         /** The pictures with as many channels as all of them together need. */
         LabelledImages finish(Part part) {
+            ImageShape common = shape.orElseThrow();
+            if (large(common)) {
+                ImageShape own = grey ? new ImageShape(1, common.height(), common.width()) : common;
+                return new LabelledImages(
+                        new FileImages(part.files(), own, Runtime.getRuntime().maxMemory() / CACHE_PART),
+                        part.labels());
+            }
             return new LabelledImages(grey ? firstPlane(part.colour()) : part.colour(), part.labels());
         }
 

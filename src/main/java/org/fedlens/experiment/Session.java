@@ -57,6 +57,11 @@ public final class Session {
         }
     }
 
+    /** What a run would roughly take. @throws Problem if it could not begin */
+    public Estimate estimate(Experiment experiment, Path base, RunOptions options) throws InterruptedException {
+        return Estimate.of(Prepared.of(experiment, base), engine(options.device()), options.workers(), nanos);
+    }
+
     /** Goes on with a run from its last checkpoint. @throws Problem if that cannot be */
     public void resume(Path folder, RunOptions options, Surroundings surroundings, RunListener listener)
             throws InterruptedException {

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.fedlens.experiment.Estimate;
 import org.fedlens.experiment.ExperimentFile;
 import org.fedlens.experiment.Measure;
 import org.fedlens.experiment.Moment;
@@ -92,6 +94,11 @@ final class ScriptedEngine implements Engine {
     @Override
     public Run resume(Path folder, Listener listener) {
         return start(Map.of(), folder, listener);
+    }
+
+    @Override
+    public Optional<Estimate> estimate(Map<String, Object> tree, Path base) {
+        return Optional.empty();
     }
 
     @Override

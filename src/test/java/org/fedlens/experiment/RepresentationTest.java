@@ -5,10 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
+import org.fedlens.training.Heads;
+import org.fedlens.training.Network;
+import org.fedlens.training.Pace;
+import org.fedlens.training.engine.Native;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +58,62 @@ class RepresentationTest {
                 two.lines()
                         .filter(line -> !line.contains("linear-") && !line.contains("labels-"))
                         .collect(Collectors.joining("\n", "", "\n")));
+    }
+
+    @Test
+    void an_encoder_without_a_classifier_is_judged_by_its_neighbours() throws Exception {
+        Experiment experiment = Runs.small(
+                "FedAvg", Map.of("data.train", 600, "data.test", 200, "evaluation.representation.linear", "evaluated"));
+        Prepared whole = Prepared.of(experiment, Path.of("."));
+        Network encoder = experiment
+                .model()
+                .network(
+                        whole.data().shape(),
+                        whole.data().classes().size(),
+                        Heads.projecting(Heads.Mlp.of(64, 32, Heads.Norms.NONE)));
+        Prepared prepared = new Prepared(
+                experiment, whole.data(), whole.clients(), whole.held(), whole.searches(), whole.partition(), encoder);
+        Native.prepareThread();
+        List<Measure> measures = new Evaluation(prepared, Native.open("cpu"), new OneAfterTheOther(), new Free())
+                .of(Runner.initial(prepared)).stream()
+                        .filter(measure -> measure.metric().contains("accuracy"))
+                        .toList();
+        assertEquals(
+                List.of("knn-accuracy", "linear-accuracy", "linear-accuracy-best"),
+                measures.stream().map(Measure::metric).toList());
+        // A tenth would be chance. Neighbours do not mind that an untrained encoder's features are small; a hundred
+        // epochs of small steps do.
+        assertTrue(measures.get(0).value() > 0.5 && measures.get(0).value() <= 1, measures.toString());
+        assertTrue(measures.get(1).value() > 0.2, measures.toString());
+        assertTrue(measures.get(2).value() >= measures.get(1).value(), measures.toString());
+    }
+
+    private static final class OneAfterTheOther implements RoundExecutor {
+        @Override
+        public <R> void run(List<? extends Callable<R>> jobs, Consumer<R> inOrder) {
+            for (Callable<R> job : jobs) {
+                try {
+                    inOrder.accept(job.call());
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+    }
+
+    private static final class Free implements Control {
+        @Override
+        public Pace pace(DoubleConsumer progress) {
+            return Pace.FREE;
+        }
+
+        @Override
+        public void roundClosed(int round) {}
+
+        @Override
+        public Map<String, Object> takeChanges() {
+            return Map.of();
+        }
     }
 
     /** SEMI-1: where the first images keep their labels, no client holds them. */

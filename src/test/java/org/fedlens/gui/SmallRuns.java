@@ -3,6 +3,7 @@ package org.fedlens.gui;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.fedlens.app.DataBench;
 import org.fedlens.app.Engine;
@@ -10,6 +11,7 @@ import org.fedlens.app.Federation;
 import org.fedlens.app.LocalEngine;
 import org.fedlens.app.PastRun;
 import org.fedlens.app.Preset;
+import org.fedlens.experiment.Estimate;
 import org.fedlens.experiment.ExperimentFile;
 import org.fedlens.experiment.Moment;
 import org.fedlens.settings.Entry;
@@ -89,6 +91,11 @@ record SmallRuns(LocalEngine real, Preset first) implements Engine {
     @Override
     public Run resume(Path folder, Listener listener) {
         return real.resume(folder, listener);
+    }
+
+    @Override
+    public Optional<Estimate> estimate(Map<String, Object> tree, Path base) throws InterruptedException {
+        return real.estimate(tree, base);
     }
 
     @Override

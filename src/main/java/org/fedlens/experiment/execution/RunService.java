@@ -3,14 +3,18 @@ package org.fedlens.experiment.execution;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.fedlens.experiment.Control;
+import org.fedlens.experiment.Estimate;
 import org.fedlens.experiment.Experiment;
 import org.fedlens.experiment.LiveSettings;
 import org.fedlens.experiment.RoundExecutor;
@@ -47,6 +51,20 @@ public final class RunService implements AutoCloseable {
     public RunHandle resume(Path folder, RunOptions options, RunListener listener) {
         Experiment experiment = RunStore.open(folder).experiment();
         return launch(new Run(experiment), options, listener, run -> session.resume(folder, options, run, listener));
+    }
+
+    /**
+     * What a run would roughly take, from a few steps that are thrown away.
+     *
+     * @throws Problem if it could not begin
+     */
+    public Estimate estimate(Experiment experiment, Path base, RunOptions options) throws InterruptedException {
+        List<Estimate> found = new ArrayList<>();
+        try (WorkerPool pool = new WorkerPool(1)) {
+            Callable<Estimate> job = () -> session.estimate(experiment, base, options);
+            pool.run(List.of(job), found::add);
+        }
+        return found.get(0);
     }
 
     /** Stops whatever still runs and waits until it is on disk. */

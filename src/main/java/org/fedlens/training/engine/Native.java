@@ -40,9 +40,11 @@ public record Native(Device device) {
 
     /**
      * Prepares the calling thread: one libtorch thread, so that sums are made in one order, and no gradients outside
-     * a {@link GradientTape}. Both are settings of the thread, not of the process.
+     * a {@link GradientTape}. Both are settings of the thread, not of the process. Loads
+     * the engine where that has not been done.
      */
     public static void prepareThread() {
+        open("cpu");
         JniUtils.setNumThreads(1);
         JniUtils.setGradMode(false);
     }
