@@ -46,8 +46,7 @@ final class Pretrained {
         tensors.keySet().forEach(name -> wrong.add("+ " + name));
         if (!wrong.isEmpty()) {
             String told = String.join("; ", wrong.subList(0, Math.min(MOST_TOLD, wrong.size())));
-            throw new Problem(
-                    WHERE, Text.of("weights.misfit", wrong.size(), told), Text.of("weights.misfit.mend"));
+            throw new Problem(WHERE, Text.of("weights.misfit", wrong.size(), told), Text.of("weights.misfit.mend"));
         }
         return Weights.of(backbone, values);
     }

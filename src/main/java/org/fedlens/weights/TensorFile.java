@@ -125,14 +125,13 @@ public final class TensorFile {
         require((long) count * size == ordered.remaining(), file);
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
-            values[i] =
-                    switch (kind) {
-                        case "F64", "<f8" -> (float) ordered.getDouble();
-                        case "I64", "<i8" -> ordered.getLong();
-                        case "F32", "<f4" -> ordered.getFloat();
-                        case "BF16" -> Float.intBitsToFloat(ordered.getShort() << 16);
-                        default -> half(ordered.getShort());
-                    };
+            values[i] = switch (kind) {
+                case "F64", "<f8" -> (float) ordered.getDouble();
+                case "I64", "<i8" -> ordered.getLong();
+                case "F32", "<f4" -> ordered.getFloat();
+                case "BF16" -> Float.intBitsToFloat(ordered.getShort() << 16);
+                default -> half(ordered.getShort());
+            };
         }
         return new Tensor(shape, values);
     }

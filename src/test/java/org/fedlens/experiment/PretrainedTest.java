@@ -94,7 +94,15 @@ class PretrainedTest {
         Files.write(folder.resolve("net.safetensors"), safeTensors(backbone(), ""));
         Experiment experiment = ReIdRunTest.people(
                 "FedReID",
-                Map.of("data.width", 32, "model.name", "resnet-50-photo", "model.channels", 4, "model.weights", "net.safetensors"));
+                Map.of(
+                        "data.width",
+                        32,
+                        "model.name",
+                        "resnet-50-photo",
+                        "model.channels",
+                        4,
+                        "model.weights",
+                        "net.safetensors"));
         Weights begun = Runner.initial(Prepared.of(experiment, folder)).server().global();
         assertEquals(3 + 1 / 1024f, begun.slot(3).get(1));
     }
@@ -106,7 +114,8 @@ class PretrainedTest {
         Path file = Files.write(folder.resolve("net.safetensors"), safeTensors(slots, "bn1.bias"));
         Problem problem = assertThrows(Problem.class, () -> Pretrained.read(file, SMALL.layout()));
         assertEquals("weights.misfit", problem.reason().key());
-        for (String told : List.of("3", "conv1.weight [4, 3, 3, 3] -> [4, 3, 7, 7]", "- bn1.bias", "+ other.bn1.bias")) {
+        for (String told :
+                List.of("3", "conv1.weight [4, 3, 3, 3] -> [4, 3, 7, 7]", "- bn1.bias", "+ other.bn1.bias")) {
             assertTrue(problem.getMessage().contains(told), problem::getMessage);
         }
     }
@@ -116,8 +125,14 @@ class PretrainedTest {
         String header = "{'descr': '<f8', 'fortran_order': False, 'shape': (2, 1), }";
         String padded = header + " ".repeat(118 - header.length() - 1) + "\n";
         ByteBuffer array = ByteBuffer.allocate(10 + 118 + 16).order(ByteOrder.LITTLE_ENDIAN);
-        array.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII)).put((byte) 1).put((byte) 0);
-        array.putShort((short) 118).put(padded.getBytes(StandardCharsets.US_ASCII)).putDouble(1.5).putDouble(-2);
+        array.put((byte) 0x93)
+                .put("NUMPY".getBytes(StandardCharsets.US_ASCII))
+                .put((byte) 1)
+                .put((byte) 0);
+        array.putShort((short) 118)
+                .put(padded.getBytes(StandardCharsets.US_ASCII))
+                .putDouble(1.5)
+                .putDouble(-2);
         Path file = folder.resolve("net.npz");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             zip.putNextEntry(new ZipEntry("layer1.weight.npy"));
