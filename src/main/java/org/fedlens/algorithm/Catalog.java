@@ -27,14 +27,21 @@ import org.fedlens.federated.Weighting;
 import org.fedlens.settings.Choices;
 import org.fedlens.settings.Field;
 import org.fedlens.training.Algorithm;
+import org.fedlens.training.BackCrossEntropy;
+import org.fedlens.training.BinaryCrossEntropy;
 import org.fedlens.training.ClusterLabels;
 import org.fedlens.training.ControlVariate;
 import org.fedlens.training.CrossEntropy;
+import org.fedlens.training.Dice;
 import org.fedlens.training.DynamicTerm;
 import org.fedlens.training.Exclusive;
+import org.fedlens.training.Focal;
+import org.fedlens.training.HardPixels;
 import org.fedlens.training.Identities;
 import org.fedlens.training.LocalBudget;
+import org.fedlens.training.Lovasz;
 import org.fedlens.training.ModelContrast;
+import org.fedlens.training.PixelContrast;
 import org.fedlens.training.Proximal;
 import org.fedlens.training.Supervision;
 import org.fedlens.training.UntilConfident;
@@ -149,6 +156,35 @@ public final class Catalog {
             .with(new Exchange(Traffic.IMAGES, new Personalization.Replace()))
             .with(new Latest());
 
+    /** FedSeg's setting (Miao et al. 2023): erased pixels belong to a class that the client lacks. */
+    private static final BackCrossEntropy BACK_CE = new BackCrossEntropy(BackCrossEntropy.ClassSet.PER_CLIENT);
+
+    private static final Algorithm FED_AVG_BACK = FED_AVG.named("FedAvg-BackCE").with(BACK_CE);
+
+    private static final Algorithm FED_PROX_BACK =
+            FED_PROX.named("FedProx-BackCE").with(BACK_CE.plus(new Proximal(0.01, true)));
+
+    private static final Algorithm FED_DYN_BACK =
+            FED_DYN.named("FedDyn-BackCE").with(BACK_CE.plus(new DynamicTerm(0.1)));
+
+    private static final Algorithm MOON_BACK = MOON.named("MOON-BackCE").with(BACK_CE.plus(new ModelContrast(1, 0.5)));
+
+    private static final PixelContrast CONTRAST =
+            new PixelContrast(1, 0.07, 0.8, 4096, 256, 1, PixelContrast.Space.GLOBAL, PixelContrast.Partners.REGION);
+
+    private static final Algorithm FED_SEG = FED_AVG_BACK.named("FedSeg").plus(CONTRAST);
+
+    /** The losses that FedSeg is compared with, each under FedAvg. */
+    private static final Algorithm OHEM = FED_AVG.named("FedAvg-OHEM").with(new HardPixels(0.7, 0.25));
+
+    private static final Algorithm FOCAL = FED_AVG.named("FedAvg-Focal").with(new Focal(Focal.Form.SOFTMAX, 0.25, 2));
+
+    private static final Algorithm BCE = FED_AVG.named("FedAvg-BCE").with(new BinaryCrossEntropy(false));
+
+    private static final Algorithm DICE = FED_AVG.named("FedAvg-Dice").with(new Dice(Dice.Reduction.PRESENT_ZEROED, 0));
+
+    private static final Algorithm LOVASZ = FED_AVG.named("FedAvg-Lovasz").with(new Lovasz());
+
     private static final Map<String, Algorithm> RECIPES = inOrder(
             FED_AVG,
             FED_PROX,
@@ -175,6 +211,16 @@ public final class Catalog {
             NORM_CLIPPING,
             DP_FED_AVG,
             LOCAL_ONLY,
+            FED_SEG,
+            FED_AVG_BACK,
+            FED_PROX_BACK,
+            FED_DYN_BACK,
+            MOON_BACK,
+            OHEM,
+            FOCAL,
+            BCE,
+            DICE,
+            LOVASZ,
             CENTRALISED);
 
     private Catalog() {}

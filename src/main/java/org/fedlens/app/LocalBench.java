@@ -202,7 +202,7 @@ public final class LocalBench implements DataBench {
         int[] all = now.partition().indices(client);
         LabelledImages seen = now.partition().seen(client, train.subset(all));
         int[] own = IntStream.range(0, all.length)
-                .filter(place -> label < 0 || shows(seen, place, label))
+                .filter(place -> label < 0 || seen.shows(place, label))
                 .toArray();
         int shown = Math.min(most, own.length);
         int[] places = IntStream.range(0, shown)
@@ -226,12 +226,6 @@ public final class LocalBench implements DataBench {
         return IntStream.range(0, places.length)
                 .mapToObj(index -> thumb(some, index))
                 .toList();
-    }
-
-    private static boolean shows(LabelledImages images, int place, int label) {
-        return images.masks()
-                .map(masks -> masks.counts().counts()[place][label] > 0)
-                .orElse(images.labels().of(place) == label);
     }
 
     @Override

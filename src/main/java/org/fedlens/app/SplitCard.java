@@ -69,13 +69,16 @@ final class SplitCard extends VBox {
         if (entry instanceof Entry.Choice) {
             return 0;
         }
-        if (SliderControl.suits((Entry.Scalar) entry)) {
+        Entry.Scalar scalar = (Entry.Scalar) entry;
+        boolean own = !List.of("PartitionSettings", "FeatureSkew")
+                .contains(scalar.field().owner());
+        if (own && SliderControl.suits(scalar)) {
             return 1;
         }
         return switch (entry.path()) {
             case "partition.clients" -> 2;
             case "seed" -> 3;
-            default -> 4;
+            default -> own ? 4 : 5;
         };
     }
 
@@ -106,7 +109,7 @@ final class SplitCard extends VBox {
         place.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         place.setMinHeight(28);
         VBox field = new VBox(6, name, place);
-        field.setPrefWidth(control instanceof SliderControl ? 236 : entry instanceof Entry.Choice ? 160 : 96);
+        field.setPrefWidth(control instanceof SliderControl ? 224 : entry instanceof Entry.Choice ? 176 : 84);
         return field;
     }
 }

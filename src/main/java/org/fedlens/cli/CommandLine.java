@@ -23,6 +23,9 @@ import picocli.CommandLine.Option;
             ListCommand.class,
             ShowCommand.class,
             SweepCommand.class,
+            TwinCommand.class,
+            CompareCommand.class,
+            TimelineCommand.class,
             DataCommand.class
         })
 public final class CommandLine {

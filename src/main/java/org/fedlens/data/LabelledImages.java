@@ -61,6 +61,11 @@ public record LabelledImages(Images images, Labels labels, Optional<Masks> masks
         return masks.map(Masks::histogram).orElseGet(labels::histogram);
     }
 
+    /** True if a picture is of a class, or, with masks, shows some of it. */
+    public boolean shows(int picture, int label) {
+        return masks.map(all -> all.counts().counts()[picture][label] > 0).orElse(labels.of(picture) == label);
+    }
+
     /** By class: true if some picture has it. */
     public boolean[] present() {
         int[] histogram = histogram();

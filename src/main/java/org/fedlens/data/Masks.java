@@ -18,7 +18,7 @@ public record Masks(Images pixels, ClassPixels counts) {
     }
 
     /** Reads every mask once. */
-    static Masks of(Images pixels, int classes) {
+    public static Masks of(Images pixels, int classes) {
         int[][] counts = new int[pixels.count()][classes];
         byte[] mask = new byte[pixels.shape().size()];
         for (int index = 0; index < counts.length; index++) {

@@ -114,12 +114,13 @@ public final class Partition {
     }
 
     /**
-     * The same after changes by hand, one after the other. Of the pictures concerned those go that come first at their
+     * The same after changes by hand, one after the other. A scene is of every class that its mask shows. Of the pictures concerned those go that come first at their
      * client; they come last at the other.
      *
      * @throws Problem if a move names a client or a class that there is not, or leaves a client without pictures
      */
-    public Partition moved(List<Move> moves, Labels labels) {
+    public Partition moved(List<Move> moves, LabelledImages images) {
+        Labels labels = images.labels();
         List<int[]> now = new ArrayList<>(held);
         for (Move move : moves) {
             if (move.from() >= now.size() || move.to() >= now.size() || move.label() >= labels.classes()) {
@@ -128,15 +129,15 @@ public final class Partition {
                         Text.of("partition.moves.outside", move.toString(), now.size(), labels.classes()),
                         Text.of("partition.moves.outside.mend"));
             }
-            apply(move, now, labels);
+            apply(move, now, images);
         }
         return new Partition(now, kept);
     }
 
-    private static void apply(Move move, List<int[]> now, Labels labels) {
+    private static void apply(Move move, List<int[]> now, LabelledImages images) {
         int[] giver = now.get(move.from());
         int[] own = Arrays.stream(giver)
-                .filter(picture -> labels.of(picture) == move.label())
+                .filter(picture -> images.shows(picture, move.label()))
                 .toArray();
         if (own.length == 0) {
             return;

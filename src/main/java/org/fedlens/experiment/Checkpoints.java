@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.fedlens.federated.ClientState;
@@ -31,10 +32,22 @@ final class Checkpoints {
 
     private final Path folder;
     private final RunStore store;
+    private final Shelf shelf;
 
-    Checkpoints(Path folder, RunStore store) {
+    /** @param room bytes that clients' states may take on the heap after a round */
+    Checkpoints(Path folder, RunStore store, long room) {
         this.folder = folder;
         this.store = store;
+        this.shelf = shelf(folder, room);
+    }
+
+    /** Where clients' states go that do not fit into memory. */
+    Shelf shelf() {
+        return shelf;
+    }
+
+    private static Shelf shelf(Path folder, long room) {
+        return new Shelf(folder.resolve(RunFiles.CLIENTS), room);
     }
 
     Path folder() {
@@ -60,7 +73,8 @@ final class Checkpoints {
         }
     }
 
-    record SavedClient(int client, int lastRound, boolean own, List<String> memory) {}
+    /** @param shelved its files lie on the {@link Shelf}, not with the checkpoint */
+    record SavedClient(int client, int lastRound, boolean own, List<String> memory, boolean shelved) {}
 
     void save(FederationState state, Events events) {
         try {
@@ -90,6 +104,7 @@ final class Checkpoints {
                     folder.resolve(RunFiles.STATE),
                     RunFiles.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(saved));
             prune(state.round());
+            shelf.prune(clients);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -102,7 +117,12 @@ final class Checkpoints {
             WeightsFile.write(base.getValue(), aside.resolve(base(base.getKey())));
         }
         List<SavedClient> clients = new ArrayList<>();
-        for (ClientState client : state.clients().values()) {
+        for (ClientStates.Place place : state.clients().places().values()) {
+            if (place instanceof ClientStates.Far far) {
+                clients.add(far.saved());
+                continue;
+            }
+            ClientState client = place.state();
             String prefix = prefix(client.client());
             if (client.own().isPresent()) {
                 WeightsFile.write(client.own().get(), aside.resolve(prefix + "-own.weights"));
@@ -112,7 +132,8 @@ final class Checkpoints {
                     client.client(),
                     client.lastRound(),
                     client.own().isPresent(),
-                    List.copyOf(client.memory().weights().keySet())));
+                    List.copyOf(client.memory().weights().keySet()),
+                    false));
         }
         return clients;
     }
@@ -147,19 +168,27 @@ final class Checkpoints {
 
     /** Loads the state that a checkpoint names. */
     static FederationState load(Path folder, Saved saved) throws IOException {
+        return load(folder, saved, Long.MAX_VALUE);
+    }
+
+    static FederationState load(Path folder, Saved saved, long room) throws IOException {
         Path from = folder.resolve(RunFiles.WEIGHTS).resolve(saved.weights());
         Weights global = WeightsFile.read(from.resolve("global.weights"));
         Memory server = readMemory(saved.serverMemory(), "server", from);
-        Map<Integer, ClientState> clients = new TreeMap<>();
+        SortedMap<Integer, ClientStates.Place> clients = new TreeMap<>();
         for (SavedClient client : saved.clients()) {
+            if (client.shelved()) {
+                clients.put(client.client(), new ClientStates.Far(shelf(folder, room), client));
+                continue;
+            }
             String prefix = prefix(client.client());
             Optional<Weights> own = client.own()
                     ? Optional.of(WeightsFile.read(from.resolve(prefix + "-own.weights")))
                     : Optional.empty();
             clients.put(
                     client.client(),
-                    new ClientState(
-                            client.client(), client.lastRound(), own, readMemory(client.memory(), prefix, from)));
+                    new ClientStates.Near(new ClientState(
+                            client.client(), client.lastRound(), own, readMemory(client.memory(), prefix, from))));
         }
         Experiment experiment = ExperimentFile.require(saved.experiment());
         Map<Integer, Weights> bases = new TreeMap<>();
@@ -169,7 +198,8 @@ final class Checkpoints {
             }
         }
         Sky sky = new Sky(saved.now(), saved.flying(), bases);
-        return new FederationState(experiment, new ServerState(saved.round(), global, server), clients, sky);
+        return new FederationState(
+                experiment, new ServerState(saved.round(), global, server), new ClientStates(clients), sky);
     }
 
     private static Memory readMemory(List<String> names, String prefix, Path from) throws IOException {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.fedlens.federated.Broadcast;
+import org.fedlens.federated.ClientState;
 import org.fedlens.federated.Memory;
 import org.fedlens.federated.Personalization;
 import org.fedlens.metrics.Spread;
@@ -42,7 +43,9 @@ final class Classification implements Judge {
         Broadcast next = new Broadcast(state.round() + 1, state.server().global(), Memory.NONE);
         List<Tally> served = new ArrayList<>();
         for (int client = 0; client < prepared.clients().size(); client++) {
-            Weights model = personalization.start(next, state.client(client));
+            // What a client keeps may lie on disk; it is not read for nothing.
+            ClientState past = personalization.keepsOwn() ? state.client(client) : ClientState.fresh(client);
+            Weights model = personalization.start(next, past);
             served.add(tally(model, tallies));
         }
         List<Measure> measures = new ArrayList<>();

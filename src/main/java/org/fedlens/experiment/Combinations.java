@@ -37,6 +37,7 @@ final class Combinations {
         combinations.requireEnough();
         combinations.requirePace();
         combinations.requirePrivateClassifiers(prepared);
+        combinations.requirePairs(prepared);
         combinations.requireSeveralIdentities(prepared);
         combinations.requireWholeBatches(prepared);
         combinations.requireLosses(prepared);
@@ -72,6 +73,22 @@ final class Combinations {
                     "model.name",
                     Text.of(masks ? "model.noPixels" : "model.needsMasks"),
                     Text.of(masks ? "model.noPixels.mend" : "model.needsMasks.mend"));
+        }
+    }
+
+    /** Normalisation over the one pixel of a context block has nothing to compare where a batch is a single scene. */
+    private void requirePairs(Prepared prepared) {
+        if (!experiment.model().normalizesOnePixel()) {
+            return;
+        }
+        if (experiment.training().batch() < 2) {
+            throw new Problem("training.batch", Text.of("model.batchOfOne"), Text.of("model.batchOfOne.mend"));
+        }
+        for (int client = 0; client < population; client++) {
+            if (prepared.clients().get(client).count() < 2) {
+                throw new Problem(
+                        "partition.clients", Text.of("model.clientOfOne", client), Text.of("model.clientOfOne.mend"));
+            }
         }
     }
 

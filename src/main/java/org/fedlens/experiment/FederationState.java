@@ -1,8 +1,5 @@
 package org.fedlens.experiment;
 
-import java.util.Collections;
-import java.util.Map;
-import java.util.TreeMap;
 import org.fedlens.federated.ClientState;
 import org.fedlens.federated.ServerState;
 
@@ -11,16 +8,13 @@ import org.fedlens.federated.ServerState;
  * on (seed, purpose, round, client) only.
  *
  * @param experiment as it stands now, live changes included
- * @param clients those that keep anything, by number
+ * @param clients what those keep that keep anything
  * @param sky the simulated clock, and who is under way
  */
-public record FederationState(Experiment experiment, ServerState server, Map<Integer, ClientState> clients, Sky sky) {
-    public FederationState {
-        clients = Collections.unmodifiableMap(new TreeMap<>(clients));
-    }
+public record FederationState(Experiment experiment, ServerState server, ClientStates clients, Sky sky) {
 
     public ClientState client(int client) {
-        return clients.getOrDefault(client, ClientState.fresh(client));
+        return clients.get(client);
     }
 
     public int round() {

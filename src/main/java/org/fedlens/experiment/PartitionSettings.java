@@ -39,6 +39,6 @@ public record PartitionSettings(
         return (evenShare == 0
                         ? Partition.of(placed, data, clients, seed)
                         : Partition.mixed(placed, data.train().labels(), clients, evenShare, seed))
-                .moved(Move.read(moves), data.train().labels());
+                .moved(Move.read(moves), data.train());
     }
 }

@@ -121,11 +121,15 @@ final class Planner implements World {
         if (!state.experiment().system().devices().tick()) {
             return Optional.empty();
         }
+        return Optional.of(clocked(round(), window));
+    }
+
+    static RunEvent.Clocked clocked(int round, Window window) {
         List<RunEvent.Span> spans = new ArrayList<>();
         window.arrived().forEach(flight -> spans.add(span(flight, RunEvent.Fate.COUNTED)));
         window.missed()
                 .forEach(flight -> spans.add(span(flight, flight.lost() ? RunEvent.Fate.LOST : RunEvent.Fate.LATE)));
-        return Optional.of(new RunEvent.Clocked(round(), window.begun(), window.closed(), spans));
+        return new RunEvent.Clocked(round, window.begun(), window.closed(), spans);
     }
 
     private static RunEvent.Span span(Flight flight, RunEvent.Fate fate) {

@@ -63,7 +63,10 @@ final class Profiler {
                 measures.add(new Measure(client, "profile-clusters", advice.getAsDouble()));
             }
         }
-        return new Advised(new FederationState(from.experiment(), from.server(), clients, from.sky()), measures);
+        return new Advised(
+                new FederationState(
+                        from.experiment(), from.server(), from.clients().with(clients), from.sky()),
+                measures);
     }
 
     private List<RunEvent.Evaluated> play(FederationState from, Rehearsal rehearsal) throws InterruptedException {

@@ -28,6 +28,7 @@ final class RunFiles {
     static final String METRICS = "metrics.csv";
     static final String STATE = "state.json";
     static final String WEIGHTS = "weights";
+    static final String CLIENTS = "clients";
 
     /** Version of the folder's layout. */
     static final int FORMAT = 1;

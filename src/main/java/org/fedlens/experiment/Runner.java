@@ -46,6 +46,7 @@ final class Runner {
     private final Evaluation evaluation;
     private final Embedder embedder;
     private final Cohorts cohorts;
+    private final Shelf shelf;
     private final Profiler profiler;
     private final Map<Integer, Map<String, Object>> replayed;
 
@@ -66,6 +67,7 @@ final class Runner {
         this.control = control;
         this.events = events;
         this.checkpoints = checkpoints;
+        this.shelf = checkpoints.shelf();
         this.replayed = new TreeMap<>(replayed);
         this.trainer =
                 new LocalTrainer(engine, prepared.network(), prepared.data().normalization());
@@ -84,7 +86,7 @@ final class Runner {
         return new FederationState(
                 experiment,
                 new ServerState(0, weights.only(slot -> whole || slot.part() != Part.HEAD), Memory.NONE),
-                Map.of(),
+                ClientStates.NONE,
                 Sky.CLEAR);
     }
 
@@ -178,7 +180,7 @@ final class Runner {
                         opened,
                         algorithm.aggregator().mean().orElse(Weighting.EQUAL));
         RoundSums sums = new RoundSums();
-        Map<Integer, ClientState> clients = new TreeMap<>(state.clients());
+        Map<Integer, ClientState> changed = new TreeMap<>();
         Attackers attackers = new Attackers(experiment, broadcast);
         List<Callable<Arrival>> visits = new ArrayList<>();
         for (Flight flight : window.arrived()) {
@@ -193,14 +195,15 @@ final class Runner {
             Flight flight = landed.next();
             Weights base = received(state, broadcast, flight).global();
             attackers.pass(pacing.upToDate(arrival.update, base, broadcast.global(), round - flight.round()), fold);
-            clients.put(arrival.next.client(), arrival.next);
+            changed.put(arrival.next.client(), arrival.next);
             sums.add(arrival);
             sums.stale += round - flight.round();
         });
         attackers.strike(fold);
         long down = planner.asked() * algorithm.exchange().up().down(broadcast);
         Sky sky = state.sky().after(window, round, broadcast.global());
-        FederationState next = new FederationState(experiment, fold.close(), clients, sky);
+        FederationState next = new FederationState(
+                experiment, fold.close(), shelf.tidy(state.clients().with(changed)), sky);
         planner.told(window).ifPresent(events::emit);
         events.emit(
                 new RunEvent.RoundClosed(round, sums.arrived, down, sums.bytes, sums.loss(), events.seconds() - begun));

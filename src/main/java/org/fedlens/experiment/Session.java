@@ -23,14 +23,17 @@ import org.fedlens.training.engine.Native;
 public final class Session {
     private final Clock clock;
     private final LongSupplier nanos;
+    private final long room;
 
     /**
      * @param clock for the date in environment.json
      * @param nanos for durations
+     * @param room bytes that clients' states may take on the heap between rounds; the rest goes to disk
      */
-    public Session(Clock clock, LongSupplier nanos) {
+    public Session(Clock clock, LongSupplier nanos, long room) {
         this.clock = clock;
         this.nanos = nanos;
+        this.room = room;
     }
 
     /** What a sitting needs from whoever starts it. */
@@ -73,7 +76,7 @@ public final class Session {
         try {
             Optional<Checkpoints.Saved> saved = Checkpoints.last(folder);
             FederationState state =
-                    saved.isPresent() ? Checkpoints.load(folder, saved.get()) : Runner.initial(prepared);
+                    saved.isPresent() ? Checkpoints.load(folder, saved.get(), room) : Runner.initial(prepared);
             Map<Integer, Map<String, Object>> changes = past.changesAfter(state.round());
             RunStore.Lengths lengths = saved.map(s -> new RunStore.Lengths(s.events(), s.metrics()))
                     .orElse(new RunStore.Lengths(0, "round,scope,metric,value\n".length()));
@@ -137,7 +140,7 @@ public final class Session {
     }
 
     /** A run with its folder open. */
-    private static final class Sitting {
+    private final class Sitting {
         private final Path folder;
         private final RunStore store;
         private final Stopwatch watch;
@@ -165,7 +168,7 @@ public final class Session {
                     surroundings.executor(),
                     surroundings.control(),
                     events,
-                    new Checkpoints(folder, store),
+                    new Checkpoints(folder, store, room),
                     changes);
             try {
                 events.emit(started(prepared, state, options));

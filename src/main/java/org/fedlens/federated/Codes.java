@@ -63,6 +63,24 @@ public final class Codes {
         wire.add(Math.min(8L * kept, (values.length + 7L) / 8 + 4L * kept));
     }
 
+    /** Keeps so many numbers, drawn by chance, times a factor, and sets the rest to 0. */
+    static void drawn(double[] values, int kept, double factor, UniformRandomProvider random) {
+        int[] order = IntStream.range(0, values.length).toArray();
+        for (int i = 0; i < order.length; i++) {
+            int at = i < kept ? i + random.nextInt(order.length - i) : i;
+            int chosen = order[at];
+            order[at] = order[i];
+            values[chosen] *= i < kept ? factor : 0;
+        }
+    }
+
+    /** The nearest number that half precision can hold; halfway cases go to the even one. */
+    public static double half(double x) {
+        double within = Math.max(-65_504, Math.min(65_504, x));
+        double unit = Math.scalb(1.0, Math.max(Math.getExponent(within), -14) - 10);
+        return Math.rint(within / unit) * unit;
+    }
+
     static int kept(int count, double ratio) {
         return Math.max(1, (int) Math.ceil(ratio * count));
     }

@@ -75,6 +75,70 @@ public sealed interface Compression {
         }
     }
 
+    /**
+     * Numbers drawn by chance travel, {@code max(1, ceil(ratio d))} of d; both sides draw them from one seed, so no index
+     * does. With feedback they travel as they are; without it times {@code d / k}, so that the mean is right.
+     *
+     * @param ratio share that is sent
+     * @param feedback what is left out is added to the client's next change
+     */
+    @Named("random-k")
+    record RandomK(
+            @Setting(standard = "0.1", min = 0.0001, max = 1, scale = Scale.LOG) double ratio,
+            @Setting(standard = "true") boolean feedback)
+            implements Compression {
+        private static final int SEED = 8;
+
+        @Override
+        public Packed pack(Weights change, UniformRandomProvider random) {
+            Packed packed = Codes.slotwise(change, true, (values, wire) -> {
+                int kept = Codes.kept(values.length, ratio);
+                Codes.drawn(values, kept, feedback ? 1 : (double) values.length / kept, random);
+                wire.add(4L * kept);
+            });
+            return new Packed(packed.unpacked(), packed.bytes() + SEED);
+        }
+
+        @Override
+        public boolean feedsBack() {
+            return feedback;
+        }
+    }
+
+    /** Sixteen bits a number (IEEE 754 half precision); what lies outside its range of 65504 is cut to it. */
+    @Named("half")
+    record Half() implements Compression {
+        @Override
+        public Packed pack(Weights change, UniformRandomProvider random) {
+            return new Packed(Weights.fill(change.layout(), i -> Codes.half(change.at(i))), 2L * change.size());
+        }
+    }
+
+    /**
+     * A part of the tensors travels, every p-th from one that is drawn for the visit; the rest waits for its turn.
+     *
+     * @param parts p
+     */
+    @Named("partial")
+    record Partial(@Setting(standard = "2", min = 1, max = 100) int parts) implements Compression {
+        @Override
+        public Packed pack(Weights change, UniformRandomProvider random) {
+            int[] tensor = {random.nextInt(parts)};
+            return Codes.slotwise(change, false, (values, wire) -> {
+                if (tensor[0]++ % parts == 0) {
+                    wire.add(4L * values.length);
+                } else {
+                    java.util.Arrays.fill(values, 0);
+                }
+            });
+        }
+
+        @Override
+        public boolean feedsBack() {
+            return true;
+        }
+    }
+
     /** Over what a code takes its scale or its ranking. */
     enum Scope {
         TENSOR,

@@ -1,6 +1,8 @@
 package org.fedlens.federated;
 
+import java.util.function.Predicate;
 import org.fedlens.weights.Kind;
+import org.fedlens.weights.Slot;
 import org.fedlens.weights.WeightedSum;
 import org.fedlens.weights.Weights;
 
@@ -11,19 +13,31 @@ import org.fedlens.weights.Weights;
 final class LearnedSums {
     private final ServerState now;
     private final Weighting weighting;
+    private final Predicate<Slot> summed;
     private WeightedSum sum;
     private int arrived;
 
     LearnedSums(ServerState now, Weighting weighting) {
+        this(now, weighting, slot -> true);
+    }
+
+    private LearnedSums(ServerState now, Weighting weighting, Predicate<Slot> summed) {
         this.now = now;
         this.weighting = weighting;
+        this.summed = summed;
+    }
+
+    /** For rules that sum learned slots in their own way: running statistics only. */
+    static LearnedSums statistics(ServerState now, Weighting weighting) {
+        return new LearnedSums(now, weighting, slot -> slot.kind() == Kind.RUNNING);
     }
 
     void add(ClientUpdate update) {
+        Weights part = update.weights().only(summed);
         if (sum == null) {
-            sum = new WeightedSum(update.weights().layout());
+            sum = new WeightedSum(part.layout());
         }
-        sum.add(weighting.of(update), update.weights());
+        sum.add(weighting.of(update), part);
         arrived++;
     }
 
@@ -42,12 +56,12 @@ final class LearnedSums {
 
     /** The server's model as it was, learned slots only. */
     Weights before() {
-        return now.global().only(org.fedlens.weights.Slot::learned);
+        return now.global().only(Slot::learned);
     }
 
     /** The mean of the uploads, learned slots only. */
     Weights learned() {
-        return mean().only(org.fedlens.weights.Slot::learned);
+        return mean().only(Slot::learned);
     }
 
     /** The next state: these learned slots over the mean running statistics. */

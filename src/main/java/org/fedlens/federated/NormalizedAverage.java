@@ -26,7 +26,7 @@ public record NormalizedAverage(@Setting(standard = "normalizer") Effective effe
     @Override
     public Fold open(Round round) {
         ServerState now = round.before();
-        LearnedSums sums = new LearnedSums(now, Weighting.SAMPLES);
+        LearnedSums sums = LearnedSums.statistics(now, Weighting.SAMPLES);
         Weights start = sums.before();
         WeightedSum directions = new WeightedSum(start.layout());
         double[] scale = {0};
@@ -37,8 +37,8 @@ public record NormalizedAverage(@Setting(standard = "normalizer") Effective effe
                     return;
                 }
                 sums.add(update);
-                Weights moved = start.minus(update.weights().only(Slot::learned));
-                directions.add(update.samples(), moved.scaled(1 / update.normalizer()));
+                Weights trained = update.weights().only(Slot::learned);
+                directions.addChange(update.samples(), 1 / update.normalizer(), start, trained);
                 scale[0] += update.samples() * (effective == Effective.STEPS ? update.steps() : update.normalizer());
             }
 

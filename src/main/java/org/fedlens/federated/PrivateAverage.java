@@ -139,9 +139,9 @@ public record PrivateAverage(
             if (sum == null) {
                 sum = new WeightedSum(start.layout());
             }
-            Weights change = update.weights().only(Slot::learned).over(start).minus(start);
-            double norm = Robust.norm(change);
-            sum.add(factor(norm, bound), change);
+            Weights trained = update.weights().only(Slot::learned).over(start);
+            double norm = trained.distance(start);
+            sum.addChange(1, factor(norm, bound), trained, start);
             arrived++;
             whole += norm <= bound ? 1 : 0;
         }

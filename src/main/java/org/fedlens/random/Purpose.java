@@ -23,5 +23,6 @@ public enum Purpose {
     FEW_LABELS,
     PROBE,
     EMBEDDING,
+    OBJECTIVE,
     FEATURES
 }

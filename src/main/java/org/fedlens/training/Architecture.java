@@ -30,6 +30,11 @@ public sealed interface Architecture
                 SmallUNet,
                 BiSeNetV2,
                 Architecture.PhotoResNet50 {
+    /** True if a batch must hold two pictures, since some normalisation is over one pixel of each. */
+    default boolean normalizesOnePixel() {
+        return false;
+    }
+
     /** True if its networks tell every pixel's class, so that they learn from masks. */
     default boolean pixelwise() {
         return false;

@@ -16,16 +16,16 @@ import org.fedlens.settings.Setting;
  *
  * @param classSet what the client is taken to have
  */
-public record BackCrossEntropy(@Setting(standard = "client") ClassSet classSet) implements PixelLoss {
+public record BackCrossEntropy(@Setting(standard = "per-client") ClassSet classSet) implements PixelLoss {
     /** Lower than any score, and still finite. */
     private static final float NEVER = -1e30f;
 
     /** Where the set of local classes comes from. */
     public enum ClassSet {
         /** All classes among the client's images, as the paper has it. */
-        CLIENT,
+        PER_CLIENT,
         /** The classes that occur in the batch, as the code has it. */
-        BATCH
+        PER_BATCH
     }
 
     @Override
@@ -35,7 +35,7 @@ public record BackCrossEntropy(@Setting(standard = "client") ClassSet classSet) 
         NDArray flat = labels.reshape(-1);
         NDArray rows = PixelLoss.rows(logits);
         NDArray labelled = PixelLoss.labelled(flat, classes);
-        boolean[] local = classSet == ClassSet.CLIENT ? own : present(flat, classes);
+        boolean[] local = classSet == ClassSet.PER_CLIENT ? own : present(flat, classes);
         NDArray loss = PixelLoss.surprise(rows, flat).mul(labelled);
         NDArray counts = labelled;
         float[] bar = new float[classes];

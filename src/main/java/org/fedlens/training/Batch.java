@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.fedlens.random.Purpose;
+import org.fedlens.random.Streams;
 import org.fedlens.training.engine.GradientTape;
 import org.fedlens.weights.Part;
 
@@ -31,7 +34,25 @@ final class Batch implements Step {
      *     normalisation; empty if each goes alone
      */
     record Visited(
-            ClientTask task, Network network, Frozen frozen, Notes notes, Set<View> together, NDManager manager) {}
+            ClientTask task,
+            Network network,
+            Frozen frozen,
+            Notes notes,
+            Set<View> together,
+            NDManager manager,
+            UniformRandomProvider random) {
+        /** With the visit's own stream for objectives. */
+        Visited(ClientTask task, Network network, Frozen frozen, Notes notes, Set<View> together, NDManager manager) {
+            this(
+                    task,
+                    network,
+                    frozen,
+                    notes,
+                    together,
+                    manager,
+                    Streams.of(task.seed(), Purpose.OBJECTIVE, task.broadcast().round(), task.client()));
+        }
+    }
 
     private record Pass(Who who, View view, Part part) {}
 
@@ -104,6 +125,11 @@ final class Batch implements Step {
     public List<NDArray> sides() {
         of(Who.ONLINE, View.FIRST, Part.BACKBONE);
         return visited.network.sides(branches, tensors);
+    }
+
+    @Override
+    public UniformRandomProvider random() {
+        return visited.random;
     }
 
     @Override

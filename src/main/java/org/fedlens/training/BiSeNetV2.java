@@ -41,6 +41,11 @@ record BiSeNetV2(
     }
 
     @Override
+    public boolean normalizesOnePixel() {
+        return true;
+    }
+
+    @Override
     public int features() {
         return scaled(128);
     }

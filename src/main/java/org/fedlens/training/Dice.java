@@ -36,8 +36,8 @@ public record Dice(
         NDArray truth = PixelLoss.oneHot(flat, classes);
         NDArray shares = PixelLoss.rows(logits).softmax(1).mul(counts.expandDims(1));
         NDArray sizes = truth.sum(pixels);
-        NDArray both = shares.mul(truth).sum(pixels).mul(2).add((float) smooth);
-        NDArray total = shares.sum(pixels).add(sizes).add((float) smooth).maximum(SMALLEST);
+        NDArray both = Scalars.times(shares.mul(truth).sum(pixels), 2).add((float) smooth);
+        NDArray total = Scalars.atLeast(shares.sum(pixels).add(sizes).add((float) smooth), SMALLEST);
         NDArray losses = both.div(total).neg().add(1);
         NDArray present = sizes.gt(0).toType(DataType.FLOAT32, false);
         return switch (reduction) {

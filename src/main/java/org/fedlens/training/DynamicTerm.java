@@ -25,8 +25,7 @@ public record DynamicTerm(@Setting(standard = "0.1", min = 1e-4, max = 1, scale 
 
     @Override
     public NDArray loss(Step step) {
-        NDArray quadratic =
-                Proximal.squaredDistance(step.weights(), step.frozen(RECEIVED)).mul((float) (alpha / 2));
+        NDArray quadratic = Scalars.times(Proximal.squaredDistance(step.weights(), step.frozen(RECEIVED)), alpha / 2);
         return quadratic.sub(Proximal.innerProduct(step.weights(), step.frozen(KEPT)));
     }
 

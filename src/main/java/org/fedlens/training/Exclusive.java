@@ -52,7 +52,7 @@ public record Exclusive(
 
     /** {@code t x V^T}: {@code [B, M]}. */
     NDArray scores(NDArray x, NDArray rows) {
-        return x.matMul(rows.transpose()).mul((float) sharpness);
+        return Scalars.times(x.matMul(rows.transpose()), sharpness);
     }
 
     @Override

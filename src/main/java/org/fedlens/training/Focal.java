@@ -32,7 +32,7 @@ public record Focal(
         NDArray counts = PixelLoss.labelled(flat, classes);
         if (form == Form.SOFTMAX) {
             NDArray surprise = PixelLoss.surprise(rows, flat);
-            return PixelLoss.mean(eased(surprise).mul((float) alpha), counts);
+            return PixelLoss.mean(Scalars.times(eased(surprise), alpha), counts);
         }
         NDArray truth = PixelLoss.oneHot(flat, classes);
         NDArray binary = Activation.softPlus(rows).sub(rows.mul(truth));
@@ -46,7 +46,7 @@ public record Focal(
             return surprise;
         }
         // Where a pixel is certain, the power of 0 has no finite slope for gamma below 1.
-        NDArray missing = surprise.neg().exp().neg().add(1).maximum(1e-12f);
-        return missing.pow((float) gamma).mul(surprise);
+        NDArray missing = Scalars.atLeast(surprise.neg().exp().neg().add(1), 1e-12);
+        return Scalars.power(missing, gamma).mul(surprise);
     }
 }

@@ -159,7 +159,7 @@ interface Layer {
     record UnitLength() implements Layer {
         @Override
         public NDArray forward(NDArray x, Tensors tensors, boolean training) {
-            return x.div(x.square().sum(new int[] {1}, true).sqrt().maximum(1e-12f));
+            return x.div(Scalars.atLeast(x.square().sum(new int[] {1}, true).sqrt(), 1e-12));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.fedlens.data.Normalization;
 import org.fedlens.federated.ClientState;
@@ -58,7 +59,7 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
             Set<View> together =
                     objective(task).together() ? EnumSet.copyOf(objective(task).views()) : Set.of();
             Batch.Visited visited = new Batch.Visited(task, network, frozen, notes, together, manager);
-            Opening.Survey survey = (who, part) -> survey(task, who, part, tensors, visited, pace);
+            Opening.Survey survey = survey(task, feed, tensors, visited, pace);
             Progress progress = fit(task, feed, tensors, visited, survey, pace);
             Noted relabelled = progress.steps == 0
                     ? Noted.NOTHING
@@ -96,7 +97,8 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
     private Progress fit(
             ClientTask task, Feed feed, Tensors tensors, Batch.Visited visited, Opening.Survey survey, Pace pace)
             throws InterruptedException {
-        Optimizer.Stepper stepper = task.optimizer().begin(tensors.learned(), visited.manager());
+        Optimizer.Stepper stepper =
+                task.optimizer().begin(tensors.learnedSlots(), tensors.learned(), visited.manager());
         LocalBudget budget = task.algorithm().budget();
         int planned = budget.planned(feed.batches());
         Progress progress = new Progress(task.past().lastRound() == 0, task.batch());
@@ -140,6 +142,26 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
         }
         objective(task).afterStep(batch);
         return value;
+    }
+
+    private Opening.Survey survey(ClientTask task, Feed feed, Tensors tensors, Batch.Visited visited, Pace pace) {
+        return new Opening.Survey() {
+            @Override
+            public float[][] features(Who who, Part part) throws InterruptedException {
+                return LocalTrainer.this.survey(task, who, part, tensors, visited, pace);
+            }
+
+            @Override
+            public void steps(Consumer<Step> look) throws InterruptedException {
+                for (int at = 0; at < feed.batches(); at++) {
+                    pace.pass();
+                    try (NDScope scope = new NDScope()) {
+                        scope.suppressNotUsedWarning();
+                        look.accept(new Batch(visited, tensors, feed, at));
+                    }
+                }
+            }
+        };
     }
 
     private static int right(NDArray scores, NDArray labels) {

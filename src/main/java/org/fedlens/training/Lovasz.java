@@ -19,7 +19,7 @@ public record Lovasz() implements PixelLoss {
         // An error of 0 sorts last and weighs nothing, so a pixel that does not count is as good as absent.
         NDArray errors = truth.sub(shares).abs().mul(counts);
         float[] sizes = truth.sum(new int[] {0}).toFloatArray();
-        NDArray sum = shares.sum().mul(0);
+        NDArray sum = Scalars.times(shares.sum(), 0);
         int present = 0;
         for (int label = 0; label < classes; label++) {
             if (sizes[label] > 0) {
@@ -27,7 +27,7 @@ public record Lovasz() implements PixelLoss {
                 present++;
             }
         }
-        return sum.div(Math.max(1, present));
+        return Scalars.over(sum, Math.max(1, present));
     }
 
     private static NDArray ofClass(NDArray errors, NDArray truth, float size) {

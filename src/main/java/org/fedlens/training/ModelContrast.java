@@ -29,11 +29,11 @@ public record ModelContrast(
     public NDArray loss(Step step) {
         NDArray z = step.embedding();
         if (!step.has(Who.PREVIOUS)) {
-            return z.sum().mul(0).mul((float) mu);
+            return Scalars.times(z.sum(), 0);
         }
         NDArray received = step.of(Who.RECEIVED, View.FIRST, Part.PROJECTOR);
         NDArray previous = step.of(Who.PREVIOUS, View.FIRST, Part.PROJECTOR);
-        return contrast(z, received, List.of(previous)).mul((float) mu);
+        return Scalars.times(contrast(z, received, List.of(previous)), mu);
     }
 
     @Override
@@ -54,8 +54,7 @@ public record ModelContrast(
     NDArray contrast(NDArray z, NDArray received, List<NDArray> previous) {
         NDList logits = new NDList(cosine(z, received));
         previous.forEach(before -> logits.add(cosine(z, before)));
-        return NDArrays.stack(logits, 1)
-                .div(temperature)
+        return Scalars.over(NDArrays.stack(logits, 1), temperature)
                 .logSoftmax(1)
                 .get(":, 0")
                 .mean()
@@ -64,7 +63,8 @@ public record ModelContrast(
 
     private static NDArray cosine(NDArray a, NDArray b) {
         int[] axis = {1};
-        NDArray lengths = a.square().sum(axis).mul(b.square().sum(axis)).sqrt();
-        return a.mul(b).sum(axis).div(lengths.maximum(1e-8f));
+        NDArray lengths =
+                a.square().sum(axis).mul(b.square().sum(axis)).maximum(1e-16f).sqrt();
+        return a.mul(b).sum(axis).div(lengths);
     }
 }

@@ -1,5 +1,6 @@
 package org.fedlens.training;
 
+import java.util.function.Consumer;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.fedlens.federated.Memory;
 import org.fedlens.random.Purpose;
@@ -35,10 +36,12 @@ public record Opening(ClientTask task, int epoch, Notes notes, Survey survey) {
         return Streams.of(task.seed(), purpose, round(), task.client(), epoch);
     }
 
-    /** Features of all the client's own images, in their order, without augmentation and in evaluation mode. */
-    @FunctionalInterface
+    /** All the client's own images: features in their order, without augmentation and in evaluation mode, or step by step. */
     public interface Survey {
         /** @return {@code [n][D]} */
         float[][] features(Who who, Part part) throws InterruptedException;
+
+        /** Shows every batch of the coming epoch before anything is trained; arrays live until {@code look} returns. */
+        void steps(Consumer<Step> look) throws InterruptedException;
     }
 }

@@ -3,10 +3,13 @@ package org.fedlens.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
 import java.util.List;
 import org.fedlens.settings.Named;
 import org.fedlens.settings.Scale;
 import org.fedlens.settings.Setting;
+import org.fedlens.weights.Part;
+import org.fedlens.weights.Slot;
 
 /**
  * How gradients move weights. The numbers follow PyTorch: weight decay is added to the gradient, momentum starts at the
@@ -27,6 +30,15 @@ public sealed interface Optimizer {
     Stepper begin(List<NDArray> parameters, NDManager manager);
 
     /**
+     * The same where parts of a network may learn differently.
+     *
+     * @param slots what the parameters are, in their order
+     */
+    default Stepper begin(List<Slot> slots, List<NDArray> parameters, NDManager manager) {
+        return begin(parameters, manager);
+    }
+
+    /**
      * The L1 norm of the weights that so many steps give to their gradients, FedNova's {@code a_k}: for plain gradient
      * descent the number of steps. Momentum rho: {@code c <- rho c + 1, a <- a + c} for each step. A proximal pull mu
      * takes part of it back: {@code c <- rho c + 1 - lr mu a}. Weight decay counts as part of the gradient.
@@ -43,17 +55,52 @@ public sealed interface Optimizer {
         void step(List<NDArray> gradients);
     }
 
-    /** {@code g += wd w; v = rho v + g; w -= lr v}, or {@code w -= lr (g + rho v)} after Nesterov. */
+    /**
+     * {@code g += wd w; v = rho v + g; w -= lr v}, or {@code w -= lr (g + rho v)} after Nesterov.
+     *
+     * @param headRate multiplies the rate of everything outside the backbone
+     * @param decayVectors false if weight decay spares biases and scales
+     */
     @Named("sgd")
     record Sgd(
             @Setting(standard = "0.05", min = 0, max = 10, scale = Scale.LOG, live = true) double learningRate,
             @Setting(standard = "0.9", min = 0, max = 0.9999, live = true) double momentum,
             @Setting(standard = "0.0005", min = 0, max = 1, live = true) double weightDecay,
-            @Setting(standard = "false") boolean nesterov)
+            @Setting(standard = "false") boolean nesterov,
+            @Setting(standard = "1.0", min = 0, max = 1000, scale = Scale.LOG) double headRate,
+            @Setting(standard = "true") boolean decayVectors)
             implements Optimizer {
+        /** One rate and one decay for all. */
+        public Sgd(double learningRate, double momentum, double weightDecay, boolean nesterov) {
+            this(learningRate, momentum, weightDecay, nesterov, 1, true);
+        }
+
         @Override
         public Sgd withLearningRate(double changed) {
-            return new Sgd(changed, momentum, weightDecay, nesterov);
+            return new Sgd(changed, momentum, weightDecay, nesterov, headRate, decayVectors);
+        }
+
+        /** The rule for one tensor alone. */
+        Sgd of(Slot slot) {
+            boolean head = slot.part() != Part.BACKBONE;
+            boolean decays = decayVectors || slot.shape().size() > 1;
+            return new Sgd(head ? learningRate * headRate : learningRate, momentum, decays ? weightDecay : 0, nesterov);
+        }
+
+        @Override
+        public Stepper begin(List<Slot> slots, List<NDArray> parameters, NDManager manager) {
+            if (headRate == 1 && decayVectors) {
+                return begin(parameters, manager);
+            }
+            List<Stepper> each = new ArrayList<>();
+            for (int i = 0; i < slots.size(); i++) {
+                each.add(of(slots.get(i)).begin(List.of(parameters.get(i)), manager));
+            }
+            return gradients -> {
+                for (int i = 0; i < each.size(); i++) {
+                    each.get(i).step(List.of(gradients.get(i)));
+                }
+            };
         }
 
         @Override

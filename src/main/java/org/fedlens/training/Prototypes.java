@@ -85,7 +85,7 @@ public record Prototypes(
         NDArray query = step.of(Who.ONLINE, View.FIRST, Part.PROJECTOR);
         int count = granularities().size();
         if (!step.notes().has(CENTRES + 0)) {
-            return query.sum().mul(0);
+            return Scalars.times(query.sum(), 0);
         }
         NDArray indices = step.indices();
         NDArray sum = null;
@@ -97,7 +97,7 @@ public record Prototypes(
                     step.notes().get(ASSIGNED + which).gather(indices, 0));
             sum = sum == null ? term : sum.add(term);
         }
-        return sum.div((float) count);
+        return Scalars.over(sum, count);
     }
 
     @Override

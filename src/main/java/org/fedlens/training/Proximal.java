@@ -26,7 +26,7 @@ public record Proximal(
         List<NDArray> received = step.frozen(RECEIVED);
         NDArray distance = squared ? squaredDistance(step.weights(), received) : distance(step.weights(), received);
         // A double would lift a scalar of float32 to float64.
-        return distance.mul((float) (mu / 2));
+        return Scalars.times(distance, mu / 2);
     }
 
     @Override
@@ -53,7 +53,7 @@ public record Proximal(
     }
 
     private static NDArray length(NDArray difference) {
-        return difference.square().sum().maximum(SMALLEST).sqrt();
+        return Scalars.atLeast(difference.square().sum(), SMALLEST).sqrt();
     }
 
     /** {@code sum over slots of ||w - r||^2}, a scalar. */

@@ -38,10 +38,10 @@ public record SimSiam(
     NDArray loss(NDArray p1, NDArray p2, NDArray z1, NDArray z2) {
         NDArray first = stopGradient ? z1.stopGradient() : z1;
         NDArray second = stopGradient ? z2.stopGradient() : z2;
-        return Similarity.cosine(p1, second)
+        NDArray sum = Similarity.cosine(p1, second)
                 .mean()
-                .add(Similarity.cosine(p2, first).mean())
-                .mul(-0.5f);
+                .add(Similarity.cosine(p2, first).mean());
+        return Scalars.times(sum, -0.5);
     }
 
     @Override

@@ -14,7 +14,8 @@ public final class Similarity {
 
     /** Rows of length 1, {@code [N, D]}. */
     static NDArray unit(NDArray rows) {
-        return rows.div(rows.square().sum(new int[] {1}, true).maximum(SMALLEST).sqrt());
+        return rows.div(Scalars.atLeast(rows.square().sum(new int[] {1}, true), SMALLEST)
+                .sqrt());
     }
 
     /** Cosine of each row of one with the same row of the other, {@code [N]}. */
@@ -34,7 +35,7 @@ public final class Similarity {
         long batch = first.getShape().get(0);
         NDArray all = unit(first.concat(second, 0));
         NDArray self = all.getManager().eye((int) (2 * batch)).mul(NEVER);
-        NDArray logits = all.matMul(all.transpose()).div((float) temperature).add(self);
+        NDArray logits = Scalars.over(all.matMul(all.transpose()), temperature).add(self);
         NDArray rows = all.getManager().arange(0, (int) (2 * batch), 1, DataType.INT64);
         NDArray partners = rows.add(batch).mod(2 * batch).expandDims(1);
         return logits.logSoftmax(1).gather(partners, 1).mean().neg();
@@ -50,13 +51,13 @@ public final class Similarity {
     static NDArray infoNce(NDArray queries, NDArray keys, NDArray queue, double temperature) {
         NDArray q = unit(queries);
         NDArray right = q.mul(unit(keys)).sum(new int[] {1}, true);
-        NDArray logits = right.concat(q.matMul(queue), 1).div((float) temperature);
+        NDArray logits = Scalars.over(right.concat(q.matMul(queue), 1), temperature);
         return logits.logSoftmax(1).get(":, 0").mean().neg();
     }
 
     /** {@code mean of 2 - 2 cos(p, t)}, 0 to 4 (Grill et al. 2020, one direction). */
     static NDArray distance(NDArray predicted, NDArray target) {
-        return cosine(predicted, target).mul(-2f).add(2f).mean();
+        return Scalars.times(cosine(predicted, target), -2).add(2f).mean();
     }
 
     /**
@@ -102,21 +103,20 @@ public final class Similarity {
             boolean detached) {
         NDArray columns = unit(reference).transpose();
         NDList cosines = new NDList(unit(a).matMul(columns), unit(b).matMul(columns));
-        NDArray mean = cosines.get(0)
-                .div((float) target)
+        NDArray both = Scalars.over(cosines.get(0), target)
                 .softmax(1)
-                .add(cosines.get(1).div((float) target).softmax(1))
-                .mul(0.5f);
+                .add(Scalars.over(cosines.get(1), target).softmax(1));
+        NDArray mean = Scalars.times(both, 0.5);
         NDArray given = detached ? mean.stopGradient() : mean;
-        NDArray logMean = given.maximum(1e-30f).log();
+        NDArray logMean = Scalars.atLeast(given, 1e-30).log();
         NDArray sum = null;
         for (NDArray cosine : cosines) {
-            NDArray logs = cosine.div((float) temperature).logSoftmax(1);
+            NDArray logs = Scalars.over(cosine, temperature).logSoftmax(1);
             NDArray divergence = direction == Direction.FROM_MEAN
                     ? given.mul(logMean.sub(logs))
                     : logs.exp().mul(logs.sub(logMean));
             sum = sum == null ? divergence : sum.add(divergence);
         }
-        return sum.sum(new int[] {1}).mean().mul(0.5f);
+        return Scalars.times(sum.sum(new int[] {1}).mean(), 0.5);
     }
 }

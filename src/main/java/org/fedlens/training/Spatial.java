@@ -49,6 +49,22 @@ final class Spatial {
         return x.getNDArrayInternal().interpolation(new long[] {height, width}, BILINEAR, false);
     }
 
+    /**
+     * The same to a smaller size by whole factors: what lies at the centres of the new pixels, without smoothing. The
+     * engine's own operator smooths where it shrinks.
+     */
+    static NDArray shrunk(NDArray x, long height, long width) {
+        NDArray rows = centres(x, x.getShape().get(2) / height, ":, :, {}::{}, :");
+        return centres(rows, x.getShape().get(3) / width, ":, :, :, {}::{}");
+    }
+
+    private static NDArray centres(NDArray x, long factor, String slice) {
+        NDArray upper = x.get(slice, factor / 2, factor);
+        return factor % 2 == 1
+                ? upper
+                : x.get(slice, factor / 2 - 1, factor).add(upper).mul(0.5f);
+    }
+
     /** Bilinear by a whole factor. */
     record Enlarge(int factor) implements Layer {
         @Override
@@ -101,7 +117,8 @@ final class Spatial {
 
         @Override
         public NDArray forward(NDArray x, Tensors tensors, boolean training) {
-            return x.div(x.square().sum(new int[] {1}, true).maximum(SMALLEST).sqrt());
+            return x.div(Scalars.atLeast(x.square().sum(new int[] {1}, true), SMALLEST)
+                    .sqrt());
         }
     }
 

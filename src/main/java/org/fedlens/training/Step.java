@@ -2,6 +2,7 @@ package org.fedlens.training;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.fedlens.weights.Part;
 
 /** One mini-batch of one client, as objectives see it. Forward passes are computed once and shared. */
@@ -40,6 +41,9 @@ public interface Step {
 
     /** Which of the client's own images these are, int64, {@code [B]}. */
     NDArray indices();
+
+    /** The visit's stream for what an objective draws. */
+    UniformRandomProvider random();
 
     /** The weights in training that the optimizer changes, slot by slot. */
     List<NDArray> weights();

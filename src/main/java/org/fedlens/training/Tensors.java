@@ -126,6 +126,11 @@ final class Tensors {
         return learned;
     }
 
+    /** What {@link #learned} are. */
+    List<Slot> learnedSlots() {
+        return layout.slots().stream().filter(Slot::learned).toList();
+    }
+
     /** Copies everything back to the heap. */
     Weights save() {
         float[] values = new float[layout.size()];

@@ -25,6 +25,21 @@ public final class WeightedSum {
         total += factor;
     }
 
+    /**
+     * Adds {@code factor * share * (to - from)} and counts it as factor: a scaled change, without making it first.
+     *
+     * @param from has the same slots
+     */
+    public void addChange(double factor, double share, Weights to, Weights from) {
+        if (!layout.equals(to.layout()) || !layout.equals(from.layout())) {
+            throw new IllegalArgumentException(to.layout() + " and " + from.layout() + " against " + layout);
+        }
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += factor * share * ((double) to.at(i) - from.at(i));
+        }
+        total += factor;
+    }
+
     /** One number of the sum. */
     public double at(int index) {
         return sums[index];

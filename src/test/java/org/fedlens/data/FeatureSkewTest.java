@@ -119,7 +119,7 @@ class FeatureSkewTest {
                 List.of(new int[] {0, 1}, new int[] {2, 3}),
                 List.of(new boolean[] {false, true}, new boolean[] {true, true}));
         for (String moves : new String[] {"", "1>0:0*0.5"}) {
-            Partition moved = erased.moved(Move.read(moves), scenes.labels());
+            Partition moved = erased.moved(Move.read(moves), scenes);
             assertEquals(0, moved.seen(0, scenes.subset(moved.indices(0))).histogram()[0], "still erased");
         }
     }

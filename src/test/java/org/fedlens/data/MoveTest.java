@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MoveTest {
     private static final Labels LABELS = Labels.of(new int[] {0, 0, 0, 0, 1, 1, 2, 2}, 3);
+    private static final LabelledImages IMAGES =
+            new LabelledImages(PixelBlock.of(new ImageShape(1, 1, 1), new byte[8]), LABELS);
     private static final Partition START = Partition.of(List.of(new int[] {0, 1, 2, 3, 4}, new int[] {5, 6, 7}));
 
     @Test
@@ -36,30 +38,30 @@ class MoveTest {
 
     @Test
     void a_share_goes_and_nothing_is_lost() {
-        Partition half = START.moved(Move.read("0>1:0*0.5"), LABELS);
+        Partition half = START.moved(Move.read("0>1:0*0.5"), IMAGES);
         assertArrayEquals(new int[] {2, 3, 4}, half.indices(0));
         assertArrayEquals(new int[] {5, 6, 7, 0, 1}, half.indices(1));
-        Partition all = START.moved(Move.read("0>1:0 1>0:2"), LABELS);
+        Partition all = START.moved(Move.read("0>1:0 1>0:2"), IMAGES);
         assertArrayEquals(new int[] {0, 1, 2}, all.histogram(0, LABELS));
         assertArrayEquals(new int[] {4, 1, 0}, all.histogram(1, LABELS));
     }
 
     @Test
     void a_share_of_nothing_moves_nothing() {
-        assertEquals(START.hash(), START.moved(Move.read("0>1:2"), LABELS).hash());
+        assertEquals(START.hash(), START.moved(Move.read("0>1:2"), IMAGES).hash());
     }
 
     @Test
     void clients_that_are_not_there_and_clients_left_empty_are_problems() {
         assertEquals(
                 "partition.moves.outside",
-                assertThrows(Problem.class, () -> START.moved(Move.read("0>2:0"), LABELS))
+                assertThrows(Problem.class, () -> START.moved(Move.read("0>2:0"), IMAGES))
                         .reason()
                         .key());
         Partition one = Partition.of(List.of(new int[] {0}, new int[] {4}));
         assertEquals(
                 "partition.moves.empty",
-                assertThrows(Problem.class, () -> one.moved(Move.read("0>1:0"), LABELS))
+                assertThrows(Problem.class, () -> one.moved(Move.read("0>1:0"), IMAGES))
                         .reason()
                         .key());
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.fedlens.federated.clock.Pacing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,22 @@ class ClockRunTest {
         assertTrue(strict.all(RunEvent.Clocked.class).stream()
                 .flatMap(clocked -> clocked.spans().stream())
                 .anyMatch(span -> span.fate() == RunEvent.Fate.LATE));
+    }
+
+    @Test
+    void recordedDurationsCanBeReplayedUnderAnotherPaceWithoutTraining() throws Exception {
+        Map<String, Object> all = Map.of("training.participation", 1.0, "system.dropOut", 0.0);
+        Runs.Told told = Runs.play(Runs.small("FedAvg", mixed("synchronous", all)), folder.resolve("recorded"), 2);
+        PastRun past = RunStore.open(folder.resolve("recorded"));
+        List<RunEvent.Clocked> same = Replay.of(past, new Pacing.Synchronous(1, 0, false), 6);
+        List<Double> seconds = clock(told);
+        for (int round = 0; round < 6; round++) {
+            assertEquals(seconds.get(round), same.get(round).closed(), 1e-6 * seconds.get(round));
+        }
+        List<RunEvent.Clocked> buffered = Replay.of(past, new Pacing.FedBuff(3, 0.5), 6);
+        assertTrue(buffered.get(5).closed() < same.get(5).closed(), "nobody waits for the slowest");
+        assertEquals(buffered, Replay.of(past, new Pacing.FedBuff(3, 0.5), 6));
+        assertTrue(buffered.stream().allMatch(clocked -> clocked.spans().size() == 3));
     }
 
     @Test

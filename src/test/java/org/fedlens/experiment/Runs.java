@@ -2,6 +2,7 @@ package org.fedlens.experiment;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,9 @@ public final class Runs {
                 """,
                 "small");
         tree = ExperimentFile.with(tree, "algorithm.name", algorithm);
+        if (Catalog.get(algorithm).objective().pixelwise()) {
+            tree = withScenes(tree);
+        }
         if (Catalog.get(algorithm).objective().wholeBatches()) {
             tree = ExperimentFile.with(tree, "training.batch", 4);
         }
@@ -39,6 +43,21 @@ public final class Runs {
             tree = ExperimentFile.with(tree, change.getKey(), change.getValue());
         }
         return ExperimentFile.require(SmallSizes.under(tree, algorithm, changes));
+    }
+
+    /** The same for methods that learn from masks, on a few small scenes. */
+    private static Map<String, Object> withScenes(Map<String, Object> digits) {
+        Map<String, Object> tree = ExperimentFile.parse(
+                """
+                fedlens: 1
+                data: {source: street-scenes, train: 66, test: 6, height: 32, width: 48}
+                partition: {scheme: erased, clients: 11, minPixels: 1}
+                model: {name: small-unet, channels: 2}
+                """,
+                "scenes");
+        Map<String, Object> both = new LinkedHashMap<>(digits);
+        both.putAll(tree);
+        return both;
     }
 
     /** The same changes, each choice before its own settings. */
@@ -81,6 +100,19 @@ public final class Runs {
         try (RunService service = new RunService()) {
             Ear ear = new Ear(meddle);
             RunOptions options = new RunOptions(folder.getParent(), Optional.of(folder), workers, "cpu");
+            RunHandle run = service.start(experiment, folder.getParent(), options, ear);
+            ear.run.set(run);
+            run.await(Duration.ofMinutes(2));
+            return ear.told(folder);
+        }
+    }
+
+    /** Plays with so little memory for what clients keep. */
+    public static Told playWithin(Experiment experiment, Path folder, long room, BiConsumer<Moment, RunHandle> meddle)
+            throws InterruptedException {
+        try (RunService service = new RunService(room)) {
+            Ear ear = new Ear(meddle);
+            RunOptions options = new RunOptions(folder.getParent(), Optional.of(folder), 2, "cpu");
             RunHandle run = service.start(experiment, folder.getParent(), options, ear);
             ear.run.set(run);
             run.await(Duration.ofMinutes(2));

@@ -122,4 +122,30 @@ class UnlabelledRunsTest {
         assertEquals("training.batch", told.refused().orElseThrow().where());
         assertTrue(java.nio.file.Files.notExists(folder.resolve("refused")));
     }
+
+    @Test
+    void withoutALabelDigitsAreToldApartBetterThanByTheUntrainedNetwork() throws Exception {
+        Experiment experiment = ExperimentFile.require(ExperimentFile.parse(
+                """
+                fedlens: 1
+                name: Digits without labels
+                seed: 1
+                data: {source: digits-8x8, train: 800, test: 400}
+                partition: {scheme: classes, clients: 5, perClient: 2}
+                model: {name: small-resnet, channels: 8}
+                algorithm: {name: FedSimCLR, temperature: 0.5, projectorHidden: 64, projectorSize: 64}
+                training: {rounds: 2, localEpochs: 2, batch: 16}
+                evaluation: {every: 2, clients: false, representation: {neighbours: 20}}
+                """,
+                "digits"));
+        List<RunEvent.Evaluated> told =
+                Runs.play(experiment, folder.resolve("learns"), 2).all(RunEvent.Evaluated.class);
+        double untrained = told.get(0).global("knn-accuracy");
+        double trained = told.get(2).global("knn-accuracy");
+        // Seen: 0.67 and 0.76.
+        assertTrue(trained > untrained + 0.04, () -> untrained + " to " + trained);
+        assertTrue(told.get(2).global("train-loss") < told.get(1).global("train-loss"));
+        assertEquals(0, told.get(2).global("collapsed"));
+        assertTrue(told.get(2).global("angle-between") > told.get(2).global("angle-within"));
+    }
 }

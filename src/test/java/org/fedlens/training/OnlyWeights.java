@@ -26,6 +26,11 @@ record OnlyWeights(List<NDArray> weights, List<NDArray> received, List<NDArray> 
     }
 
     @Override
+    public org.apache.commons.rng.UniformRandomProvider random() {
+        throw unasked();
+    }
+
+    @Override
     public boolean[] ownClasses() {
         throw unasked();
     }

@@ -29,8 +29,20 @@ import org.fedlens.training.engine.Native;
 
 /** Starts runs on threads of their own; the window and the terminal share it. */
 public final class RunService implements AutoCloseable {
-    private final Session session = new Session(Clock.systemUTC(), System::nanoTime);
+    /** Of the heap, one in so many bytes may hold what clients keep between rounds. */
+    private static final int SHARE = 8;
+
+    private final Session session;
     private final Set<Run> runs = ConcurrentHashMap.newKeySet();
+
+    public RunService() {
+        this(Runtime.getRuntime().maxMemory() / SHARE);
+    }
+
+    /** @param room bytes of memory for what clients keep between rounds; the rest goes to disk */
+    public RunService(long room) {
+        this.session = new Session(Clock.systemUTC(), System::nanoTime, room);
+    }
 
     /** Loads the engine, so that the first run need not wait for it; takes about a second. */
     public void warmUp() {

@@ -1,0 +1,133 @@
+package org.fedlens.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.fedlens.data.LabelledImages;
+import org.fedlens.data.Masks;
+import org.fedlens.data.SegmentationSet;
+import org.fedlens.text.Problem;
+import org.fedlens.weights.Weights;
+import org.fedlens.weights.WeightsFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Federations that learn from masks: SPLIT tests on whole experiments, equivalences, figures and refusals. */
+class SceneRunTest {
+    @TempDir
+    Path folder;
+
+    private static Experiment scenes(String method, Object... changes) {
+        Map<String, Object> all = new HashMap<>();
+        for (int i = 0; i < changes.length; i += 2) {
+            all.put((String) changes[i], changes[i + 1]);
+        }
+        all.putIfAbsent("training.rounds", 2);
+        all.putIfAbsent("training.participation", 0.2);
+        return Runs.small(method, all);
+    }
+
+    private Weights model(Experiment experiment, String name) throws Exception {
+        Path run = folder.resolve(name);
+        Runs.Told told = Runs.play(experiment, run, 2);
+        assertEquals(RunEvent.Outcome.FINISHED, told.end().outcome(), () -> "" + told.refused() + told.crashed());
+        String weights = Checkpoints.last(run).orElseThrow().weights();
+        return WeightsFile.read(run.resolve("weights").resolve(weights).resolve("global.weights"));
+    }
+
+    @Test
+    void eachClientSeesItsOwnClassesAndEveryPixelOfThem() {
+        for (int keep : new int[] {1, 2}) {
+            Prepared prepared = Prepared.of(scenes("FedSeg", "partition.keep", keep), folder);
+            LabelledImages all = prepared.data().train();
+            int held = 0;
+            for (int client = 0; client < prepared.clients().size(); client++) {
+                LabelledImages own = prepared.clients().get(client);
+                boolean[] present = own.present();
+                int seen = 0;
+                for (boolean label : present) {
+                    seen += label ? 1 : 0;
+                }
+                assertTrue(seen >= 1 && seen <= keep);
+                assertTrue(present[client]);
+                held += own.count();
+                byte[] erased = mask(own.masks().orElseThrow(), 0);
+                byte[] whole = mask(all.masks().orElseThrow(), prepared.held().get(client)[0]);
+                for (int at = 0; at < erased.length; at++) {
+                    int label = erased[at] & 0xFF;
+                    assertTrue(label == SegmentationSet.IGNORE || label == (whole[at] & 0xFF));
+                    assertFalse(label < present.length && !present[label]);
+                }
+            }
+            assertEquals(all.count(), held);
+        }
+    }
+
+    private static byte[] mask(Masks masks, int index) {
+        byte[] mask = new byte[masks.pixels().shape().size()];
+        masks.pixels().copy(index, mask, 0);
+        return mask;
+    }
+
+    @Test
+    void whereNobodyErasesBackCrossEntropyIsCrossEntropyBitForBit() throws Exception {
+        Object[] whole = {"partition.scheme", "iid", "partition.clients", 6};
+        Weights back = model(scenes("FedAvg-BackCE", whole), "back");
+        Map<String, Object> tree = ExperimentFile.tree(scenes("FedAvg-BackCE", whole));
+        Weights plain = model(ExperimentFile.require(ExperimentFile.with(tree, "algorithm.name", "FedAvg")), "plain");
+        assertArrayEquals(numbers(plain), numbers(back));
+    }
+
+    private static float[] numbers(Weights weights) {
+        float[] values = new float[weights.size()];
+        weights.all().get(values);
+        return values;
+    }
+
+    @Test
+    void figuresAreMeanIouAndOneForEachClassAndClient() throws Exception {
+        Runs.Told told = Runs.play(scenes("FedAvg-BackCE", "system.dropOut", 0.0), folder.resolve("run"), 2);
+        List<RunEvent.Evaluated> evaluated = told.all(RunEvent.Evaluated.class);
+        RunEvent.Evaluated last = evaluated.get(evaluated.size() - 1);
+        double miou = last.global("miou");
+        assertTrue(miou > 0 && miou < 1);
+        assertEquals(last.global("accuracy"), last.global("pixel-accuracy"));
+        double[] each = last.measures().stream()
+                .filter(measure -> measure.metric().startsWith("iou-"))
+                .mapToDouble(Measure::value)
+                .toArray();
+        assertEquals(Arrays.stream(each).average().orElseThrow(), miou, 1e-9);
+        assertTrue(last.measures().stream()
+                .anyMatch(m -> m.client() >= 0 && m.metric().equals("served-miou")));
+        assertTrue(last.measures().stream()
+                .anyMatch(m -> m.client() >= 0 && m.metric().equals("miou")));
+        List<Integer> first = told.all(RunEvent.Started.class).get(0).clients().get(0);
+        assertEquals(10, first.stream().filter(count -> count == 0).count());
+    }
+
+    @Test
+    void whatCannotWorkIsRefusedBeforeAnythingIsWritten() {
+        expect("partition.clients", scenes("FedAvg-BackCE", "partition.clients", 12));
+        expect("data.height", scenes("FedAvg-BackCE", "model.name", "bisenetv2", "data.height", 33));
+        expect("data.height", scenes("FedAvg-BackCE", "data.height", 16));
+        expect("model.name", scenes("FedAvg-BackCE", "model.name", "small-cnn"));
+        expect(
+                "training.batch",
+                scenes("FedAvg-BackCE", "training.batch", 1, "model.name", "bisenetv2", "data.width", 64));
+        expect("algorithm.name", scenes("FedSeg", "data.source", "digits-8x8"));
+        expect("model.name", Runs.small("FedAvg", Map.of("model.name", "small-unet")));
+    }
+
+    private void expect(String place, Experiment experiment) {
+        Problem problem = assertThrows(Problem.class, () -> Prepared.of(experiment, folder));
+        assertEquals(place, problem.where(), problem::getMessage);
+    }
+}
