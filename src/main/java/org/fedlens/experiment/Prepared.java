@@ -16,6 +16,7 @@ import org.fedlens.training.Exam;
 import org.fedlens.training.Network;
 import org.fedlens.training.Plan;
 import org.fedlens.weights.Part;
+import org.fedlens.weights.Weights;
 
 /**
  * An experiment with its data read and dealt, and its network built: everything that can be wrong in it has been found
@@ -26,6 +27,7 @@ import org.fedlens.weights.Part;
  * @param held which of the data set's training images these are
  * @param searches each client's queries and gallery; empty where images are classified
  * @param partition content hash of who holds what
+ * @param pretrained weights of others that the backbone begins with
  */
 public record Prepared(
         Experiment experiment,
@@ -34,7 +36,8 @@ public record Prepared(
         List<int[]> held,
         List<Search> searches,
         String partition,
-        Network network) {
+        Network network,
+        Optional<Weights> pretrained) {
     public Prepared {
         clients = List.copyOf(clients);
         held = List.copyOf(held);
@@ -79,7 +82,10 @@ public record Prepared(
         List<Search> searches = data.sites()
                 .map(sites -> held.stream().map(sites::search).toList())
                 .orElse(List.of());
-        Prepared prepared = new Prepared(experiment, data, clients, held, searches, partition.hash(), network);
+        Optional<Weights> pretrained =
+                experiment.model().pretrained().map(file -> Pretrained.read(base.resolve(file), network.layout()));
+        Prepared prepared =
+                new Prepared(experiment, data, clients, held, searches, partition.hash(), network, pretrained);
         experiment.algorithm().check(prepared.plan());
         Combinations.require(prepared);
         return prepared;

@@ -80,7 +80,8 @@ final class Runner {
     /** The state before the first round: weights drawn from the seed. */
     static FederationState initial(Prepared prepared) {
         Experiment experiment = prepared.experiment();
-        var weights = prepared.network().initial(Streams.of(experiment.seed(), Purpose.INITIAL_WEIGHTS));
+        Weights fresh = prepared.network().initial(Streams.of(experiment.seed(), Purpose.INITIAL_WEIGHTS));
+        Weights weights = prepared.pretrained().map(known -> known.over(fresh)).orElse(fresh);
         boolean whole = !prepared.privateClassifiers();
         return new FederationState(
                 experiment,

@@ -3,6 +3,7 @@ package org.fedlens.training;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.fedlens.data.ImageShape;
 import org.fedlens.settings.Named;
 import org.fedlens.settings.Setting;
@@ -27,7 +28,8 @@ public sealed interface Architecture
                 Architecture.ResNet18,
                 Architecture.ResNet50,
                 SmallUNet,
-                BiSeNetV2 {
+                BiSeNetV2,
+                Architecture.PhotoResNet50 {
     /** True if a batch must hold two pictures, since some normalisation is over one pixel of each. */
     default boolean normalizesOnePixel() {
         return false;
@@ -98,6 +100,44 @@ public sealed interface Architecture
 
     /** How many features they give, D. */
     int features();
+
+    /** A file with weights to begin with; a relative path starts at the experiment file's own folder. */
+    default Optional<String> pretrained() {
+        return Optional.empty();
+    }
+
+    /**
+     * ResNet-50 for photographs, with torchvision's names of its tensors, so that published weights fit (He et al. 2016);
+     * 23,508,032 learned numbers up to its 2048 features at full width.
+     *
+     * @param channels of the first stage, 64 as published
+     * @param lastStride of the last stage: 2 as published and in FedUReID, 1 keeps its picture larger
+     * @param weights a {@code .safetensors} or {@code .npz} file with the backbone's weights; empty for fresh ones
+     */
+    @Named("resnet-50-photo")
+    record PhotoResNet50(
+            @Setting(standard = "64", min = 4, max = 128) int channels,
+            @Setting(standard = "2", min = 1, max = 2) int lastStride,
+            @Setting(standard = "") String weights)
+            implements Architecture {
+        private static final int SMALLEST = 32;
+
+        @Override
+        public List<Layer> layers(ImageShape input) {
+            requireAtLeast(SMALLEST, input);
+            return PhotoResNet.layers(input.channels(), channels, lastStride);
+        }
+
+        @Override
+        public int features() {
+            return PhotoResNet.features(channels);
+        }
+
+        @Override
+        public Optional<String> pretrained() {
+            return weights.isBlank() ? Optional.empty() : Optional.of(weights);
+        }
+    }
 
     /**
      * Two 3x3 convolutions without padding (32 and 64 kernels), max-pooling, a dense layer of 128 and the classes: the

@@ -45,6 +45,18 @@ public sealed interface Schedule {
         }
     }
 
+    /** {@code base} in the first rounds, {@code factor base} in all later ones, as in bottom-up clustering. */
+    @Named("drop")
+    record Drop(
+            @Setting(standard = "1", min = 1, max = 10_000) int after,
+            @Setting(standard = "0.1", min = 0, max = 1) double factor)
+            implements Schedule {
+        @Override
+        public double at(double base, int round, int rounds) {
+            return round < after ? base : base * factor;
+        }
+    }
+
     /** {@code base * (1 - round / rounds)^power}. */
     @Named("poly")
     record Poly(@Setting(standard = "0.9", min = 0, max = 10) double power) implements Schedule {
