@@ -63,8 +63,8 @@ public record ModelContrast(
 
     private static NDArray cosine(NDArray a, NDArray b) {
         int[] axis = {1};
-        NDArray lengths =
-                Scalars.atLeast(a.square().sum(axis).mul(b.square().sum(axis)), 1e-16f).sqrt();
+        NDArray lengths = Scalars.atLeast(a.square().sum(axis).mul(b.square().sum(axis)), 1e-16f)
+                .sqrt();
         return a.mul(b).sum(axis).div(lengths);
     }
 }

@@ -99,7 +99,7 @@ class MoreSplitsTest {
                 clients.get(3).scenes(),
                 new ClassSplit(keep, 2, 100).deal(pixels, 7).get(3).scenes());
         Problems.expect(
-                "partition.perClass", "partition.fewScenes", () -> new ClassSplit(keep, 200, 100).deal(pixels, 7));
+                "partition.clients", "partition.fewScenes", () -> new ClassSplit(keep, 200, 100).deal(pixels, 7));
     }
 
     @ParameterizedTest

@@ -72,7 +72,14 @@ class RepresentationTest {
                         whole.data().classes().size(),
                         Heads.projecting(Heads.Mlp.of(64, 32, Heads.Norms.NONE)));
         Prepared prepared = new Prepared(
-                experiment, whole.data(), whole.clients(), whole.held(), whole.searches(), whole.partition(), encoder, java.util.Optional.empty());
+                experiment,
+                whole.data(),
+                whole.clients(),
+                whole.held(),
+                whole.searches(),
+                whole.partition(),
+                encoder,
+                java.util.Optional.empty());
         Native.prepareThread();
         List<Measure> measures = new Evaluation(prepared, Native.open("cpu"), new OneAfterTheOther(), new Free())
                 .of(Runner.initial(prepared)).stream()
