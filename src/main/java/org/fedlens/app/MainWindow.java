@@ -77,9 +77,11 @@ public final class MainWindow {
         stage.setTitle(desk.say("ui.app"));
         stage.setMinWidth(AppSettings.LEAST_WIDTH);
         stage.setMinHeight(AppSettings.LEAST_HEIGHT);
+        // Some displays tell a screen of no size; then the remembered size counts.
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        stage.setWidth(Math.max(AppSettings.LEAST_WIDTH, Math.min(screen.getWidth(), settings.width())));
-        stage.setHeight(Math.max(AppSettings.LEAST_HEIGHT, Math.min(screen.getHeight(), settings.height())));
+        boolean known = screen.getWidth() >= AppSettings.LEAST_WIDTH && screen.getHeight() >= AppSettings.LEAST_HEIGHT;
+        stage.setWidth(known ? Math.min(screen.getWidth(), settings.width()) : settings.width());
+        stage.setHeight(known ? Math.min(screen.getHeight(), settings.height()) : settings.height());
         stage.setScene(scene);
         stage.setOnCloseRequest(request -> {
             if (desk.model().phase().active() && !mayClose(stage)) {

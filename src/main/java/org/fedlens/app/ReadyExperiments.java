@@ -9,6 +9,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,6 +17,9 @@ import org.fedlens.experiment.ExperimentFile;
 
 /** The experiments that come with the program, in the order of their file names. */
 final class ReadyExperiments {
+    /** What the window opens with. */
+    private static final String FIRST = "first-federation.yaml";
+
     private static final String FOLDER = "/sample-data/experiments";
 
     private ReadyExperiments() {}
@@ -52,7 +56,8 @@ final class ReadyExperiments {
     private static List<Preset> read(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".yaml"))
-                    .sorted()
+                    .sorted(Comparator.comparing((Path file) -> !file.endsWith(FIRST))
+                            .thenComparing(Comparator.naturalOrder()))
                     .map(ReadyExperiments::preset)
                     .toList();
         }

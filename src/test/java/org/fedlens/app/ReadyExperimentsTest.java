@@ -1,0 +1,22 @@
+package org.fedlens.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.fedlens.experiment.ExperimentFile;
+import org.junit.jupiter.api.Test;
+
+class ReadyExperimentsTest {
+    @Test
+    void theWindowOpensWithTheFirstFederationAndTheOthersFollowByName() {
+        List<String> names = ReadyExperiments.load().stream().map(Preset::name).toList();
+        assertEquals("First federation", names.get(0));
+        assertTrue(names.size() > 2, names::toString);
+    }
+
+    @Test
+    void everyReadyExperimentIsValid() {
+        ReadyExperiments.load().forEach(preset -> ExperimentFile.require(preset.tree()));
+    }
+}
