@@ -193,13 +193,8 @@ public record PixelContrast(
                 .toType(DataType.FLOAT32, false);
         NDArray others = scores.add(same.mul(NEVER));
         NDArray top = others.stopGradient().max(axis, true);
-        NDArray negatives = others.sub(top)
-                .exp()
-                .mul(same.neg().add(1))
-                .sum(axis, true)
-                .maximum(Float.MIN_NORMAL)
-                .log()
-                .add(top);
+        NDArray sums = others.sub(top).exp().mul(same.neg().add(1)).sum(axis, true);
+        NDArray negatives = Scalars.atLeast(sums, Float.MIN_NORMAL).log().add(top);
         NDArray losses = Activation.softPlus(negatives.sub(scores)).mul(same);
         return losses.sum(axis).div(same.sum(axis)).mean();
     }

@@ -56,7 +56,8 @@ record Regions(NDArray labels, NDArray confidence, NDArray pseudo, NDArray used)
         NDArray pixels = embedding.reshape(shape.get(0), shape.get(1), -1).transpose(0, 2, 1);
         NDArray sums = members(classes).matMul(pixels);
         // The length of a sum and of a mean differ, their directions do not.
-        return sums.div(sums.square().sum(new int[] {2}, true).maximum(SMALLEST).sqrt());
+        return sums.div(Scalars.atLeast(sums.square().sum(new int[] {2}, true), SMALLEST)
+                .sqrt());
     }
 
     /** How many pixels each class has in each picture, {@code [B, C]}. */
