@@ -48,6 +48,8 @@ public final class Workplace implements AutoCloseable {
                 new Desk.Ties());
         control.embedded().subscribe(round -> embeddings.kept());
         pulse.afterFrame(model::flush);
+        // What a view says of a run that has just been paused or ended must be what it came to.
+        model.phaseProperty().subscribe(phase -> model.flush());
         draft.federationProperty().subscribe(this::preview);
         draft.sheetProperty().subscribe(this::ready);
     }
