@@ -79,8 +79,7 @@ final class Pixels {
     }
 
     static Feed.Targets targets(Labels labels, int[] pictures) {
-        return new Feed.Targets(
-                Arrays.stream(pictures).mapToLong(labels::of).toArray(), new Shape(pictures.length));
+        return new Feed.Targets(Arrays.stream(pictures).mapToLong(labels::of).toArray(), new Shape(pictures.length));
     }
 
     private Feed.Targets masks(Images all, int[] order, int from, int to) {

@@ -151,10 +151,7 @@ public final class UnlabelledParity {
             for (int i = 0; i < protos.size(); i++) {
                 JsonNode phi = golden.inputs().get("phi").get(i);
                 List<Integer> shape = GoldenCase.shape(protos.get(i));
-                notes.put(
-                        "prototypes-" + i,
-                        GoldenCase.floats(protos.get(i)),
-                        new Shape(shape.get(0), shape.get(1)));
+                notes.put("prototypes-" + i, GoldenCase.floats(protos.get(i)), new Shape(shape.get(0), shape.get(1)));
                 notes.put("concentrations-" + i, GoldenCase.floats(phi), new Shape(shape.get(0)));
                 notes.put(
                         "assigned-" + i,
@@ -239,14 +236,8 @@ public final class UnlabelledParity {
                     GoldenCase.floats(golden.inputs().get("w_k")));
             Tensors tensors = Tensors.load(start, manager, false);
             Notes notes = new Notes(manager);
-            notes.put(
-                    Moco.QUEUE,
-                    GoldenCase.floats(golden.inputs().get("queue")),
-                    new Shape(shape.get(0), places));
-            notes.put(
-                    Moco.PLACE,
-                    new float[] {(float) golden.param("pointer_start", 0)},
-                    new Shape(1));
+            notes.put(Moco.QUEUE, GoldenCase.floats(golden.inputs().get("queue")), new Shape(shape.get(0), places));
+            notes.put(Moco.PLACE, new float[] {(float) golden.param("pointer_start", 0)}, new Shape(1));
             Frozen none = Frozen.none();
             Batch.Visited visited = new Batch.Visited(task(network, start), network, none, notes, Set.of(), manager);
             Optimizer.Stepper sgd =

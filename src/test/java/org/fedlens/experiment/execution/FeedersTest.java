@@ -46,8 +46,8 @@ class FeedersTest {
                 return Thread.currentThread().getName();
             });
             begun.await();
-            Supplier<String> notBegun = feeders.ahead(() -> done.incrementAndGet()
-                    + Thread.currentThread().getName());
+            Supplier<String> notBegun = feeders.ahead(
+                    () -> done.incrementAndGet() + Thread.currentThread().getName());
             assertEquals("1" + Thread.currentThread().getName(), notBegun.get(), "nobody waits for a busy feeder");
             busy.countDown();
             assertTrue(lasting.get().startsWith("feeder-"), "what a feeder has begun it ends");
