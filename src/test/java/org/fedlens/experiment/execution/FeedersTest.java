@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.fedlens.experiment.Experiment;
 import org.fedlens.experiment.RunEvent;
 import org.fedlens.experiment.Runs;
@@ -97,6 +101,35 @@ class FeedersTest {
         play(new RunService(ROOM, true), experiment, "many", 3);
         assertSameFiles(folder.resolve("alone"), folder.resolve("helped"));
         assertSameFiles(folder.resolve("alone"), folder.resolve("many"));
+    }
+
+    @Test
+    void largePicturesAreDecodedByFeedersToTheSameBits() throws Exception {
+        Random random = new Random(1);
+        for (String name : List.of("a", "b")) {
+            for (int k = 0; k < 20; k++) {
+                BufferedImage image = new BufferedImage(66, 66, BufferedImage.TYPE_INT_RGB);
+                for (int at = 0; at < 66 * 66; at++) {
+                    image.setRGB(at % 66, at / 66, random.nextInt(1 << 24));
+                }
+                Path file = folder.resolve("set/" + name + "/" + k + ".png");
+                Files.createDirectories(file.getParent());
+                ImageIO.write(image, "png", file.toFile());
+            }
+        }
+        Experiment experiment = Runs.small(
+                "FedAvg",
+                Map.of(
+                        "data.source", folder.resolve("set").toString(),
+                        "data.train", 30,
+                        "data.test", 8,
+                        "partition.clients", 3,
+                        "partition.minimum", 1,
+                        "training.batch", 8,
+                        "training.rounds", 2));
+        play(new RunService(ROOM, false), experiment, "alone", 2);
+        play(new RunService(ROOM, true), experiment, "helped", 2);
+        assertSameFiles(folder.resolve("alone"), folder.resolve("helped"));
     }
 
     private void play(RunService service, Experiment experiment, String name, int workers) throws InterruptedException {
