@@ -58,6 +58,8 @@ record Desk(
      * @param workers clients trained at once, 0 for automatic
      * @param presets the ready experiments
      * @param view the view that is shown
+     * @param mapShare share of the workbench's height that the map has
+     * @param scale of everything in the window, 1 for 100 %
      */
     record Screen(
             ObjectProperty<XAxis> axis,
@@ -69,7 +71,9 @@ record Desk(
             ObjectProperty<String> device,
             IntegerProperty workers,
             ObjectProperty<List<Preset>> presets,
-            ObjectProperty<View> view) {
+            ObjectProperty<View> view,
+            DoubleProperty mapShare,
+            DoubleProperty scale) {
         static Screen fresh(AppSettings settings) {
             return new Screen(
                     new SimpleObjectProperty<>(XAxis.ROUND),
@@ -81,7 +85,9 @@ record Desk(
                     new SimpleObjectProperty<>(""),
                     new SimpleIntegerProperty(settings.workers()),
                     new SimpleObjectProperty<>(List.of()),
-                    new SimpleObjectProperty<>(View.WORKBENCH));
+                    new SimpleObjectProperty<>(View.named(settings.view())),
+                    new SimpleDoubleProperty(settings.mapShare()),
+                    new SimpleDoubleProperty(settings.scale()));
         }
     }
 

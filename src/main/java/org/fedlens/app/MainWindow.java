@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Application;
+import javafx.beans.value.ChangeListener;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.Alert;
@@ -30,8 +31,13 @@ public final class MainWindow {
 
     private final Workplace workplace;
     private final Scene scene = new Scene(new javafx.scene.layout.Pane());
+    /** Its size while it neither fills the screen nor is presented. */
+    private Size usual = new Size(AppSettings.LEAST_WIDTH, AppSettings.LEAST_HEIGHT);
+
     private Desk desk;
     private Shell shell;
+
+    private record Size(double width, double height) {}
 
     /** Builds the views; the stage is given them by {@link #show}. */
     public MainWindow(Workplace workplace) {
@@ -80,8 +86,8 @@ public final class MainWindow {
         // Some displays tell a screen of no size; then the remembered size counts.
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         boolean known = screen.getWidth() >= AppSettings.LEAST_WIDTH && screen.getHeight() >= AppSettings.LEAST_HEIGHT;
-        stage.setWidth(known ? Math.min(screen.getWidth(), settings.width()) : settings.width());
-        stage.setHeight(known ? Math.min(screen.getHeight(), settings.height()) : settings.height());
+        double width = known ? Math.min(screen.getWidth(), settings.width()) : settings.width();
+        double height = known ? Math.min(screen.getHeight(), settings.height()) : settings.height();
         stage.setScene(scene);
         stage.setOnCloseRequest(request -> {
             if (desk.model().phase().active() && !mayClose(stage)) {
@@ -90,7 +96,24 @@ public final class MainWindow {
             }
             remember(stage);
         });
+        resize(stage, width, height);
+        usual = new Size(width, height);
+        ChangeListener<Number> sized = (size, before, after) -> {
+            if (!stage.isMaximized() && !stage.isFullScreen()) {
+                usual = new Size(stage.getWidth(), stage.getHeight());
+            }
+        };
+        stage.widthProperty().addListener(sized);
+        stage.heightProperty().addListener(sized);
         stage.show();
+        // Under some window managers GTK forgets a size that was set before the window was there (JDK-8316423).
+        resize(stage, width, height);
+        stage.setMaximized(settings.maximized());
+    }
+
+    private static void resize(Stage stage, double width, double height) {
+        stage.setWidth(width);
+        stage.setHeight(height);
     }
 
     private boolean mayClose(Stage stage) {
@@ -114,14 +137,19 @@ public final class MainWindow {
 
     private void remember(Stage stage) {
         Surroundings now = desk.surroundings();
+        Desk.Screen screen = desk.screen();
         AppSettings settings = new AppSettings(
-                stage.getWidth(),
-                stage.getHeight(),
-                desk.screen().setupWidth().get(),
+                usual.width(),
+                usual.height(),
+                screen.setupWidth().get(),
                 now.dark(),
                 now.language(),
                 now.reduceMotion().get(),
-                desk.screen().workers().get());
+                screen.workers().get(),
+                stage.isMaximized(),
+                screen.view().get().name(),
+                screen.mapShare().get(),
+                screen.scale().get());
         try {
             settings.save(Workplace.home());
         } catch (IOException e) {
