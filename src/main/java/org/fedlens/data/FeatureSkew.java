@@ -75,7 +75,8 @@ public record FeatureSkew(
             }
         }
         return new LabelledImages(
-                held(new Altered(all.images(), IntStream.range(0, all.count()).toArray(), holder, partition.clients(), seed)),
+                held(new Altered(
+                        all.images(), IntStream.range(0, all.count()).toArray(), holder, partition.clients(), seed)),
                 all.labels(),
                 all.masks(),
                 all.domains());

@@ -67,7 +67,8 @@ final class ImageFolder implements FolderFormat {
         boolean late = first(roots, classes, how)
                 .filter(shape -> FileImages.suits(shape.height(), shape.width()))
                 .isPresent();
-        Collector collector = new Collector(late ? Optional.of(mostCommon(roots, classes, how)) : Optional.empty(), how);
+        Collector collector =
+                new Collector(late ? Optional.of(mostCommon(roots, classes, how)) : Optional.empty(), how);
         Optional<List<Part>> parts = collect(roots, classes, collector);
         if (parts.isEmpty()) {
             collector = new Collector(Optional.of(mostCommon(roots, classes, how)), how);

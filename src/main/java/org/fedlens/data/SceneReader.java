@@ -146,9 +146,8 @@ final class SceneReader {
     private record Sides(int tall, int broad) {
         static Sides of(Scene scene, ImageShape shape) {
             double factor = Math.min(shape.height() / (double) scene.height(), shape.width() / (double) scene.width());
-            return new Sides(
-                    (int) Math.max(1, Math.min(shape.height(), Math.rint(scene.height() * factor))),
-                    (int) Math.max(1, Math.min(shape.width(), Math.rint(scene.width() * factor))));
+            return new Sides((int) Math.max(1, Math.min(shape.height(), Math.rint(scene.height() * factor))), (int)
+                    Math.max(1, Math.min(shape.width(), Math.rint(scene.width() * factor))));
         }
     }
 

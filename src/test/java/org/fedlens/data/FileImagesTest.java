@@ -83,8 +83,7 @@ class FileImagesTest {
     @Test
     void figures_and_hash_of_late_pictures_need_no_second_decoding() throws Exception {
         List<Path> files = List.of(picture("x.png", 20, 1, false), picture("y.png", 20, 2, false));
-        LabelledImages late =
-                new LabelledImages(surveyed(files, new PixelCache(0)), Labels.of(new int[] {0, 1}, 2));
+        LabelledImages late = new LabelledImages(surveyed(files, new PixelCache(0)), Labels.of(new int[] {0, 1}, 2));
         DataSet before = DataSet.of("before", List.of("a", "b"), late, late);
         for (Path file : files) {
             Files.delete(file);
@@ -118,8 +117,7 @@ class FileImagesTest {
         assertInstanceOf(JoinedImages.class, domains.train().images());
         byte[] pixels = new byte[3 * 70 * 70];
         domains.train().images().copy(13, pixels, 0);
-        assertArrayEquals(
-                Picture.read(folder.resolve("domains/sketch/a/3.png")).planes(), pixels);
+        assertArrayEquals(Picture.read(folder.resolve("domains/sketch/a/3.png")).planes(), pixels);
         for (String part : List.of("bounding_box_train", "query", "bounding_box_test")) {
             picture("walkers/" + part + "/0001_c1s1_000001_00.png", 70, 3, false);
             picture("walkers/" + part + "/0001_c2s1_000002_00.png", 70, 4, false);
@@ -127,11 +125,23 @@ class FileImagesTest {
         }
         DataSet people = new DataSources(folder).open("walkers", 0, 0, 1);
         assertTrue(people.train().images().traits(0).isPresent());
-        assertTrue(people.sites().orElseThrow().searches().get(0).gallery().images().traits(1).isPresent());
+        assertTrue(people.sites()
+                .orElseThrow()
+                .searches()
+                .get(0)
+                .gallery()
+                .images()
+                .traits(1)
+                .isPresent());
         DataSet scenes = new DataSources(folder).open("street-scenes", 4, 2, 1, 80, 96);
         assertTrue(scenes.train().images().traits(0).isPresent());
         assertTrue(scenes.train().masks().orElseThrow().pixels().traits(0).isPresent());
-        assertTrue(new DataSources(folder).open("street-scenes", 4, 2, 1, 48, 64).train().images().traits(0).isEmpty());
+        assertTrue(new DataSources(folder)
+                .open("street-scenes", 4, 2, 1, 48, 64)
+                .train()
+                .images()
+                .traits(0)
+                .isEmpty());
     }
 
     @Test
