@@ -93,7 +93,8 @@ final class CommandSearch extends VBox {
             HBox line = KeySheet.line(command.label().apply(shell.desk()), command.keySaid(shell.desk()));
             boolean can = command.can().test(shell);
             line.setOpacity(can ? 1 : 0.5);
-            setAccessibleText(command.tip(shell.desk()) + (can ? "" : ", " + shell.desk().say("ui.command.notNow")));
+            setAccessibleText(
+                    command.tip(shell.desk()) + (can ? "" : ", " + shell.desk().say("ui.command.notNow")));
             setGraphic(line);
         }
     }

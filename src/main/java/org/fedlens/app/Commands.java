@@ -14,8 +14,12 @@ import org.fedlens.app.Command.Topic;
 final class Commands {
     private static final Predicate<Shell> ALWAYS = shell -> true;
 
-    static final Command RUN =
-            of(Topic.RUN, "ui.run.tip", shell -> shell.desk().control().canPress() || shell.wrong(), Shell::runOrMend, "Space");
+    static final Command RUN = of(
+            Topic.RUN,
+            "ui.run.tip",
+            shell -> shell.desk().control().canPress() || shell.wrong(),
+            Shell::runOrMend,
+            "Space");
     static final Command START = of(
             Topic.RUN,
             "ui.command.start",
@@ -71,21 +75,63 @@ final class Commands {
             UNDO,
             REDO,
             of(Topic.VIEW, "ui.command.export", Shell::canExport, Shell::export, "Shortcut+E"),
-            of(Topic.VIEW, "ui.command.log", ALWAYS, shell -> flip(shell.desk().screen().logOpen()), "Shortcut+L"),
+            of(
+                    Topic.VIEW,
+                    "ui.command.log",
+                    ALWAYS,
+                    shell -> flip(shell.desk().screen().logOpen()),
+                    "Shortcut+L"),
             of(Topic.CLIENTS, "ui.command.nextClient", Shell::hasClients, shell -> shell.select(1), "Close Bracket"),
-            of(Topic.CLIENTS, "ui.command.previousClient", Shell::hasClients, shell -> shell.select(-1), "Open Bracket"),
+            of(
+                    Topic.CLIENTS,
+                    "ui.command.previousClient",
+                    Shell::hasClients,
+                    shell -> shell.select(-1),
+                    "Open Bracket"),
             DESELECT,
             of(Topic.WINDOW, "ui.command.search", ALWAYS, Shell::showSearch, "Shortcut+K"),
             of(Topic.WINDOW, "ui.command.keys", ALWAYS, Shell::showKeys, "F1"),
             of(Topic.WINDOW, "ui.command.nextRegion", ALWAYS, shell -> shell.jump(1), "F6"),
             of(Topic.WINDOW, "ui.command.previousRegion", ALWAYS, shell -> shell.jump(-1), "Shift+F6"),
-            of(Topic.WINDOW, "ui.command.larger", ALWAYS, shell -> zoom(shell, 1), "Shortcut+Plus", "Shortcut+Equals", "Shortcut+Shift+Equals", "Shortcut+Add"),
-            of(Topic.WINDOW, "ui.command.smaller", ALWAYS, shell -> zoom(shell, -1), "Shortcut+Minus", "Shortcut+Subtract"),
-            of(Topic.WINDOW, "ui.command.usualSize", ALWAYS, shell -> shell.desk().screen().scale().set(1), "Shortcut+0", "Shortcut+Numpad 0"),
+            of(
+                    Topic.WINDOW,
+                    "ui.command.larger",
+                    ALWAYS,
+                    shell -> zoom(shell, 1),
+                    "Shortcut+Plus",
+                    "Shortcut+Equals",
+                    "Shortcut+Shift+Equals",
+                    "Shortcut+Add"),
+            of(
+                    Topic.WINDOW,
+                    "ui.command.smaller",
+                    ALWAYS,
+                    shell -> zoom(shell, -1),
+                    "Shortcut+Minus",
+                    "Shortcut+Subtract"),
+            of(
+                    Topic.WINDOW,
+                    "ui.command.usualSize",
+                    ALWAYS,
+                    shell -> shell.desk().screen().scale().set(1),
+                    "Shortcut+0",
+                    "Shortcut+Numpad 0"),
             of(Topic.WINDOW, "ui.rail.settings", ALWAYS, shell -> shell.press("settings"), "Shortcut+Comma"),
-            of(Topic.WINDOW, desk -> desk.say("ui.command.language", desk.say("ui.rail.language")), ALWAYS, Shell::switchLanguage),
-            of(Topic.WINDOW, desk -> desk.say(desk.surroundings().dark() ? "ui.rail.light" : "ui.rail.dark"), ALWAYS, Shell::switchTheme),
-            of(Topic.WINDOW, "ui.settings.motion", ALWAYS, shell -> flip(shell.desk().surroundings().reduceMotion())));
+            of(
+                    Topic.WINDOW,
+                    desk -> desk.say("ui.command.language", desk.say("ui.rail.language")),
+                    ALWAYS,
+                    Shell::switchLanguage),
+            of(
+                    Topic.WINDOW,
+                    desk -> desk.say(desk.surroundings().dark() ? "ui.rail.light" : "ui.rail.dark"),
+                    ALWAYS,
+                    Shell::switchTheme),
+            of(
+                    Topic.WINDOW,
+                    "ui.settings.motion",
+                    ALWAYS,
+                    shell -> flip(shell.desk().surroundings().reduceMotion())));
 
     private Commands() {}
 
@@ -123,8 +169,7 @@ final class Commands {
         return found;
     }
 
-    private static Command of(
-            Topic topic, String label, Predicate<Shell> can, Consumer<Shell> act, String... keys) {
+    private static Command of(Topic topic, String label, Predicate<Shell> can, Consumer<Shell> act, String... keys) {
         return of(topic, desk -> desk.say(label), can, act, keys);
     }
 

@@ -93,8 +93,7 @@ public final class MainWindow {
     private static String popups(double scale) {
         String sheet = ".root.popup, .tooltip, .context-menu .label, .combo-box-popup .list-cell { -fx-font-size: "
                 + Math.round(12 * scale) + "px; }";
-        return "data:text/css;base64,"
-                + Base64.getEncoder().encodeToString(sheet.getBytes(StandardCharsets.UTF_8));
+        return "data:text/css;base64," + Base64.getEncoder().encodeToString(sheet.getBytes(StandardCharsets.UTF_8));
     }
 
     private void dress(Surroundings surroundings) {

@@ -195,9 +195,8 @@ public final class Shell {
 
     /** The chart with the focus, or the main one. */
     private Optional<ChartView> chart() {
-        Node main = root.getScene().getFocusOwner() instanceof ChartView focused
-                ? focused
-                : root.lookup("#accuracy-chart");
+        Node main =
+                root.getScene().getFocusOwner() instanceof ChartView focused ? focused : root.lookup("#accuracy-chart");
         return Optional.ofNullable(main).filter(ChartView.class::isInstance).map(ChartView.class::cast);
     }
 

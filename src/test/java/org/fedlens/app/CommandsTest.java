@@ -144,7 +144,9 @@ class CommandsTest {
     @Test
     void the_focus_shows_as_a_ring_two_pixels_wide() throws Exception {
         try (WindowHand hand = new WindowHand(WindowHand.settings(false, "en", 1), new ScriptedEngine(15, 0))) {
-            hand.robot().interact(() -> hand.window().scene().lookup("#tab-workbench").requestFocus());
+            hand.robot()
+                    .interact(
+                            () -> hand.window().scene().lookup("#tab-workbench").requestFocus());
             Set<Class<?>> seen = new HashSet<>();
             for (int i = 0; i < 90; i++) {
                 hand.robot().push(KeyCode.TAB);

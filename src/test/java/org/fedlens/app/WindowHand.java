@@ -26,8 +26,7 @@ final class WindowHand implements AutoCloseable {
     }
 
     static AppSettings settings(boolean dark, String language, double scale) {
-        return new AppSettings(
-                1440, 900, 320, dark, language, true, 2, false, "", AppSettings.MAP_SHARE, scale);
+        return new AppSettings(1440, 900, 320, dark, language, true, 2, false, "", AppSettings.MAP_SHARE, scale);
     }
 
     FxRobot robot() {
