@@ -1,5 +1,6 @@
 package org.fedlens.app;
 
+import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
@@ -54,7 +55,7 @@ final class WindowHand implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws TimeoutException {
         workplace.close();
         FxToolkit.cleanupStages();
     }
