@@ -60,6 +60,7 @@ record Desk(
      * @param view the view that is shown
      * @param mapShare share of the workbench's height that the map has
      * @param scale of everything in the window, 1 for 100 %
+     * @param presenting true while the run is presented to a class
      */
     record Screen(
             ObjectProperty<XAxis> axis,
@@ -73,7 +74,8 @@ record Desk(
             ObjectProperty<List<Preset>> presets,
             ObjectProperty<View> view,
             DoubleProperty mapShare,
-            DoubleProperty scale) {
+            DoubleProperty scale,
+            BooleanProperty presenting) {
         static Screen fresh(AppSettings settings) {
             return new Screen(
                     new SimpleObjectProperty<>(XAxis.ROUND),
@@ -87,7 +89,8 @@ record Desk(
                     new SimpleObjectProperty<>(List.of()),
                     new SimpleObjectProperty<>(View.named(settings.view())),
                     new SimpleDoubleProperty(settings.mapShare()),
-                    new SimpleDoubleProperty(settings.scale()));
+                    new SimpleDoubleProperty(settings.scale()),
+                    new SimpleBooleanProperty());
         }
     }
 
