@@ -61,12 +61,17 @@ final class Commands {
     static final Command DESELECT = of(
             Topic.CLIENTS,
             "ui.client.close",
-            shell -> !presenting(shell) && shell.desk().model().selectedProperty().get() >= 0,
+            shell -> !presenting(shell)
+                    && shell.desk().model().selectedProperty().get() >= 0,
             shell -> shell.desk().model().selectedProperty().set(-1),
             "Esc");
 
-    static final Command PRESENT =
-            of(Topic.WINDOW, "ui.command.present", ALWAYS, shell -> flip(shell.desk().screen().presenting()), "F5");
+    static final Command PRESENT = of(
+            Topic.WINDOW,
+            "ui.command.present",
+            ALWAYS,
+            shell -> flip(shell.desk().screen().presenting()),
+            "F5");
     static final Command LEAVE = of(
             Topic.WINDOW,
             "ui.command.leave",

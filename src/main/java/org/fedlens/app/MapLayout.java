@@ -56,7 +56,8 @@ public record MapLayout(
         double server = Math.max(20, Math.min(33, ry * 0.3));
         if (clients <= ONE_RING) {
             List<Place> places = ellipse(clients, cx, cy, rx, ry);
-            double radius = Math.min(clients > 16 ? 19 : 22, Math.max(LEAST_RADIUS, NEIGHBOUR * closest(places) - RING));
+            double radius =
+                    Math.min(clients > 16 ? 19 : 22, Math.max(LEAST_RADIUS, NEIGHBOUR * closest(places) - RING));
             return new MapLayout(Kind.ONE_RING, places, cx, cy, server, radius);
         }
         if (clients <= TWO_RINGS) {

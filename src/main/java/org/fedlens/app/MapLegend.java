@@ -33,7 +33,8 @@ final class MapLegend {
         sign.setMinSize(SIGN, SIGN);
         sign.setMaxSize(SIGN, SIGN);
         sign.localToSceneTransformProperty()
-                .addListener((transform, before, now) -> draw(canvas, phase, desk.surroundings().palette()));
+                .addListener((transform, before, now) ->
+                        draw(canvas, phase, desk.surroundings().palette()));
         ToggleButton chip = new ToggleButton(desk.say(phase.key()), sign);
         chip.getStyleClass().add("legend-chip");
         chip.setSelected(true);

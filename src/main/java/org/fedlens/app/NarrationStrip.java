@@ -70,7 +70,8 @@ final class NarrationStrip extends HBox {
                 .or(() -> desk.draft().sheet().entry("training.optimizer.learningRate"));
         SettingNames names = new SettingNames(desk.surroundings());
         setting.setText(knob.map(names::label).orElse(""));
-        value.setText(knob.map(entry -> desk.draft().sheet().value(entry.path())).orElse(""));
+        value.setText(
+                knob.map(entry -> desk.draft().sheet().value(entry.path())).orElse(""));
         int clients = desk.model().clients().size();
         double share = desk.draft().sheet().number("training.participation", 1);
         int cohort = desk.model().cohort().isEmpty()

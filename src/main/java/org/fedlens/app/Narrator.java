@@ -27,7 +27,8 @@ final class Narrator {
     static Line tell(RunModel model, Figures figures) {
         return switch (model.phase()) {
             case EMPTY -> Line.of("empty");
-            case READY -> Line.of("ready", model.clients().size(), model.federation().total());
+            case READY ->
+                Line.of("ready", model.clients().size(), model.federation().total());
             case LOADING -> Line.of("loading");
             case RUNNING, PAUSING, STOPPING -> running(model, figures);
             case PAUSED -> Line.of("paused", model.round(), model.rounds());
@@ -80,8 +81,6 @@ final class Narrator {
         double gain = curve.lastY() - curve.y()[0];
         return new Line(
                 Text.of("tell.progress", model.round(), model.rounds(), figures.percent(curve.lastY())),
-                Text.of(
-                        gain > 0 ? "tell.progress.better" : "tell.progress.worse",
-                        figures.points(Math.abs(gain))));
+                Text.of(gain > 0 ? "tell.progress.better" : "tell.progress.worse", figures.points(Math.abs(gain))));
     }
 }

@@ -85,8 +85,11 @@ public final class Presentation implements Page {
         keys(Commands.PREVIOUS_CHART, Commands.NEXT_CHART);
         keys(Commands.LEAVE);
         desk.ties().add(desk.draft().federationProperty().subscribe(this::classes));
-        desk.ties().add(desk.surroundings().paletteProperty().subscribe(palette -> classes(
-                desk.draft().federationProperty().get())));
+        desk.ties()
+                .add(desk.surroundings()
+                        .paletteProperty()
+                        .subscribe(palette ->
+                                classes(desk.draft().federationProperty().get())));
         Button leave = new Button("", new FontIcon("bi-x"));
         leave.setId("leave");
         leave.getStyleClass().addAll("flat", "tool");

@@ -39,14 +39,17 @@ class PresentationTest {
         model.begin(RunFacts.none(), 30);
         assertEquals("tell.loading", Narrator.tell(model, FIGURES).now().key());
         model.accept(new Moment(
-                0, new RunEvent.Started("run", 0, 30, List.of("a"), List.of(List.of(1), List.of(1), List.of(1)), 9, "cpu")));
+                0,
+                new RunEvent.Started(
+                        "run", 0, 30, List.of("a"), List.of(List.of(1), List.of(1), List.of(1)), 9, "cpu")));
         model.accept(new Moment(1, new RunEvent.RoundOpened(1, List.of(0, 1, 2), 0.1)));
         for (int client = 0; client < 3; client++) {
             model.accept(new Moment(1, new RunEvent.ClientStarted(1, client)));
         }
         assertEquals("tell.sent", Narrator.tell(model, FIGURES).now().key());
         model.accept(new Moment(2, new RunEvent.ClientDone(1, 0, 1, 1, 1, 0.5, 1, 9, 1)));
-        assertEquals("tell.training.means", Narrator.tell(model, FIGURES).means().key());
+        assertEquals(
+                "tell.training.means", Narrator.tell(model, FIGURES).means().key());
         model.accept(new Moment(3, new RunEvent.ClientDropped(1, 1)));
         Narrator.Line line = Narrator.tell(model, FIGURES);
         assertEquals("1 of 3 updates have arrived. Still training: 1.", Words.ENGLISH.say(line.now()));
@@ -65,17 +68,19 @@ class PresentationTest {
             try (WindowHand hand = new WindowHand(WindowHand.settings(true, language, 1), new ScriptedEngine(30, 12))) {
                 FxRobot robot = hand.robot();
                 robot.interact(() -> hand.desk().control().start());
-                Looks.until(() -> hand.desk().model().round() == 11
-                        && hand.desk().model().count(ClientPhase.TRAINING) >= 2);
+                Looks.until(() ->
+                        hand.desk().model().round() == 11 && hand.desk().model().count(ClientPhase.TRAINING) >= 2);
                 robot.push(KeyCode.F5);
                 assertTrue(hand.there("#narration"));
                 assertFalse(hand.there(".setup"));
                 assertFalse(hand.desk().surroundings().dark(), "projectors wash out dark");
                 Thread.sleep(500);
                 assertEquals(List.of(), Looks.cut(hand.window().scene()), language);
-                robot.interact(() -> assertEquals(0, tooSmall(hand.window().scene().lookup(".presented"))));
+                robot.interact(
+                        () -> assertEquals(0, tooSmall(hand.window().scene().lookup(".presented"))));
                 Looks.shoot(hand.window().scene(), "presentation-" + language.substring(0, 2));
-                String said = robot.lookup("#narration-now").queryAs(Label.class).getText();
+                String said =
+                        robot.lookup("#narration-now").queryAs(Label.class).getText();
                 assertNotEquals("", said);
                 assertTrue(hand.there("#accuracy-chart"));
                 robot.push(KeyCode.RIGHT);
@@ -98,7 +103,9 @@ class PresentationTest {
                 .filter(Text.class::isInstance)
                 .map(Text.class::cast)
                 .filter(text -> !text.getText().isBlank() && text.isVisible())
-                .filter(text -> text.getFont().getSize() * text.getLocalToSceneTransform().getMxx() < 15.9)
+                .filter(text -> text.getFont().getSize()
+                                * text.getLocalToSceneTransform().getMxx()
+                        < 15.9)
                 .count();
     }
 }
