@@ -15,6 +15,7 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Subscription;
 import org.fedlens.report.ChartFonts;
+import org.fedlens.report.Smoothing;
 import org.fedlens.report.XAxis;
 
 /**
@@ -60,6 +61,7 @@ record Desk(
      * @param view the view that is shown
      * @param mapShare share of the workbench's height that the map has
      * @param scale of everything in the window, 1 for 100 %
+     * @param smoothing of the lines of all charts
      * @param presenting true while the run is presented to a class
      */
     record Screen(
@@ -75,6 +77,7 @@ record Desk(
             ObjectProperty<View> view,
             DoubleProperty mapShare,
             DoubleProperty scale,
+            ObjectProperty<Smoothing> smoothing,
             BooleanProperty presenting) {
         static Screen fresh(AppSettings settings) {
             return new Screen(
@@ -90,6 +93,7 @@ record Desk(
                     new SimpleObjectProperty<>(View.named(settings.view())),
                     new SimpleDoubleProperty(settings.mapShare()),
                     new SimpleDoubleProperty(settings.scale()),
+                    new SimpleObjectProperty<>(Smoothing.NONE),
                     new SimpleBooleanProperty());
         }
     }
