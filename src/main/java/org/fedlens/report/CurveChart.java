@@ -48,8 +48,7 @@ public record CurveChart(
             if (curve.tone() != Curve.Tone.GHOST) {
                 both.add(new Curve("", curve.points(), Curve.Tone.RAW, curve.slot(), false));
             }
-            both.add(new Curve(
-                    curve.label(), smoothing.of(curve.points()), curve.tone(), curve.slot(), curve.live()));
+            both.add(new Curve(curve.label(), smoothing.of(curve.points()), curve.tone(), curve.slot(), curve.live()));
         }
         return new CurveChart(axis, from, to, value, bands, both, breakdown, notes);
     }

@@ -17,8 +17,8 @@ class ZoomTest {
             try (WindowHand hand =
                     new WindowHand(WindowHand.settings(false, language, 1.5), new ScriptedEngine(30, 12))) {
                 hand.robot().interact(() -> hand.desk().control().start());
-                Looks.until(() -> hand.desk().model().round() == 11
-                        && hand.desk().model().count(ClientPhase.TRAINING) >= 2);
+                Looks.until(() ->
+                        hand.desk().model().round() == 11 && hand.desk().model().count(ClientPhase.TRAINING) >= 2);
                 Thread.sleep(300);
                 assertEquals(List.of(), Looks.cut(hand.window().scene()), language);
                 Looks.shoot(hand.window().scene(), "large-" + language.substring(0, 2));
@@ -45,7 +45,8 @@ class ZoomTest {
                     .filter(ContextMenu.class::isInstance)
                     .findFirst()
                     .orElseThrow();
-            RadioMenuItem strong = (RadioMenuItem) menu.getItems().get(menu.getItems().size() - 1);
+            RadioMenuItem strong =
+                    (RadioMenuItem) menu.getItems().get(menu.getItems().size() - 1);
             assertEquals("Smoothed 0.9", strong.getText());
             hand.robot().interact(strong::fire);
             hand.robot().interact(menu::hide);

@@ -29,10 +29,26 @@ class TokensTest {
     @Test
     void every_text_can_be_read_where_it_stands() {
         String[] pairs = {
-            "fg/surface", "fg/canvas", "fg/inset", "fg/accent-soft", "fg/ok-soft", "fg/bad-soft",
-            "muted/surface", "muted/canvas", "muted/inset", "muted/hairline",
-            "subtle/surface", "accent/surface", "accent/accent-soft", "accent/inset",
-            "ok/ok-soft", "warn/warn-soft", "bad/bad-soft", "bad/surface", "bad/inset", "tip-fg/tip"
+            "fg/surface",
+            "fg/canvas",
+            "fg/inset",
+            "fg/accent-soft",
+            "fg/ok-soft",
+            "fg/bad-soft",
+            "muted/surface",
+            "muted/canvas",
+            "muted/inset",
+            "muted/hairline",
+            "subtle/surface",
+            "accent/surface",
+            "accent/accent-soft",
+            "accent/inset",
+            "ok/ok-soft",
+            "warn/warn-soft",
+            "bad/bad-soft",
+            "bad/surface",
+            "bad/inset",
+            "tip-fg/tip"
         };
         for (boolean dark : new boolean[] {false, true}) {
             Tokens tokens = Tokens.of(dark);
