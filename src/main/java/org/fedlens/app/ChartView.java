@@ -74,12 +74,15 @@ final class ChartView extends Region {
         setOnMousePressed(this::press);
         setOnMouseDragged(this::drag);
         setOnMouseReleased(this::release);
+        sceneProperty().addListener((scene, before, now) -> request());
+        localToSceneTransformProperty().addListener((transform, before, now) -> request());
         desk.ties().add(desk.screen().hover().subscribe(value -> showHover(value.doubleValue())));
         desk.ties().add(desk.surroundings().paletteProperty().subscribe(palette -> request()));
         desk.ties().add(desk.screen().axis().subscribe(axis -> {
             zoom = Optional.empty();
             request();
         }));
+        desk.ties().add(desk.screen().smoothing().subscribe(smoothing -> request()));
         desk.ties().add(desk.model().revision().subscribe(revision -> request()));
     }
 
@@ -107,7 +110,7 @@ final class ChartView extends Region {
     }
 
     private void paint() {
-        if (!ChartLook.fits(getWidth(), getHeight(), labels)) {
+        if (getScene() == null || !ChartLook.fits(getWidth(), getHeight(), labels)) {
             return;
         }
         waiting = false;
@@ -120,7 +123,7 @@ final class ChartView extends Region {
     }
 
     CurveChart chart() {
-        CurveChart whole = source.get();
+        CurveChart whole = source.get().smoothed(desk.screen().smoothing().get());
         return zoom.map(range -> whole.zoomed(range[0], range[1])).orElse(whole);
     }
 

@@ -15,6 +15,7 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Subscription;
 import org.fedlens.report.ChartFonts;
+import org.fedlens.report.Smoothing;
 import org.fedlens.report.XAxis;
 
 /**
@@ -62,6 +63,8 @@ record Desk(
      * @param view the view that is shown
      * @param mapShare share of the workbench's height that the map has
      * @param scale of everything in the window, 1 for 100 %
+     * @param smoothing of the lines of all charts
+     * @param presenting true while the run is presented to a class
      */
     record Screen(
             ObjectProperty<XAxis> axis,
@@ -75,7 +78,9 @@ record Desk(
             ObjectProperty<List<Preset>> presets,
             ObjectProperty<View> view,
             DoubleProperty mapShare,
-            DoubleProperty scale) {
+            DoubleProperty scale,
+            ObjectProperty<Smoothing> smoothing,
+            BooleanProperty presenting) {
         static Screen fresh(AppSettings settings) {
             return new Screen(
                     new SimpleObjectProperty<>(XAxis.ROUND),
@@ -89,7 +94,9 @@ record Desk(
                     new SimpleObjectProperty<>(List.of()),
                     new SimpleObjectProperty<>(View.named(settings.view())),
                     new SimpleDoubleProperty(settings.mapShare()),
-                    new SimpleDoubleProperty(settings.scale()));
+                    new SimpleDoubleProperty(settings.scale()),
+                    new SimpleObjectProperty<>(Smoothing.NONE),
+                    new SimpleBooleanProperty());
         }
     }
 
