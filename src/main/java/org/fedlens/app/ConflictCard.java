@@ -75,8 +75,7 @@ final class ConflictCard extends VBox {
         if (model.first().result().isEmpty()) {
             return;
         }
-        note.setText(desk.say(
-                shown.isPresent() ? "ui.predictions.conflict.note" : "ui.predictions.conflict.none"));
+        note.setText(desk.say(shown.isPresent() ? "ui.predictions.conflict.note" : "ui.predictions.conflict.none"));
         int classes = model.first().result().get().classes().size();
         shown.ifPresent(conflict -> pictures.getChildren()
                 .addAll(

@@ -116,7 +116,18 @@ record Desk(
 
     Desk renewed() {
         return new Desk(
-                surroundings, model, draft, control, data, embeddings, predictions, pulse, painters, fonts, screen, new Ties());
+                surroundings,
+                model,
+                draft,
+                control,
+                data,
+                embeddings,
+                predictions,
+                pulse,
+                painters,
+                fonts,
+                screen,
+                new Ties());
     }
 
     String say(String key, Object... values) {

@@ -92,8 +92,8 @@ final class IouCard extends VBox {
         List<Optional<PastRun>> items = new ArrayList<>(List.of(Optional.empty()));
         desk.predictions().runs().get().stream()
                 .filter(run -> run.task() == Task.SCENES)
-                .filter(run -> !Optional.of(run)
-                        .equals(desk.predictions().chosen().get()))
+                .filter(run ->
+                        !Optional.of(run).equals(desk.predictions().chosen().get()))
                 .forEach(run -> items.add(Optional.of(run.run())));
         compare.getItems().setAll(items);
         compare.setValue(items.stream()

@@ -26,7 +26,8 @@ final class IouRow extends HBox {
         called.setMinWidth(NAME);
         called.setMaxWidth(NAME);
         called.setTooltip(new Tooltip(name));
-        Label figure = new Label(Double.isNaN(iou) ? "" : desk.surroundings().figures().points(iou));
+        Label figure =
+                new Label(Double.isNaN(iou) ? "" : desk.surroundings().figures().points(iou));
         figure.getStyleClass().add("figure");
         Label difference = new Label(difference(desk, iou, other));
         difference.getStyleClass().addAll("figure", iou < other ? "down" : "up");

@@ -83,8 +83,7 @@ final class Predicting<T> {
         } catch (Problem told) {
             post(mine, () -> ended(Optional.empty(), Optional.of(told)));
         } catch (RuntimeException fault) {
-            Problem told =
-                    new Problem(folder.toString(), Text.of("ui.problem.fault"), Text.of("run.openOther"), fault);
+            Problem told = new Problem(folder.toString(), Text.of("ui.problem.fault"), Text.of("run.openOther"), fault);
             post(mine, () -> ended(Optional.empty(), Optional.of(told)));
         }
     }

@@ -57,9 +57,7 @@ final class SceneModel {
     }
 
     private void sort() {
-        sorted = first.result()
-                .map(found -> order.get().of(found.ious()))
-                .orElse(new int[0]);
+        sorted = first.result().map(found -> order.get().of(found.ious())).orElse(new int[0]);
         at.set(Math.max(0, Math.min(at.get(), sorted.length - 1)));
         revision.set(revision.get() + 1);
     }

@@ -63,10 +63,7 @@ record ScenePictures(int index, double iou, Image image, Image truth, Image gues
         int blue = shape.channels() < 3 ? 0 : 2 * plane;
         int[] argb = new int[plane];
         for (int i = 0; i < plane; i++) {
-            argb[i] = OPAQUE
-                    | (planes[i] & 0xFF) << 16
-                    | (planes[green + i] & 0xFF) << 8
-                    | planes[blue + i] & 0xFF;
+            argb[i] = OPAQUE | (planes[i] & 0xFF) << 16 | (planes[green + i] & 0xFF) << 8 | planes[blue + i] & 0xFF;
         }
         return image(argb, shape);
     }

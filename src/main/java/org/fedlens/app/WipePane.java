@@ -42,9 +42,7 @@ final class WipePane extends VBox {
     }
 
     private static String name(Predicting<?> trial) {
-        return trial.run()
-                .map(run -> run.folder().getFileName().toString())
-                .orElse("\u2013");
+        return trial.run().map(run -> run.folder().getFileName().toString()).orElse("\u2013");
     }
 
     private void refresh() {

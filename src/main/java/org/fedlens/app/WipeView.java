@@ -75,8 +75,7 @@ final class WipeView extends Region {
         Image picture = image.getImage();
         return picture == null || getWidth() <= 0
                 ? Optional.empty()
-                : Optional.of(
-                        MaskedPicture.place(picture.getWidth(), picture.getHeight(), getWidth(), getHeight()));
+                : Optional.of(MaskedPicture.place(picture.getWidth(), picture.getHeight(), getWidth(), getHeight()));
     }
 
     private void pull(MouseEvent event) {
@@ -86,15 +85,16 @@ final class WipeView extends Region {
     }
 
     private void key(KeyEvent event) {
-        Optional<Wipe> next = switch (event.getCode()) {
-            case LEFT -> Optional.of(wipe.get().moved(-STEP));
-            case RIGHT -> Optional.of(wipe.get().moved(STEP));
-            case PAGE_DOWN -> Optional.of(wipe.get().moved(-PAGE));
-            case PAGE_UP -> Optional.of(wipe.get().moved(PAGE));
-            case HOME -> Optional.of(new Wipe(0));
-            case END -> Optional.of(new Wipe(1));
-            default -> Optional.empty();
-        };
+        Optional<Wipe> next =
+                switch (event.getCode()) {
+                    case LEFT -> Optional.of(wipe.get().moved(-STEP));
+                    case RIGHT -> Optional.of(wipe.get().moved(STEP));
+                    case PAGE_DOWN -> Optional.of(wipe.get().moved(-PAGE));
+                    case PAGE_UP -> Optional.of(wipe.get().moved(PAGE));
+                    case HOME -> Optional.of(new Wipe(0));
+                    case END -> Optional.of(new Wipe(1));
+                    default -> Optional.empty();
+                };
         next.ifPresent(moved -> {
             wipe.set(moved);
             event.consume();

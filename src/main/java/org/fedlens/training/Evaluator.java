@@ -144,7 +144,8 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
                 try (NDScope once = new NDScope()) {
                     once.suppressNotUsedWarning();
                     NDArray batch = pixels.numbers(order, at, end).in(manager);
-                    long[] guesses = network.forward(batch, tensors, false).argMax(1).toLongArray();
+                    long[] guesses =
+                            network.forward(batch, tensors, false).argMax(1).toLongArray();
                     int size = guesses.length / (end - at);
                     for (int i = at; i < end; i++) {
                         byte[] mask = new byte[size];

@@ -17,8 +17,8 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.fedlens.experiment.Predictor;
 import org.fedlens.experiment.Runs;
-import org.fedlens.experiment.ScenePredictions;
 import org.fedlens.experiment.SceneOrder;
+import org.fedlens.experiment.ScenePredictions;
 import org.fedlens.experiment.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,7 +86,10 @@ class PredictionsViewTest {
         assertTrue(found.confusion().total() > 5 * 32 * 48);
         int[] worst = scenes.page();
         assertArrayEquals(java.util.Arrays.copyOf(SceneOrder.WORST.of(found.ious()), 4), worst);
-        robot.interact(() -> robot.lookup("#scene-order").<ComboBox<?>>query().getSelectionModel().select(2));
+        robot.interact(() -> robot.lookup("#scene-order")
+                .<ComboBox<?>>query()
+                .getSelectionModel()
+                .select(2));
         assertArrayEquals(new int[] {0, 1, 2, 3}, scenes.page());
         robot.clickOn("#scenes-after");
         assertArrayEquals(new int[] {4, 5}, scenes.page());
@@ -99,8 +102,8 @@ class PredictionsViewTest {
         Looks.until(scenes::comparable);
         robot.clickOn("#scene-wipe");
         Label right = robot.lookup("#wipe-right").queryAs(Label.class);
-        Looks.until(() -> right.getText().equals("plain")
-                && robot.lookup("#wipe").query().isVisible());
+        Looks.until(() ->
+                right.getText().equals("plain") && robot.lookup("#wipe").query().isVisible());
         WipeView wipe = robot.lookup("#wipe").queryAs(WipeView.class);
         robot.interact(wipe::requestFocus);
         robot.push(KeyCode.HOME).push(KeyCode.PAGE_UP).push(KeyCode.RIGHT);
@@ -134,7 +137,8 @@ class PredictionsViewTest {
             assertTrue(held == 255 || conflict.held()[i] == conflict.truth()[i]);
             assertTrue(seen == 255 || conflict.seen()[i] == conflict.truth()[i]);
         }
-        Looks.until(() -> robot.lookup("#conflict-card .masked-picture").queryAll().size() == 3);
+        Looks.until(
+                () -> robot.lookup("#conflict-card .masked-picture").queryAll().size() == 3);
     }
 
     @Test
@@ -142,8 +146,12 @@ class PredictionsViewTest {
         for (boolean dark : new boolean[] {false, true}) {
             String language = dark ? "zh-CN" : "en";
             SceneModel scenes = scenes(dark, language);
-            Looks.until(() -> robot.lookup("#conflict-card .masked-picture").queryAll().size() == 3);
-            robot.interact(() -> robot.lookup("#compare-run").<ComboBox<?>>query().getSelectionModel().select(1));
+            Looks.until(() ->
+                    robot.lookup("#conflict-card .masked-picture").queryAll().size() == 3);
+            robot.interact(() -> robot.lookup("#compare-run")
+                    .<ComboBox<?>>query()
+                    .getSelectionModel()
+                    .select(1));
             Looks.until(scenes::comparable);
             Thread.sleep(200);
             Looks.shoot(window.scene(), "predictions-" + (dark ? "dark" : "light") + "-" + language.substring(0, 2));
