@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseButton;
@@ -39,6 +40,7 @@ final class ChartView extends Region {
     private Optional<double[]> zoom = Optional.empty();
     private double pressedAt = Double.NaN;
     private boolean waiting;
+    private Optional<ContextMenu> menu = Optional.empty();
 
     /**
      * @param labels space right of the data for labels
@@ -71,13 +73,31 @@ final class ChartView extends Region {
         setOnMousePressed(this::press);
         setOnMouseDragged(this::drag);
         setOnMouseReleased(this::release);
+        sceneProperty().addListener((scene, before, now) -> request());
+        localToSceneTransformProperty().addListener((transform, before, now) -> request());
         desk.ties().add(desk.screen().hover().subscribe(value -> showHover(value.doubleValue())));
         desk.ties().add(desk.surroundings().paletteProperty().subscribe(palette -> request()));
         desk.ties().add(desk.screen().axis().subscribe(axis -> {
             zoom = Optional.empty();
             request();
         }));
+        desk.ties().add(desk.screen().smoothing().subscribe(smoothing -> request()));
         desk.ties().add(desk.model().revision().subscribe(revision -> request()));
+    }
+
+    /** Offers a menu to the pointer and the keyboard. */
+    void offer(ContextMenu actions) {
+        menu = Optional.of(actions);
+        setOnContextMenuRequested(request -> {
+            actions.show(this, request.getScreenX(), request.getScreenY());
+            request.consume();
+        });
+    }
+
+    /** Opens its menu, if it has one, in its upper left corner. */
+    void openMenu() {
+        Point2D corner = localToScreen(48, 16);
+        menu.ifPresent(actions -> actions.show(this, corner.getX(), corner.getY()));
     }
 
     /** Asks for a new painting; soon, if the last one is too fresh. */
@@ -89,7 +109,7 @@ final class ChartView extends Region {
     }
 
     private void paint() {
-        if (!ChartLook.fits(getWidth(), getHeight(), labels)) {
+        if (getScene() == null || !ChartLook.fits(getWidth(), getHeight(), labels)) {
             return;
         }
         waiting = false;
@@ -102,7 +122,7 @@ final class ChartView extends Region {
     }
 
     CurveChart chart() {
-        CurveChart whole = source.get();
+        CurveChart whole = source.get().smoothed(desk.screen().smoothing().get());
         return zoom.map(range -> whole.zoomed(range[0], range[1])).orElse(whole);
     }
 
@@ -118,9 +138,7 @@ final class ChartView extends Region {
     }
 
     private double deviceScale() {
-        return getScene() == null || getScene().getWindow() == null
-                ? 1
-                : getScene().getWindow().getRenderScaleX();
+        return Scaled.pixels(this);
     }
 
     private record Painted(ChartImage chart, WritableImage image) {

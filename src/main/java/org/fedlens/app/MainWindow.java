@@ -3,6 +3,8 @@ package org.fedlens.app;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Application;
@@ -12,6 +14,9 @@ import javafx.scene.Scene;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -20,8 +25,8 @@ import org.fedlens.text.Words;
 
 /** The window: it builds the views, builds them anew when the language changes, and dresses them in a theme. */
 public final class MainWindow {
-    private static final List<String> SHEETS =
-            List.of("base", "shell", "setup", "workbench", "data", "embeddings", "log");
+    private static final List<String> SHEETS = List.of(
+            "base", "shell", "setup", "workbench", "data", "embeddings", "predictions", "log", "presentation", "focus");
     private static final List<String> FACES = List.of(
             "inter/Inter-Regular.otf",
             "inter/Inter-SemiBold.otf",
@@ -29,11 +34,17 @@ public final class MainWindow {
             "jetbrains_mono/JetBrainsMono-Regular.ttf",
             "jetbrains_mono/JetBrainsMono-Bold.ttf");
 
+    /** What the views need at least; a window of the smallest size has it, within its frame. */
+    private static final double LEAST_ROOM_WIDE = 1170;
+
+    private static final double LEAST_ROOM_HIGH = 660;
+
     private final Workplace workplace;
     private final Scene scene = new Scene(new javafx.scene.layout.Pane());
     /** Its size while it neither fills the screen nor is presented. */
     private Size usual = new Size(AppSettings.LEAST_WIDTH, AppSettings.LEAST_HEIGHT);
 
+    private boolean darkBefore;
     private Desk desk;
     private Shell shell;
 
@@ -48,14 +59,28 @@ public final class MainWindow {
         dress(desk.surroundings());
         build(desk);
         desk.surroundings().wordsProperty().addListener((words, before, now) -> rebuild(now));
+        desk.screen().scale().addListener((scale, before, now) -> dress(desk.surroundings()));
         desk.surroundings().paletteProperty().addListener((palette, before, now) -> dress(desk.surroundings()));
     }
 
     private void build(Desk with) {
         desk = with;
         shell = Views.load(Shell.class, with);
-        scene.setRoot(shell.root());
-        new Keys(with, shell).install(scene);
+        Scaled root = new Scaled(roomy(shell.root()));
+        root.scaleProperty().bind(with.screen().scale());
+        scene.setRoot(root);
+        new Keys(shell).install(scene);
+    }
+
+    /** Scrolls where the window has less room than everything needs at its size. */
+    private static ScrollPane roomy(Region content) {
+        content.setMinSize(LEAST_ROOM_WIDE, LEAST_ROOM_HIGH);
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setFocusTraversable(false);
+        scroll.getStyleClass().add("content-scroll");
+        return scroll;
     }
 
     private void rebuild(Words words) {
@@ -66,12 +91,23 @@ public final class MainWindow {
         }
     }
 
+    /** Menus and tips are windows of their own, which nothing magnifies. */
+    private static String popups(double scale) {
+        String sheet = ".root.popup, .tooltip, .context-menu .label, .combo-box-popup .list-cell { -fx-font-size: "
+                + Math.round(12 * scale) + "px; }";
+        return "data:text/css;base64," + Base64.getEncoder().encodeToString(sheet.getBytes(StandardCharsets.UTF_8));
+    }
+
     private void dress(Surroundings surroundings) {
         boolean dark = surroundings.dark();
         Application.setUserAgentStylesheet(
                 dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
         scene.getStylesheets().setAll(sheet(Tokens.sheet(dark)));
         SHEETS.forEach(name -> scene.getStylesheets().add(sheet("/styles/" + name + ".css")));
+        double scale = desk.screen().scale().get();
+        if (scale > 1) {
+            scene.getStylesheets().add(popups(scale));
+        }
     }
 
     private static String sheet(String path) {
@@ -105,6 +141,15 @@ public final class MainWindow {
         };
         stage.widthProperty().addListener(sized);
         stage.heightProperty().addListener(sized);
+        stage.setFullScreenExitHint("");
+        stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
+        desk.screen().presenting().addListener((presenting, before, now) -> stage.setFullScreen(now));
+        desk.screen().presenting().addListener((presenting, before, now) -> light(now));
+        stage.fullScreenProperty().addListener((full, before, now) -> {
+            if (!now) {
+                desk.screen().presenting().set(false);
+            }
+        });
         stage.show();
         // Under some window managers GTK forgets a size that was set before the window was there (JDK-8316423).
         resize(stage, width, height);
@@ -114,6 +159,16 @@ public final class MainWindow {
     private static void resize(Stage stage, double width, double height) {
         stage.setWidth(width);
         stage.setHeight(height);
+    }
+
+    /** Projectors wash out dark colours: a presentation begins in the light theme and gives back the one before. */
+    private void light(boolean presenting) {
+        if (presenting) {
+            darkBefore = desk.surroundings().dark();
+            desk.surroundings().setDark(false);
+        } else if (darkBefore) {
+            desk.surroundings().setDark(true);
+        }
     }
 
     private boolean mayClose(Stage stage) {

@@ -45,7 +45,7 @@ final class RunNote extends VBox {
         shown = state;
         getChildren().clear();
         switch (phase) {
-            case FINISHED -> note("ok", "bi-check2", title("ui.note.finished"), figures());
+            case FINISHED -> finished();
             case STOPPED -> {
                 note(
                         "muted",
@@ -64,6 +64,18 @@ final class RunNote extends VBox {
                 log.setOnAction(action -> desk.screen().logOpen().set(true));
                 getChildren().add(log);
             }
+        }
+    }
+
+    private void finished() {
+        if (desk.model().collapsed()) {
+            note(
+                    "warn",
+                    "bi-exclamation-triangle",
+                    title("ui.note.finished"),
+                    desk.say("run.collapsed", desk.model().round()));
+        } else {
+            note("ok", "bi-check2", title("ui.note.finished"), figures());
         }
     }
 

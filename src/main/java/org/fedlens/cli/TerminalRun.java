@@ -31,6 +31,7 @@ final class TerminalRun implements RunListener {
     private Optional<ProgressBar> bar = Optional.empty();
     private double best = Double.NaN;
     private double last = Double.NaN;
+    private boolean collapsed;
 
     private final Consumer<Moment> also;
 
@@ -101,6 +102,9 @@ final class TerminalRun implements RunListener {
                 ListCommand.percent(last),
                 ListCommand.percent(best)));
         out.println(words.say("cli.folder", folder));
+        if (collapsed) {
+            System.err.println(words.say("run.collapsed", end.round()));
+        }
         if (end.outcome() == RunEvent.Outcome.FINISHED && !end.message().isEmpty()) {
             out.println(words.say(
                     end.message(), new TreeMap<>(end.values()).values().toArray()));
@@ -128,6 +132,7 @@ final class TerminalRun implements RunListener {
                     started.device()));
             bar = Optional.of(bar(started));
         } else if (moment.event() instanceof RunEvent.Evaluated evaluated && !Double.isNaN(evaluated.headline())) {
+            collapsed = evaluated.collapsed();
             last = evaluated.headline();
             best = Double.isNaN(best) ? last : Math.max(best, last);
             bar.ifPresent(b -> b.setExtraMessage(words.say("cli.accuracy", ListCommand.percent(last))));
