@@ -103,7 +103,8 @@ public final class DataView implements Page {
         sorting.valueProperty().bindBidirectional(desk.data().order());
         sorting.setAccessibleText(desk.say("ui.data.order"));
         sorting.setTooltip(new Tooltip(desk.say("ui.data.order")));
-        desk.ties().add(() -> sorting.valueProperty().unbindBidirectional(desk.data().order()));
+        desk.ties().add(() -> sorting.valueProperty()
+                .unbindBidirectional(desk.data().order()));
     }
 
     /** The client that was chosen on the map is chosen here. */

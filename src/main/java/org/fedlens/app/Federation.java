@@ -100,10 +100,11 @@ public record Federation(List<String> classes, List<List<Integer>> clients, Opti
         Stream<Integer> numbers = IntStream.range(0, clients.size()).boxed();
         return switch (order) {
             case NUMBER -> numbers.toList();
-            case SIZE -> numbers.sorted(Comparator.comparingInt(client -> -images(client)))
-                    .toList();
-            case SKEW -> numbers.sorted(Comparator.comparingDouble(this::likeness))
-                    .toList();
+            case SIZE ->
+                numbers.sorted(Comparator.comparingInt(client -> -images(client)))
+                        .toList();
+            case SKEW ->
+                numbers.sorted(Comparator.comparingDouble(this::likeness)).toList();
         };
     }
 

@@ -165,10 +165,8 @@ final class MatrixPainter {
     private void heat(int column, double y, double share) {
         double width = layout.pitch() > 8 ? layout.pitch() - 2 : layout.pitch();
         double height = Math.min(layout.row() - 2, 42);
-        Color below = tokens.ramp()
-                .get((int) Math.min(
-                        tokens.ramp().size() - 1,
-                        Math.floor(share * tokens.ramp().size())));
+        Color below = tokens.ramp().get((int) Math.min(
+                tokens.ramp().size() - 1, Math.floor(share * tokens.ramp().size())));
         g.setColor(below);
         g.fill(new RoundRectangle2D.Double(layout.x(column) - width / 2, y - height / 2, width, height, 4, 4));
         if (width >= 24 && share >= 0.005) {

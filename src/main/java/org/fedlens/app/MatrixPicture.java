@@ -35,19 +35,7 @@ record MatrixPicture(
     /** A picture that nobody sees. */
     static MatrixPicture none(Tokens tokens, ChartFonts fonts, Words words) {
         return new MatrixPicture(
-                0,
-                0,
-                1,
-                0,
-                0,
-                DataModel.Drawing.BUBBLES,
-                Federation.Order.NUMBER,
-                0,
-                -1,
-                -1,
-                tokens,
-                fonts,
-                words);
+                0, 0, 1, 0, 0, DataModel.Drawing.BUBBLES, Federation.Order.NUMBER, 0, -1, -1, tokens, fonts, words);
     }
 
     boolean seen() {
@@ -56,11 +44,6 @@ record MatrixPicture(
 
     MatrixLayout layout(Federation federation) {
         return new MatrixLayout(
-                width,
-                height,
-                federation.clients().size(),
-                federation.classes().size(),
-                scrollX,
-                scrollY);
+                width, height, federation.clients().size(), federation.classes().size(), scrollX, scrollY);
     }
 }

@@ -154,8 +154,7 @@ class DataViewTest {
     void clients_stand_in_the_order_that_was_chosen_and_are_chosen_where_they_stand() throws Exception {
         open(false, "en");
         @SuppressWarnings("unchecked")
-        ComboBox<Federation.Order> sorting =
-                robot.lookup("#client-order").queryAs(ComboBox.class);
+        ComboBox<Federation.Order> sorting = robot.lookup("#client-order").queryAs(ComboBox.class);
         MatrixView matrix = robot.lookup("#matrix").queryAs(MatrixView.class);
         for (Federation.Order order : Federation.Order.values()) {
             robot.interact(() -> sorting.setValue(order));
