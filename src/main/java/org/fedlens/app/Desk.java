@@ -15,6 +15,7 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Subscription;
 import org.fedlens.report.ChartFonts;
+import org.fedlens.report.Smoothing;
 import org.fedlens.report.XAxis;
 
 /**
@@ -26,6 +27,7 @@ import org.fedlens.report.XAxis;
  * @param control what buttons do
  * @param data what the Data view shows
  * @param embeddings what the Embeddings view shows
+ * @param predictions what the Predictions view shows
  * @param pulse the way back from the background
  * @param painters where charts are painted
  * @param fonts faces for charts
@@ -39,6 +41,7 @@ record Desk(
         RunControl control,
         DataModel data,
         EmbeddingModel embeddings,
+        PredictionModel predictions,
         FxPulse pulse,
         Executor painters,
         ChartFonts fonts,
@@ -60,6 +63,7 @@ record Desk(
      * @param view the view that is shown
      * @param mapShare share of the workbench's height that the map has
      * @param scale of everything in the window, 1 for 100 %
+     * @param smoothing of the lines of all charts
      * @param presenting true while the run is presented to a class
      */
     record Screen(
@@ -75,6 +79,7 @@ record Desk(
             ObjectProperty<View> view,
             DoubleProperty mapShare,
             DoubleProperty scale,
+            ObjectProperty<Smoothing> smoothing,
             BooleanProperty presenting) {
         static Screen fresh(AppSettings settings) {
             return new Screen(
@@ -90,6 +95,7 @@ record Desk(
                     new SimpleObjectProperty<>(View.named(settings.view())),
                     new SimpleDoubleProperty(settings.mapShare()),
                     new SimpleDoubleProperty(settings.scale()),
+                    new SimpleObjectProperty<>(Smoothing.NONE),
                     new SimpleBooleanProperty());
         }
     }
@@ -110,7 +116,18 @@ record Desk(
 
     Desk renewed() {
         return new Desk(
-                surroundings, model, draft, control, data, embeddings, pulse, painters, fonts, screen, new Ties());
+                surroundings,
+                model,
+                draft,
+                control,
+                data,
+                embeddings,
+                predictions,
+                pulse,
+                painters,
+                fonts,
+                screen,
+                new Ties());
     }
 
     String say(String key, Object... values) {

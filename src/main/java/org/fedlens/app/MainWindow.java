@@ -25,8 +25,8 @@ import org.fedlens.text.Words;
 
 /** The window: it builds the views, builds them anew when the language changes, and dresses them in a theme. */
 public final class MainWindow {
-    private static final List<String> SHEETS =
-            List.of("base", "shell", "setup", "workbench", "data", "embeddings", "log", "presentation", "focus");
+    private static final List<String> SHEETS = List.of(
+            "base", "shell", "setup", "workbench", "data", "embeddings", "predictions", "log", "presentation", "focus");
     private static final List<String> FACES = List.of(
             "inter/Inter-Regular.otf",
             "inter/Inter-SemiBold.otf",
@@ -35,9 +35,9 @@ public final class MainWindow {
             "jetbrains_mono/JetBrainsMono-Bold.ttf");
 
     /** What the views need at least; a window of the smallest size has it, within its frame. */
-    private static final double LEAST_ROOM_WIDE = 1100;
+    private static final double LEAST_ROOM_WIDE = 1170;
 
-    private static final double LEAST_ROOM_HIGH = 640;
+    private static final double LEAST_ROOM_HIGH = 660;
 
     private final Workplace workplace;
     private final Scene scene = new Scene(new javafx.scene.layout.Pane());
