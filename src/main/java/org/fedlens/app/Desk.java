@@ -26,6 +26,8 @@ import org.fedlens.report.XAxis;
  * @param control what buttons do
  * @param data what the Data view shows
  * @param embeddings what the Embeddings view shows
+ * @param sweepDraft the sweep that is put together
+ * @param sweeps the sweeps that wait, are played or have been
  * @param pulse the way back from the background
  * @param painters where charts are painted
  * @param fonts faces for charts
@@ -39,6 +41,8 @@ record Desk(
         RunControl control,
         DataModel data,
         EmbeddingModel embeddings,
+        SweepDraft sweepDraft,
+        SweepQueue sweeps,
         FxPulse pulse,
         Executor painters,
         ChartFonts fonts,
@@ -58,6 +62,7 @@ record Desk(
      * @param workers clients trained at once, 0 for automatic
      * @param presets the ready experiments
      * @param view the view that is shown
+     * @param overlay the dialog that lies over it
      */
     record Screen(
             ObjectProperty<XAxis> axis,
@@ -69,7 +74,8 @@ record Desk(
             ObjectProperty<String> device,
             IntegerProperty workers,
             ObjectProperty<List<Preset>> presets,
-            ObjectProperty<View> view) {
+            ObjectProperty<View> view,
+            ObjectProperty<Overlay> overlay) {
         static Screen fresh(AppSettings settings) {
             return new Screen(
                     new SimpleObjectProperty<>(XAxis.ROUND),
@@ -81,7 +87,8 @@ record Desk(
                     new SimpleObjectProperty<>(""),
                     new SimpleIntegerProperty(settings.workers()),
                     new SimpleObjectProperty<>(List.of()),
-                    new SimpleObjectProperty<>(View.WORKBENCH));
+                    new SimpleObjectProperty<>(View.WORKBENCH),
+                    new SimpleObjectProperty<>(Overlay.NONE));
         }
     }
 
@@ -101,7 +108,19 @@ record Desk(
 
     Desk renewed() {
         return new Desk(
-                surroundings, model, draft, control, data, embeddings, pulse, painters, fonts, screen, new Ties());
+                surroundings,
+                model,
+                draft,
+                control,
+                data,
+                embeddings,
+                sweepDraft,
+                sweeps,
+                pulse,
+                painters,
+                fonts,
+                screen,
+                new Ties());
     }
 
     String say(String key, Object... values) {

@@ -78,6 +78,12 @@ final class Keys {
                 }
             }
             case P -> desk.control().pin();
+            case R -> {
+                if (!event.isShiftDown()) {
+                    return false;
+                }
+                desk.screen().overlay().set(Overlay.SWEEP);
+            }
             case L -> desk.screen().logOpen().set(!desk.screen().logOpen().get());
             default -> {
                 return false;

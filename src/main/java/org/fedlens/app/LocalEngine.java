@@ -28,6 +28,7 @@ public final class LocalEngine implements Engine {
     private final Path root;
     private final IntSupplier workers;
     private final LocalBench bench;
+    private final SweepBench sweeps;
     private Optional<RunService> service = Optional.empty();
 
     /**
@@ -39,6 +40,7 @@ public final class LocalEngine implements Engine {
         this.root = root;
         this.workers = workers;
         this.bench = new LocalBench(home);
+        this.sweeps = new SweepBench(root, this::options);
     }
 
     @Override
@@ -82,6 +84,11 @@ public final class LocalEngine implements Engine {
     @Override
     public DataBench data() {
         return bench;
+    }
+
+    @Override
+    public SweepBench sweeps() {
+        return sweeps;
     }
 
     @Override
@@ -149,6 +156,7 @@ public final class LocalEngine implements Engine {
 
     @Override
     public synchronized void close() {
+        sweeps.close();
         service.ifPresent(RunService::close);
     }
 

@@ -11,6 +11,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
+import javafx.scene.layout.StackPane;
 import javafx.scene.text.Font;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -20,7 +21,7 @@ import org.fedlens.text.Words;
 /** The window: it builds the views, builds them anew when the language changes, and dresses them in a theme. */
 public final class MainWindow {
     private static final List<String> SHEETS =
-            List.of("base", "shell", "setup", "workbench", "data", "embeddings", "log");
+            List.of("base", "shell", "setup", "workbench", "data", "embeddings", "log", "sweep");
     private static final List<String> FACES = List.of(
             "inter/Inter-Regular.otf",
             "inter/Inter-SemiBold.otf",
@@ -48,7 +49,7 @@ public final class MainWindow {
     private void build(Desk with) {
         desk = with;
         shell = Views.load(Shell.class, with);
-        scene.setRoot(shell.root());
+        scene.setRoot(new StackPane(shell.root(), new SweepSheet(with)));
         new Keys(with, shell).install(scene);
     }
 

@@ -60,6 +60,9 @@ public final class TopBar {
     private ToggleButton pin;
 
     @FXML
+    private Button sweep;
+
+    @FXML
     private Button open;
 
     @FXML
@@ -76,6 +79,8 @@ public final class TopBar {
         tip(step, "ui.step.tip");
         tip(stop, "ui.stop.tip");
         tip(open, "ui.open.tip");
+        tip(sweep, "ui.sweep.tip");
+        desk.ties().add(desk.sweeps().revision().subscribe(revision -> showSweep()));
         pin.setTooltip(new Tooltip(desk.say("ui.pin.tip")));
         desk.ties().add(desk.model().phaseProperty().subscribe(phase -> showButtons()));
         desk.ties().add(desk.draft().sheetProperty().subscribe(sheet -> {
@@ -216,6 +221,18 @@ public final class TopBar {
     private void pin() {
         desk.control().pin();
         pin.setSelected(desk.model().pinnedProperty().get().isPresent());
+    }
+
+    @FXML
+    private void sweep() {
+        desk.screen().overlay().set(Overlay.SWEEP);
+    }
+
+    private void showSweep() {
+        sweep.setText(desk.sweeps()
+                .current()
+                .map(job -> desk.say("ui.sweep.button.on", job.done(), job.size()))
+                .orElse(desk.say("ui.sweep.button")));
     }
 
     @FXML

@@ -41,6 +41,9 @@ public final class Workplace implements AutoCloseable {
                 control,
                 data,
                 embeddings,
+                new SweepDraft(
+                        engine, draft, pulse, errands, () -> model.phase().active()),
+                new SweepQueue(engine.sweeps(), model, pulse, errands),
                 pulse,
                 painters,
                 ChartFonts.load(),
