@@ -45,7 +45,20 @@ final class RunNote extends VBox {
         shown = state;
         getChildren().clear();
         switch (phase) {
-            case FINISHED -> note("ok", "bi-check2", title("ui.note.finished"), figures());
+            case FINISHED -> {
+                note("ok", "bi-check2", title("ui.note.finished"), figures());
+                desk.model()
+                        .ended()
+                        .flatMap(RunEvent.Ended::early)
+                        .ifPresent(why -> note(
+                                "warn",
+                                "bi-exclamation-triangle",
+                                desk.surroundings().words().say(why),
+                                desk.say(
+                                        "ui.note.early",
+                                        desk.model().round(),
+                                        desk.model().rounds())));
+            }
             case STOPPED -> {
                 note(
                         "muted",

@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
+import javafx.animation.PauseTransition;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.util.Duration;
 import org.fedlens.experiment.Estimate;
 import org.fedlens.experiment.ExperimentFile;
 import org.fedlens.experiment.execution.SweepPlay;
@@ -33,6 +35,8 @@ final class SweepDraft {
     static final int MOST_RUNS = 2000;
     /** So many different cases are tried out; the others are taken to be like them. */
     private static final int TRIED = 6;
+    /** Nothing is tried out while a person still types. */
+    private static final int REST_MILLIS = 500;
 
     /** A setting that varies. */
     record Factor(String path, List<String> values) {
@@ -64,6 +68,8 @@ final class SweepDraft {
     private final ObjectProperty<Optional<Plan>> plan = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Problem>> problem = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Estimate>> cost = new SimpleObjectProperty<>(Optional.empty());
+    private final PauseTransition rest = new PauseTransition(Duration.millis(REST_MILLIS));
+    private volatile Optional<Plan> rehearsed = Optional.empty();
     private boolean opened;
 
     SweepDraft(Engine engine, Draft draft, FxPulse pulse, Executor background, BooleanSupplier busy) {
@@ -128,6 +134,8 @@ final class SweepDraft {
 
     private void refresh() {
         rehearsing.cancel();
+        rest.stop();
+        rehearsed = Optional.empty();
         if (!opened || draft.sheet().entries().isEmpty()) {
             return;
         }
@@ -143,7 +151,8 @@ final class SweepDraft {
                 read -> {
                     problem.set(Optional.empty());
                     plan.set(Optional.of(read));
-                    rehearse(read);
+                    rest.setOnFinished(rested -> rehearse(read));
+                    rest.playFromStart();
                 },
                 this::blame);
     }
@@ -190,6 +199,7 @@ final class SweepDraft {
         if (busy.getAsBoolean()) {
             return;
         }
+        rehearsed = Optional.of(wanted);
         // What keeps a case from running is said when it is queued; here it only means that its time is not known.
         rehearsing.ask(() -> estimate(wanted), cost::set, failure -> cost.set(Optional.empty()));
     }
@@ -201,10 +211,10 @@ final class SweepDraft {
         double bytes = 0;
         double disk = 0;
         int known = 0;
-        for (int i = 0; i < cases; i += step) {
+        for (int i = 0; i < cases && rehearsed.equals(Optional.of(wanted)); i += step) {
             Sweep.Trial trial = wanted.sweep().trials().get(i);
             Map<String, Object> tree = ExperimentFile.tree(SweepFile.experiment(wanted.sweep(), trial));
-            Optional<Estimate> one = engine.estimate(tree, wanted.base());
+            Optional<Estimate> one = estimate(tree, wanted.base());
             if (one.isPresent()) {
                 seconds += one.get().seconds();
                 bytes += one.get().bytes();
@@ -217,6 +227,15 @@ final class SweepDraft {
         }
         double times = (double) wanted.left() / known;
         return Optional.of(new Estimate(seconds * times, Math.round(bytes * times), Math.round(disk * times)));
+    }
+
+    private Optional<Estimate> estimate(Map<String, Object> tree, Path base) throws InterruptedException {
+        try {
+            return engine.estimate(tree, base);
+        } catch (Problem cannotBegin) {
+            // Such a case fails in no time, and the queue says why.
+            return Optional.of(new Estimate(0, 0, 0));
+        }
     }
 
     ReadOnlyObjectProperty<List<Factor>> factors() {

@@ -33,6 +33,7 @@ final class SweepPlanPane extends VBox {
     private final SettingNames names;
     private final VBox rows = new VBox();
     private final MenuButton add = new MenuButton();
+    private final HBox addLine = new HBox(8);
     private final Label seedList = new Label();
     private final Label runs = new Label();
     private final Label legend = new Label();
@@ -76,9 +77,9 @@ final class SweepPlanPane extends VBox {
         rest.getStyleClass().add("secondary");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox line = new HBox(8, add, space, rest);
-        line.getStyleClass().add("factor-row");
-        line.setAlignment(Pos.CENTER_LEFT);
+        addLine.getChildren().addAll(add, space, rest);
+        addLine.getStyleClass().add("factor-row");
+        addLine.setAlignment(Pos.CENTER_LEFT);
         Button open = new Button(desk.say("ui.sweep.file.open"), new FontIcon("bi-folder"));
         open.getStyleClass().add("small");
         open.setId("sweep-open-file");
@@ -88,7 +89,7 @@ final class SweepPlanPane extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("class-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        VBox left = new VBox(8, scroll, line, open);
+        VBox left = new VBox(8, scroll, open);
         left.setMinWidth(0);
         left.setPrefWidth(540);
         HBox.setHgrow(left, Priority.ALWAYS);
@@ -168,7 +169,7 @@ final class SweepPlanPane extends VBox {
             desk.draft().sheet().entry(factor.path()).ifPresent(entry -> rows.getChildren()
                     .add(new SweepFactorRow(desk, entry, factor)));
         }
-        rows.getChildren().add(seedRow());
+        rows.getChildren().addAll(seedRow(), addLine);
         fillMenu();
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -207,14 +208,19 @@ final class SweepQueue {
     }
 
     private void errand(Runnable work) {
-        background.execute(() -> {
-            try {
-                work.run();
-            } catch (Problem problem) {
-                Text said = Text.of("ui.problem.line", problem.reason(), problem.remedy());
-                pulse.post(() -> model.note(LogLine.Level.ERROR, said));
-            }
-        });
+        try {
+            background.execute(() -> {
+                try {
+                    work.run();
+                } catch (Problem problem) {
+                    Text said = Text.of("ui.problem.line", problem.reason(), problem.remedy());
+                    pulse.post(() -> model.note(LogLine.Level.ERROR, said));
+                }
+            });
+        } catch (RejectedExecutionException closing) {
+            // The window is going away; what is on disk is found again next time.
+            tables.cancel();
+        }
     }
 
     private void touch() {

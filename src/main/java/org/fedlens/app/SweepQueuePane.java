@@ -219,7 +219,7 @@ final class SweepQueuePane extends HBox {
         TableColumn<SweepTable.Line, String> column = new TableColumn<>(name);
         column.setCellValueFactory(row -> new SimpleStringProperty(cell(row.getValue(), index)));
         column.setSortable(false);
-        column.setPrefWidth(index == 0 ? 170 : index == 1 ? 60 : 128);
+        column.setPrefWidth(index == 0 ? 190 : index == 1 ? 64 : 172);
         if (index > 0) {
             column.getStyleClass().add("figure-column");
         }
@@ -246,6 +246,19 @@ final class SweepQueuePane extends HBox {
     }
 
     private final class Cell extends ListCell<SweepJob> {
+        private final Label name = new Label();
+        private final Label said = new Label();
+        private final ProgressBar bar = new ProgressBar();
+        private final VBox box = new VBox(4, name, bar, said);
+
+        Cell() {
+            name.getStyleClass().add("strong");
+            said.getStyleClass().add("secondary");
+            said.setWrapText(true);
+            bar.setMaxWidth(Double.MAX_VALUE);
+            box.setPrefWidth(230);
+        }
+
         @Override
         protected void updateItem(SweepJob job, boolean empty) {
             super.updateItem(job, empty);
@@ -254,17 +267,15 @@ final class SweepQueuePane extends HBox {
                 setGraphic(null);
                 return;
             }
-            Label name = new Label(job.name());
-            name.getStyleClass().add("strong");
-            Label said = new Label(said(job));
-            said.getStyleClass().add("secondary");
-            said.setWrapText(true);
-            ProgressBar bar = new ProgressBar(job.progress());
-            bar.setMaxWidth(Double.MAX_VALUE);
-            VBox box = new VBox(4, name, bar, said);
-            box.setPrefWidth(230);
+            name.setText(job.name());
+            said.setText(said(job));
+            bar.setProgress(job.progress());
             setGraphic(box);
             setAccessibleText(job.name() + ", " + said.getText());
+        }
+
+        private String said(SweepJob job) {
+            return SweepQueuePane.this.said(job);
         }
     }
 }

@@ -9,7 +9,8 @@ enum View {
         throw new IllegalStateException("The shell holds the workbench");
     }),
     DATA("bi-grid", desk -> Views.load(DataView.class, desk)),
-    EMBEDDINGS("bi-bezier2", desk -> Views.load(EmbeddingsView.class, desk));
+    EMBEDDINGS("bi-bezier2", desk -> Views.load(EmbeddingsView.class, desk)),
+    ROUNDS("bi-bar-chart-steps", desk -> Views.load(RoundsView.class, desk));
 
     private final String icon;
     private final Function<Desk, Page> maker;

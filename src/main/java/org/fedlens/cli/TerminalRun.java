@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -101,10 +100,7 @@ final class TerminalRun implements RunListener {
                 ListCommand.percent(last),
                 ListCommand.percent(best)));
         out.println(words.say("cli.folder", folder));
-        if (end.outcome() == RunEvent.Outcome.FINISHED && !end.message().isEmpty()) {
-            out.println(words.say(
-                    end.message(), new TreeMap<>(end.values()).values().toArray()));
-        }
+        end.early().ifPresent(why -> out.println(words.say(why)));
         if (end.outcome() == RunEvent.Outcome.DIVERGED) {
             System.err.println(words.say(
                     "run.diverged",

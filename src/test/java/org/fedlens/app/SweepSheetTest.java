@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
+import org.testfx.service.query.NodeQuery;
 
 class SweepSheetTest {
     @TempDir
@@ -70,6 +72,10 @@ class SweepSheetTest {
 
     private SweepJob job() {
         return desk.sweeps().jobs().get(0);
+    }
+
+    private NodeQuery field() {
+        return robot.lookup((Node node) -> "add-training.batch".equals(node.getId()));
     }
 
     private String text(String query) {
@@ -124,19 +130,20 @@ class SweepSheetTest {
 
     @Test
     void a_paused_sweep_goes_on_in_another_window_and_finds_what_it_has() throws Exception {
-        open(true, "zh-CN", 30);
+        open(true, "zh-CN", 12);
         Looks.until(() -> desk.sweepDraft().plan().get().isPresent());
         assertEquals(List.of(), Looks.cut(window.scene()));
         robot.clickOn("#sweep-queue");
-        Looks.until(() -> job().done() == 1);
+        Looks.until(() -> !desk.sweeps().jobs().isEmpty() && job().done() == 1);
         robot.clickOn("#sweep-toggle");
         Looks.until(() -> job().phase() == SweepJob.Phase.PAUSED);
         int done = job().done();
         assertTrue(done >= 1 && done < 3, String.valueOf(done));
+        Thread.sleep(300);
         assertEquals(List.of(), Looks.cut(window.scene()));
         Looks.shoot(window.scene(), "sweep-paused-dark-zh");
         close();
-        open(false, "en", 30);
+        open(false, "en", 12);
         Looks.until(() -> !desk.sweeps().jobs().isEmpty());
         assertEquals(SweepJob.Phase.PAUSED, job().phase());
         assertEquals(done, job().done());
@@ -153,8 +160,8 @@ class SweepSheetTest {
     void values_are_typed_as_a_range_and_what_is_wrong_is_said() throws Exception {
         open(false, "en", 2);
         robot.interact(() -> desk.sweepDraft().set("training.batch", List.of("16")));
-        Looks.until(() -> robot.lookup("#add-training\\.batch").tryQuery().isPresent());
-        TextField typed = robot.lookup("#add-training\\.batch").queryAs(TextField.class);
+        Looks.until(() -> field().tryQuery().isPresent());
+        TextField typed = field().queryAs(TextField.class);
         robot.interact(() -> {
             typed.setText("8 : 32 : 3");
             typed.fireEvent(new javafx.event.ActionEvent());

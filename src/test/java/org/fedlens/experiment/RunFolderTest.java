@@ -132,6 +132,18 @@ class RunFolderTest {
     }
 
     @Test
+    void whatTheMethodWasToldStandsInTheEnvironmentDefaultsToo() throws Exception {
+        Path run = Runs.play(Runs.small("FedNova", Map.of("training.rounds", 1)), folder.resolve("nova"), 2)
+                .folder();
+        Map<String, String> choices = RunStore.open(run).environment().choices();
+        assertEquals("FedNova", choices.get("algorithm.name"));
+        assertEquals("normalizer", choices.get("algorithm.effective"));
+        Path file = run.resolve("environment.json");
+        Files.writeString(file, Files.readString(file).replaceAll("(?s)\"choices\" : \\{[^}]*\\},", ""));
+        assertEquals(Map.of(), RunStore.open(run).environment().choices());
+    }
+
+    @Test
     void aFolderWithoutARunIsRefused() {
         assertEquals(
                 "run.notARun",
