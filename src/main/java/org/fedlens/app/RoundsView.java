@@ -80,6 +80,7 @@ public final class RoundsView implements Page {
     @FXML
     private Node all;
 
+    private boolean showing;
     private PictureView gantt;
     private PictureView drift;
     private PictureView cosine;
@@ -102,7 +103,7 @@ public final class RoundsView implements Page {
         latest.setOnAction(action -> follow());
         slider.valueProperty().addListener((value, before, now) -> {
             int chosen = (int) Math.round(now.doubleValue());
-            if (chosen != round.get()) {
+            if (!showing && chosen != round.get()) {
                 latest.setSelected(chosen == log().last());
                 round.set(chosen);
             }
@@ -153,9 +154,11 @@ public final class RoundsView implements Page {
         previous.setDisable(none || round.get() <= numbers.get(0));
         next.setDisable(none || round.get() >= log().last());
         if (!none) {
+            showing = true;
             slider.setMin(numbers.get(0));
             slider.setMax(Math.max(numbers.get(0) + 1, log().last()));
             slider.setValue(round.get());
+            showing = false;
         }
         subtitle.setText(desk.model().factsProperty().get().name());
         number.setText(

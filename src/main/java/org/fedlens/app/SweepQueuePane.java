@@ -255,6 +255,7 @@ final class SweepQueuePane extends HBox {
             name.getStyleClass().add("strong");
             said.getStyleClass().add("secondary");
             said.setWrapText(true);
+            said.setMinHeight(Region.USE_PREF_SIZE);
             bar.setMaxWidth(Double.MAX_VALUE);
             box.setPrefWidth(230);
         }
