@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.fedlens.algorithm.Catalog;
 import org.fedlens.data.ImageShape;
 import org.fedlens.data.LabelledImages;
@@ -44,7 +45,9 @@ public final class UnlabelledShare {
     private UnlabelledShare() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        List<String> methods = arguments.length == 0 ? List.of("FedSimCLR", "FedBYOL") : List.of(arguments);
+        List<String> named =
+                Stream.of(arguments).filter(name -> !name.isBlank()).toList();
+        List<String> methods = named.isEmpty() ? List.of("FedSimCLR", "FedBYOL") : named;
         for (String method : methods) {
             System.out.println(method);
             measure(Catalog.get(method).with(new LocalBudget.Epochs(1)));

@@ -18,12 +18,29 @@ import java.util.Locale;
  * @param language tag
  * @param reduceMotion true to replace movement by changes of state
  * @param workers clients trained at once, 0 for automatic
+ * @param maximized true if the window filled its screen
+ * @param view name of the view that was shown, empty for the first
+ * @param mapShare share of the workbench's height that the map has
+ * @param scale of everything in the window, 1 for 100 %
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record AppSettings(
-        double width, double height, double setup, boolean dark, String language, boolean reduceMotion, int workers) {
+        double width,
+        double height,
+        double setup,
+        boolean dark,
+        String language,
+        boolean reduceMotion,
+        int workers,
+        boolean maximized,
+        String view,
+        double mapShare,
+        double scale) {
     static final double LEAST_WIDTH = 1180;
     static final double LEAST_HEIGHT = 720;
+    /** 352 of 784 pixels for the map, and half of the gap. */
+    static final double MAP_SHARE = 360.0 / 784;
+
     private static final String FILE = "window.json";
 
     public AppSettings {
@@ -32,6 +49,21 @@ public record AppSettings(
         setup = Math.max(280, Math.min(400, setup));
         language = language == null ? "en" : language;
         workers = Math.max(0, Math.min(16, workers));
+        view = view == null ? "" : view;
+        mapShare = mapShare > 0 && mapShare < 1 ? mapShare : MAP_SHARE;
+        scale = Zoom.nearest(scale);
+    }
+
+    /** Nothing is known but size and looks. */
+    public AppSettings(
+            double width,
+            double height,
+            double setup,
+            boolean dark,
+            String language,
+            boolean reduceMotion,
+            int workers) {
+        this(width, height, setup, dark, language, reduceMotion, workers, false, "", MAP_SHARE, 1);
     }
 
     /** How the window starts for the first time: in the system's language. */

@@ -37,10 +37,7 @@ final class ChartMenu {
         MenuItem csv = new MenuItem(desk.say("ui.chart.csv"));
         csv.setOnAction(action -> saveTable());
         ContextMenu menu = new ContextMenu(table, png, csv);
-        chart.setOnContextMenuRequested(request -> {
-            menu.show(chart, request.getScreenX(), request.getScreenY());
-            request.consume();
-        });
+        chart.offer(menu);
     }
 
     void savePicture() {

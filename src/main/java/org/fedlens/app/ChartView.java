@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -40,6 +41,7 @@ final class ChartView extends Region {
     private Optional<double[]> zoom = Optional.empty();
     private double pressedAt = Double.NaN;
     private boolean waiting;
+    private Optional<ContextMenu> menu = Optional.empty();
 
     /**
      * @param labels space right of the data for labels
@@ -81,6 +83,21 @@ final class ChartView extends Region {
         desk.ties().add(desk.model().revision().subscribe(revision -> request()));
     }
 
+    /** Offers a menu to the pointer and the keyboard. */
+    void offer(ContextMenu actions) {
+        menu = Optional.of(actions);
+        setOnContextMenuRequested(request -> {
+            actions.show(this, request.getScreenX(), request.getScreenY());
+            request.consume();
+        });
+    }
+
+    /** Opens its menu, if it has one, in its upper left corner. */
+    void openMenu() {
+        Point2D corner = localToScreen(48, 16);
+        menu.ifPresent(actions -> actions.show(this, corner.getX(), corner.getY()));
+    }
+
     /** Asks for a new painting; soon, if the last one is too fresh. */
     void request() {
         waiting = true;
@@ -119,9 +136,7 @@ final class ChartView extends Region {
     }
 
     private double deviceScale() {
-        return getScene() == null || getScene().getWindow() == null
-                ? 1
-                : getScene().getWindow().getRenderScaleX();
+        return Scaled.pixels(this);
     }
 
     private record Painted(ChartImage chart, WritableImage image) {}

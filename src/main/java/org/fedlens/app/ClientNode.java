@@ -21,7 +21,6 @@ final class ClientNode extends Region {
         this.desk = desk;
         this.index = index;
         getStyleClass().add("client-node");
-        setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.BUTTON);
         setId("client-" + index);
         Tooltip.install(this, tip);

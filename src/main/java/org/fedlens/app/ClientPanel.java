@@ -68,7 +68,7 @@ public final class ClientPanel {
 
     @FXML
     private void initialize() {
-        close.setTooltip(new Tooltip(desk.say("ui.client.close")));
+        close.setTooltip(new Tooltip(Commands.DESELECT.tip(desk)));
         close.setAccessibleText(desk.say("ui.client.close"));
         desk.ties().add(desk.model().revision().subscribe(revision -> refresh()));
         desk.ties().add(desk.model().selectedProperty().subscribe(selected -> refresh()));

@@ -41,7 +41,7 @@ final class CostPane extends VBox {
         for (int i = 0; i < 2; i++) {
             ColumnConstraints figures = new ColumnConstraints();
             figures.setHalignment(HPos.RIGHT);
-            figures.setMinWidth(84);
+            figures.setMinWidth(70);
             grid.getColumnConstraints().add(figures);
         }
         spent.setMaxWidth(Double.MAX_VALUE);
@@ -167,7 +167,7 @@ final class CostPane extends VBox {
 
     private void line(String key, String now, String all) {
         Label name = new Label(desk.say(key));
-        name.setMinWidth(Region.USE_PREF_SIZE);
+        name.setWrapText(true);
         Label first = new Label(now);
         Label second = new Label(all);
         first.getStyleClass().add("figure");

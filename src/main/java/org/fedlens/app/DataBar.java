@@ -45,16 +45,16 @@ public final class DataBar {
 
     @FXML
     private void initialize() {
-        icon(undo, "ui.undo", desk.draft().canUndo());
-        icon(redo, "ui.redo", desk.draft().canRedo());
+        icon(undo, Commands.UNDO, desk.draft().canUndo());
+        icon(redo, Commands.REDO, desk.draft().canRedo());
         desk.ties().add(desk.draft().federationProperty().subscribe(federation -> refresh()));
         desk.ties().add(desk.draft().sheetProperty().subscribe(sheet -> refresh()));
         desk.ties().add(desk.model().phaseProperty().subscribe(phase -> refresh()));
     }
 
-    private void icon(Button button, String key, javafx.beans.value.ObservableValue<Boolean> can) {
-        button.setTooltip(new Tooltip(desk.say(key)));
-        button.setAccessibleText(desk.say(key));
+    private void icon(Button button, Command command, javafx.beans.value.ObservableValue<Boolean> can) {
+        button.setTooltip(new Tooltip(command.tip(desk)));
+        button.setAccessibleText(command.label().apply(desk));
         desk.ties().add(can.subscribe(now -> button.setDisable(!now)));
     }
 

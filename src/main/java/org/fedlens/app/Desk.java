@@ -62,7 +62,9 @@ record Desk(
      * @param workers clients trained at once, 0 for automatic
      * @param presets the ready experiments
      * @param view the view that is shown
-     * @param overlay the dialog that lies over it
+     * @param mapShare share of the workbench's height that the map has
+     * @param scale of everything in the window, 1 for 100 %
+     * @param dialog the large dialog that lies over the view
      */
     record Screen(
             ObjectProperty<XAxis> axis,
@@ -75,7 +77,9 @@ record Desk(
             IntegerProperty workers,
             ObjectProperty<List<Preset>> presets,
             ObjectProperty<View> view,
-            ObjectProperty<Overlay> overlay) {
+            DoubleProperty mapShare,
+            DoubleProperty scale,
+            ObjectProperty<Dialog> dialog) {
         static Screen fresh(AppSettings settings) {
             return new Screen(
                     new SimpleObjectProperty<>(XAxis.ROUND),
@@ -87,8 +91,10 @@ record Desk(
                     new SimpleObjectProperty<>(""),
                     new SimpleIntegerProperty(settings.workers()),
                     new SimpleObjectProperty<>(List.of()),
-                    new SimpleObjectProperty<>(View.WORKBENCH),
-                    new SimpleObjectProperty<>(Overlay.NONE));
+                    new SimpleObjectProperty<>(View.named(settings.view())),
+                    new SimpleDoubleProperty(settings.mapShare()),
+                    new SimpleDoubleProperty(settings.scale()),
+                    new SimpleObjectProperty<>(Dialog.NONE));
         }
     }
 

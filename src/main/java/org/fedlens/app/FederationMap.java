@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import javafx.animation.AnimationTimer;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
@@ -26,7 +25,7 @@ final class FederationMap extends Region {
     private static final double FADED = 0.25;
 
     private final Desk desk;
-    private final Canvas canvas = new Canvas();
+    private final SharpCanvas canvas = new SharpCanvas();
     private final List<ClientNode> nodes = new ArrayList<>();
     private final Set<ClientPhase> hiddenPhases = EnumSet.noneOf(ClientPhase.class);
     private MapLayout layout = MapLayout.of(0, 760, 308);
@@ -78,13 +77,13 @@ final class FederationMap extends Region {
 
     @Override
     protected void layoutChildren() {
-        canvas.setWidth(getWidth());
-        canvas.setHeight(getHeight());
+        canvas.fit(getWidth(), getHeight());
         layout = MapLayout.of(desk.model().clients().size(), getWidth(), getHeight());
         if (nodes.size() != layout.places().size()) {
             getChildren().removeAll(nodes);
             nodes.clear();
-            IntStream.range(0, layout.places().size()).forEach(i -> nodes.add(new ClientNode(desk, i, this::step)));
+            IntStream.range(0, layout.places().size()).forEach(i -> nodes.add(node(i)));
+            nodes.stream().findFirst().ifPresent(first -> first.setFocusTraversable(true));
             getChildren().addAll(nodes);
         }
         double size = 2 * Math.max(14, layout.radius() + 8);
@@ -94,6 +93,17 @@ final class FederationMap extends Region {
         }
         stale = true;
         timer.start();
+    }
+
+    /** One client at a time is a stop of the Tab key; the arrow keys lead to the others. */
+    private ClientNode node(int index) {
+        ClientNode node = new ClientNode(desk, index, this::step);
+        node.focusedProperty().addListener((focused, before, now) -> {
+            if (now) {
+                nodes.forEach(other -> other.setFocusTraversable(other == node));
+            }
+        });
+        return node;
     }
 
     /** Arrow keys go round the clients. */
@@ -144,13 +154,12 @@ final class FederationMap extends Region {
 
     private void draw() {
         stale = false;
-        GraphicsContext g = canvas.getGraphicsContext2D();
-        g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        GraphicsContext g = canvas.fresh();
         Palette palette = desk.surroundings().palette();
         MapPainter painter = new MapPainter(g, palette, type());
         RunModel model = desk.model();
         if (layout.kind() == MapLayout.Kind.COUNTS) {
-            new CountsPainter(desk, painter).draw(layout, canvas.getWidth());
+            new CountsPainter(desk, painter).draw(layout, canvas.width());
             server(painter);
             return;
         }

@@ -3,15 +3,19 @@ package org.fedlens.app;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Application;
+import javafx.beans.value.ChangeListener;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
-import javafx.scene.layout.StackPane;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -21,7 +25,7 @@ import org.fedlens.text.Words;
 /** The window: it builds the views, builds them anew when the language changes, and dresses them in a theme. */
 public final class MainWindow {
     private static final List<String> SHEETS =
-            List.of("base", "shell", "setup", "workbench", "data", "embeddings", "log", "sweep", "rounds");
+            List.of("base", "shell", "setup", "workbench", "data", "embeddings", "log", "sweep", "rounds", "focus");
     private static final List<String> FACES = List.of(
             "inter/Inter-Regular.otf",
             "inter/Inter-SemiBold.otf",
@@ -29,10 +33,20 @@ public final class MainWindow {
             "jetbrains_mono/JetBrainsMono-Regular.ttf",
             "jetbrains_mono/JetBrainsMono-Bold.ttf");
 
+    /** What the views need at least; a window of the smallest size has it, within its frame. */
+    private static final double LEAST_ROOM_WIDE = 1100;
+
+    private static final double LEAST_ROOM_HIGH = 640;
+
     private final Workplace workplace;
     private final Scene scene = new Scene(new javafx.scene.layout.Pane());
+    /** Its size while it neither fills the screen nor is presented. */
+    private Size usual = new Size(AppSettings.LEAST_WIDTH, AppSettings.LEAST_HEIGHT);
+
     private Desk desk;
     private Shell shell;
+
+    private record Size(double width, double height) {}
 
     /** Builds the views; the stage is given them by {@link #show}. */
     public MainWindow(Workplace workplace) {
@@ -43,14 +57,28 @@ public final class MainWindow {
         dress(desk.surroundings());
         build(desk);
         desk.surroundings().wordsProperty().addListener((words, before, now) -> rebuild(now));
+        desk.screen().scale().addListener((scale, before, now) -> dress(desk.surroundings()));
         desk.surroundings().paletteProperty().addListener((palette, before, now) -> dress(desk.surroundings()));
     }
 
     private void build(Desk with) {
         desk = with;
         shell = Views.load(Shell.class, with);
-        scene.setRoot(new StackPane(shell.root(), new SweepSheet(with)));
-        new Keys(with, shell).install(scene);
+        Scaled root = new Scaled(roomy(shell.root()));
+        root.scaleProperty().bind(with.screen().scale());
+        scene.setRoot(root);
+        new Keys(shell).install(scene);
+    }
+
+    /** Scrolls where the window has less room than everything needs at its size. */
+    private static ScrollPane roomy(Region content) {
+        content.setMinSize(LEAST_ROOM_WIDE, LEAST_ROOM_HIGH);
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setFocusTraversable(false);
+        scroll.getStyleClass().add("content-scroll");
+        return scroll;
     }
 
     private void rebuild(Words words) {
@@ -61,12 +89,23 @@ public final class MainWindow {
         }
     }
 
+    /** Menus and tips are windows of their own, which nothing magnifies. */
+    private static String popups(double scale) {
+        String sheet = ".root.popup, .tooltip, .context-menu .label, .combo-box-popup .list-cell { -fx-font-size: "
+                + Math.round(12 * scale) + "px; }";
+        return "data:text/css;base64," + Base64.getEncoder().encodeToString(sheet.getBytes(StandardCharsets.UTF_8));
+    }
+
     private void dress(Surroundings surroundings) {
         boolean dark = surroundings.dark();
         Application.setUserAgentStylesheet(
                 dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
         scene.getStylesheets().setAll(sheet(Tokens.sheet(dark)));
         SHEETS.forEach(name -> scene.getStylesheets().add(sheet("/styles/" + name + ".css")));
+        double scale = desk.screen().scale().get();
+        if (scale > 1) {
+            scene.getStylesheets().add(popups(scale));
+        }
     }
 
     private static String sheet(String path) {
@@ -81,8 +120,8 @@ public final class MainWindow {
         // Some displays tell a screen of no size; then the remembered size counts.
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         boolean known = screen.getWidth() >= AppSettings.LEAST_WIDTH && screen.getHeight() >= AppSettings.LEAST_HEIGHT;
-        stage.setWidth(known ? Math.min(screen.getWidth(), settings.width()) : settings.width());
-        stage.setHeight(known ? Math.min(screen.getHeight(), settings.height()) : settings.height());
+        double width = known ? Math.min(screen.getWidth(), settings.width()) : settings.width();
+        double height = known ? Math.min(screen.getHeight(), settings.height()) : settings.height();
         stage.setScene(scene);
         stage.setOnCloseRequest(request -> {
             if (desk.model().phase().active() && !mayClose(stage)) {
@@ -91,7 +130,24 @@ public final class MainWindow {
             }
             remember(stage);
         });
+        resize(stage, width, height);
+        usual = new Size(width, height);
+        ChangeListener<Number> sized = (size, before, after) -> {
+            if (!stage.isMaximized() && !stage.isFullScreen()) {
+                usual = new Size(stage.getWidth(), stage.getHeight());
+            }
+        };
+        stage.widthProperty().addListener(sized);
+        stage.heightProperty().addListener(sized);
         stage.show();
+        // Under some window managers GTK forgets a size that was set before the window was there (JDK-8316423).
+        resize(stage, width, height);
+        stage.setMaximized(settings.maximized());
+    }
+
+    private static void resize(Stage stage, double width, double height) {
+        stage.setWidth(width);
+        stage.setHeight(height);
     }
 
     private boolean mayClose(Stage stage) {
@@ -115,14 +171,19 @@ public final class MainWindow {
 
     private void remember(Stage stage) {
         Surroundings now = desk.surroundings();
+        Desk.Screen screen = desk.screen();
         AppSettings settings = new AppSettings(
-                stage.getWidth(),
-                stage.getHeight(),
-                desk.screen().setupWidth().get(),
+                usual.width(),
+                usual.height(),
+                screen.setupWidth().get(),
                 now.dark(),
                 now.language(),
                 now.reduceMotion().get(),
-                desk.screen().workers().get());
+                screen.workers().get(),
+                stage.isMaximized(),
+                screen.view().get().name(),
+                screen.mapShare().get(),
+                screen.scale().get());
         try {
             settings.save(Workplace.home());
         } catch (IOException e) {

@@ -62,6 +62,19 @@ public final class RunControl {
                 && sheet.problems().isEmpty();
     }
 
+    /** True while the primary button does something. */
+    public boolean canPress() {
+        return model.phase() == Phase.RUNNING || model.phase() == Phase.PAUSED || canStart();
+    }
+
+    public boolean canStop() {
+        return model.phase().active() && model.phase() != Phase.STOPPING;
+    }
+
+    public boolean canPin() {
+        return !model.table().isEmpty() || model.pinnedProperty().get().isPresent();
+    }
+
     public void start() {
         if (!canStart()) {
             return;
@@ -199,7 +212,7 @@ public final class RunControl {
     }
 
     public void stop() {
-        if (model.phase().active() && model.phase() != Phase.STOPPING) {
+        if (canStop()) {
             model.become(Phase.STOPPING);
             tell(Engine.Run::stop);
         }

@@ -102,6 +102,12 @@ final class SettingRow extends VBox {
         return control.focusTarget();
     }
 
+    /** What it is, what it is set to and what it does. */
+    String inWords() {
+        String said = control.focusTarget().getAccessibleText();
+        return help.isEmpty() ? said : said + "\n" + help;
+    }
+
     /** What is written under the field, empty if nothing is wrong. */
     String message() {
         return message.getText();

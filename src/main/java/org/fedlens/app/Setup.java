@@ -74,8 +74,8 @@ public final class Setup {
         methodHelp.setWrapText(true);
         methodNote.getStyleClass().add("inset-note");
         perRound.getStyleClass().add("setting-note");
-        icon(undo, "ui.undo", desk.draft().canUndo());
-        icon(redo, "ui.redo", desk.draft().canRedo());
+        icon(undo, Commands.UNDO, desk.draft().canUndo());
+        icon(redo, Commands.REDO, desk.draft().canRedo());
         for (SetupGroup.Kind kind : SetupGroup.Kind.values()) {
             boolean open = desk.screen().openGroups().contains(kind.name());
             SetupGroup group = new SetupGroup(kind, desk.say(kind.key()), open, now -> remember(kind, now));
@@ -96,9 +96,9 @@ public final class Setup {
         desk.ties().add(desk.screen().device().subscribe(device -> summarize()));
     }
 
-    private void icon(Button button, String key, javafx.beans.value.ObservableValue<Boolean> can) {
-        button.setTooltip(new Tooltip(desk.say(key)));
-        button.setAccessibleText(desk.say(key));
+    private void icon(Button button, Command command, javafx.beans.value.ObservableValue<Boolean> can) {
+        button.setTooltip(new Tooltip(command.tip(desk)));
+        button.setAccessibleText(command.label().apply(desk));
         desk.ties().add(can.subscribe(now -> button.setDisable(!now)));
     }
 

@@ -4,16 +4,20 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -22,8 +26,11 @@ public final class Shell {
     private final Desk desk;
     private final Map<View, Page> pages = new EnumMap<>(View.class);
 
+    private final Overlay overlay = new Overlay();
+    private final Map<Dialog, DialogSheet> dialogs = new EnumMap<>(Dialog.class);
+
     @FXML
-    private BorderPane root;
+    private StackPane root;
 
     @FXML
     private VBox rail;
@@ -32,7 +39,7 @@ public final class Shell {
     private VBox tabs;
 
     @FXML
-    private BorderPane frame;
+    private VBox frame;
 
     @FXML
     private Button language;
@@ -64,6 +71,14 @@ public final class Shell {
 
     @FXML
     private void initialize() {
+        root.getChildren().add(overlay);
+        desk.screen().dialog().set(Dialog.NONE);
+        desk.ties().add(desk.screen().dialog().subscribe(this::open));
+        overlay.visibleProperty().addListener((visible, before, now) -> {
+            if (!now) {
+                desk.screen().dialog().set(Dialog.NONE);
+            }
+        });
         tip(language, "ui.rail.language");
         tip(theme, desk.surroundings().dark() ? "ui.rail.light" : "ui.rail.dark");
         tip(settings, "ui.rail.settings");
@@ -106,8 +121,8 @@ public final class Shell {
             ((ToggleButton) tabs.getChildren().get(other.ordinal())).setSelected(other == view);
         }
         Page page = pages.computeIfAbsent(view, missing -> missing.make(desk));
-        frame.setTop(page.bar());
-        frame.setCenter(page.body());
+        VBox.setVgrow(page.body(), Priority.ALWAYS);
+        frame.getChildren().setAll(page.bar(), page.body(), statusBar);
     }
 
     private void tip(Button button, String key) {
@@ -116,12 +131,12 @@ public final class Shell {
     }
 
     @FXML
-    private void switchLanguage() {
+    void switchLanguage() {
         desk.surroundings().setLanguage(desk.surroundings().chinese() ? "en" : "zh-CN");
     }
 
     @FXML
-    private void switchTheme() {
+    void switchTheme() {
         desk.surroundings().setDark(!desk.surroundings().dark());
     }
 
@@ -136,15 +151,121 @@ public final class Shell {
         menu.show(settings, javafx.geometry.Side.RIGHT, 4, 0);
     }
 
-    /** The regions that F6 jumps between, in their order. */
-    List<Node> regions() {
+    /** The parts that F6 jumps between, in their order. */
+    Regions regions() {
         List<Node> regions = new ArrayList<>(List.of(rail));
         regions.addAll(pages.get(desk.screen().view().get()).regions());
         regions.add(statusBar);
-        return regions;
+        return new Regions(regions);
     }
 
-    BorderPane root() {
+    void jump(int by) {
+        regions().jump(root.getScene().getFocusOwner(), by);
+    }
+
+    /** True where the setup keeps a run from beginning. */
+    boolean wrong() {
+        return !desk.model().phase().active()
+                && !desk.draft().sheet().problems().isEmpty();
+    }
+
+    /** Runs, pauses or goes on; where the setup is wrong, leads to the first field that is. */
+    void runOrMend() {
+        if (wrong()) {
+            press("first-problem");
+        } else {
+            desk.control().primary();
+        }
+    }
+
+    void startOrMend() {
+        if (wrong()) {
+            press("first-problem");
+        } else {
+            desk.control().start();
+        }
+    }
+
+    private Optional<ButtonBase> button(String id) {
+        return Optional.ofNullable(root.lookup("#" + id))
+                .filter(ButtonBase.class::isInstance)
+                .map(ButtonBase.class::cast);
+    }
+
+    /** True if a button is there and can be pressed. */
+    boolean offers(String id) {
+        return button(id).filter(button -> !button.isDisabled()).isPresent();
+    }
+
+    void press(String id) {
+        button(id).ifPresent(ButtonBase::fire);
+    }
+
+    /** The chart with the focus, or the main one. */
+    private Optional<ChartView> chart() {
+        Node main =
+                root.getScene().getFocusOwner() instanceof ChartView focused ? focused : root.lookup("#accuracy-chart");
+        return Optional.ofNullable(main).filter(ChartView.class::isInstance).map(ChartView.class::cast);
+    }
+
+    boolean canExport() {
+        return offers("export") || chart().isPresent();
+    }
+
+    /** Opens the menu of what can be saved in the view. */
+    void export() {
+        if (root.lookup("#export") instanceof MenuButton menu) {
+            menu.show();
+        } else {
+            chart().ifPresent(ChartView::openMenu);
+        }
+    }
+
+    boolean hasClients() {
+        return !desk.model().clients().isEmpty();
+    }
+
+    /** Selects the client {@code by} places further. */
+    void select(int by) {
+        int clients = desk.model().clients().size();
+        int now = desk.model().selectedProperty().get();
+        desk.model().selectedProperty().set(Math.floorMod(now < 0 && by < 0 ? clients - 1 : now + by, clients));
+    }
+
+    void showKeys() {
+        KeySheet sheet = new KeySheet(desk, root.getScene().getFocusOwner(), overlay::close);
+        overlay.show(sheet, sheet.first());
+    }
+
+    void showSearch() {
+        CommandSearch search = new CommandSearch(this);
+        overlay.show(search, search.first());
+    }
+
+    private void open(Dialog dialog) {
+        if (dialog == Dialog.NONE) {
+            overlay.close();
+            return;
+        }
+        DialogSheet sheet = dialogs.computeIfAbsent(dialog, missing -> missing.make(desk));
+        overlay.show(sheet, sheet.first());
+        sheet.shown();
+    }
+
+    /** True while a dialog lies over the window. */
+    boolean covered() {
+        return overlay.isVisible();
+    }
+
+    void uncover() {
+        overlay.close();
+    }
+
+    Desk desk() {
+        return desk;
+    }
+
+    StackPane root() {
         return root;
     }
 

@@ -2,38 +2,23 @@ package org.fedlens.app;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 
 /** The dialog of sweeps: one side puts one together, the other shows the queue and what came out. */
-final class SweepSheet extends OverlaySheet {
+final class SweepSheet extends DialogSheet {
     private final BooleanProperty queue = new SimpleBooleanProperty();
 
     SweepSheet(Desk desk) {
-        super(desk, Overlay.SWEEP);
+        super(desk, desk.say("ui.sweep.title"), desk.say("ui.sweep.subtitle"));
         setId("sweep-sheet");
-    }
-
-    @Override
-    String title() {
-        return desk().say("ui.sweep.title");
-    }
-
-    @Override
-    String subtitle() {
-        return desk().say("ui.sweep.subtitle");
-    }
-
-    @Override
-    Node content() {
-        SweepPlanPane plan = new SweepPlanPane(desk(), this::close, () -> queue.set(true));
-        SweepQueuePane jobs = new SweepQueuePane(desk());
+        SweepPlanPane plan = new SweepPlanPane(desk, this::close, () -> queue.set(true));
+        SweepQueuePane jobs = new SweepQueuePane(desk);
         plan.visibleProperty().bind(queue.not());
         jobs.visibleProperty().bind(queue);
-        ToggleButton first = new ToggleButton(desk().say("ui.sweep.tab.plan"));
+        ToggleButton first = new ToggleButton(desk.say("ui.sweep.tab.plan"));
         ToggleButton second = new ToggleButton();
         first.setId("sweep-tab-plan");
         second.setId("sweep-tab-queue");
@@ -47,16 +32,15 @@ final class SweepSheet extends OverlaySheet {
             });
         }
         queue.subscribe(on -> group.selectToggle(on ? second : first));
-        desk().ties()
-                .add(desk().sweeps()
+        desk.ties()
+                .add(desk.sweeps()
                         .revision()
-                        .subscribe(revision -> second.setText(desk().say(
-                                        "ui.sweep.tab.queue",
-                                        desk().sweeps().jobs().size()))));
+                        .subscribe(revision -> second.setText(desk.say(
+                                "ui.sweep.tab.queue", desk.sweeps().jobs().size()))));
         HBox tabs = new HBox(first, second);
         tabs.getStyleClass().add("segmented");
         tools().getChildren().add(tabs);
-        return new StackPane(plan, jobs);
+        fill(new StackPane(plan, jobs));
     }
 
     @Override

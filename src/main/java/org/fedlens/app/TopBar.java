@@ -76,12 +76,12 @@ public final class TopBar {
     private void initialize() {
         // A disabled button hears no pointer, so the place around it carries the tip.
         Tooltip.install(runPlace, runTip);
-        tip(step, "ui.step.tip");
-        tip(stop, "ui.stop.tip");
-        tip(open, "ui.open.tip");
-        tip(sweep, "ui.sweep.tip");
+        step.setTooltip(new Tooltip(Commands.STEP.tip(desk)));
+        stop.setTooltip(new Tooltip(Commands.STOP.tip(desk)));
+        open.setTooltip(new Tooltip(Commands.OPEN.tip(desk)));
+        pin.setTooltip(new Tooltip(Commands.PIN.tip(desk)));
+        sweep.setTooltip(new Tooltip(Commands.SWEEP.tip(desk)));
         desk.ties().add(desk.sweeps().revision().subscribe(revision -> showSweep()));
-        pin.setTooltip(new Tooltip(desk.say("ui.pin.tip")));
         desk.ties().add(desk.model().phaseProperty().subscribe(phase -> showButtons()));
         desk.ties().add(desk.draft().sheetProperty().subscribe(sheet -> {
             showButtons();
@@ -94,10 +94,6 @@ public final class TopBar {
         }));
         desk.ties().add(desk.model().pinnedProperty().subscribe(pinned -> pin.setSelected(pinned.isPresent())));
         desk.ties().add(desk.screen().device().subscribe(this::showDevice));
-    }
-
-    private void tip(Button button, String key) {
-        button.setTooltip(new Tooltip(desk.say(key)));
     }
 
     private void showDevice(String name) {
@@ -149,9 +145,7 @@ public final class TopBar {
         }
         run.setText(desk.say(key));
         ((FontIcon) run.getGraphic()).setIconLiteral(icon);
-        boolean can = phase == Phase.RUNNING
-                || phase == Phase.PAUSED
-                || desk.control().canStart();
+        boolean can = desk.control().canPress();
         // A button that is disabled hands its focus on, and the next Space would stop the run.
         run.setDisable(!can && !phase.active());
         run.getStyleClass().remove("waiting");
@@ -159,18 +153,17 @@ public final class TopBar {
             run.getStyleClass().add("waiting");
         }
         Optional<String> reason = can || phase.active() ? Optional.empty() : firstProblem();
-        runTip.setText(reason.orElse(desk.say("ui.run.tip")));
+        runTip.setText(reason.orElse(Commands.RUN.tip(desk)));
         run.setAccessibleText(run.getText() + ", " + desk.say(phase.key())
                 + reason.map(said -> ", " + said).orElse(""));
         step.setDisable(phase != Phase.PAUSED);
-        stop.setDisable(!phase.active() || phase == Phase.STOPPING);
+        stop.setDisable(!desk.control().canStop());
         showPin();
         open.setDisable(phase.active());
     }
 
     private void showPin() {
-        pin.setDisable(desk.model().table().isEmpty()
-                && desk.model().pinnedProperty().get().isEmpty());
+        pin.setDisable(!desk.control().canPin());
     }
 
     /** Why nothing can be run, if something is wrong with the setup. */
@@ -225,7 +218,7 @@ public final class TopBar {
 
     @FXML
     private void sweep() {
-        desk.screen().overlay().set(Overlay.SWEEP);
+        desk.screen().dialog().set(Dialog.SWEEP);
     }
 
     private void showSweep() {

@@ -1,5 +1,6 @@
 package org.fedlens.app;
 
+import java.util.Arrays;
 import java.util.function.Function;
 
 /** The views that work, in the order of the rail. */
@@ -18,6 +19,14 @@ enum View {
     View(String icon, Function<Desk, Page> maker) {
         this.icon = icon;
         this.maker = maker;
+    }
+
+    /** The view of a name; the workbench if there is none. */
+    static View named(String name) {
+        return Arrays.stream(values())
+                .filter(view -> view.name().equals(name))
+                .findFirst()
+                .orElse(WORKBENCH);
     }
 
     String key() {

@@ -5,26 +5,25 @@ import javafx.scene.control.SplitPane;
 
 /** The view that shows what happens: the map above, the charts below. */
 public final class Workbench {
-    /** 352 of 784 pixels for the map, and half of the gap. */
-    private static final double SHARE = 360.0 / 784;
+    private final Desk desk;
 
     @FXML
     private SplitPane split;
 
-    /** @param desk for its parts; the frame itself shows nothing that changes */
-    Workbench(Desk desk) {}
+    Workbench(Desk desk) {
+        this.desk = desk;
+    }
 
     @FXML
     private void initialize() {
-        split.heightProperty().addListener((height, before, now) -> {
-            if (untouched()) {
-                split.setDividerPositions(SHARE);
+        var share = desk.screen().mapShare();
+        var divider = split.getDividers().get(0);
+        split.heightProperty().addListener((height, before, now) -> divider.setPosition(share.get()));
+        // The divider also moves when the pane grows; only a hand on it says what is wanted.
+        divider.positionProperty().addListener((position, before, now) -> {
+            if (split.isPressed()) {
+                share.set(now.doubleValue());
             }
         });
-    }
-
-    /** True until a person moves the divider. */
-    private boolean untouched() {
-        return Math.abs(split.getDividerPositions()[0] - SHARE) < 0.05 || split.getDividerPositions()[0] == 0.5;
     }
 }

@@ -28,6 +28,11 @@ public final class Views {
         this.original = new byte[images.shape().size()];
     }
 
+    /** The same views with room of their own, for another thread. */
+    public Views again() {
+        return new Views(images, augmentation, seed, round, client);
+    }
+
     /** The shape of a view. */
     public ImageShape shape() {
         return augmentation.after(images.shape());

@@ -12,8 +12,8 @@ import org.fedlens.text.Text;
  * @param train the pictures that are dealt to clients
  * @param test the pictures that no client sees
  * @param normalization taken from {@code train}
- * @param hash SHA-256 in hexadecimal over the shape, the number of classes, and the labels and pixels of both parts in
- *     their order: two runs with the same hash saw the same data
+ * @param hash SHA-256 in hexadecimal over the shape, the number of classes, and the labels and pixels (of large
+ *     pictures the SHA-256 of each one's pixels) of both parts in their order: two runs with the same hash saw the same data
  * @param notes what was done to the pictures while they were read, such as a change of size; mostly empty
  * @param sites for re-identification: where the pictures come from and how each place is tested; {@code test} is empty
  *     then, and the classes are all people of all places
@@ -81,9 +81,17 @@ public record DataSet(
     private static void add(Images images, Fingerprint fingerprint) {
         byte[] pixels = new byte[images.shape().size()];
         for (int index = 0; index < images.count(); index++) {
-            images.copy(index, pixels, 0);
-            fingerprint.add(pixels);
+            add(images, index, pixels, fingerprint);
         }
+    }
+
+    /** Of pictures that are not held, what was seen of them when they were decoded. */
+    private static void add(Images images, int index, byte[] room, Fingerprint fingerprint) {
+        Optional<Traits> known = images.traits(index);
+        if (known.isEmpty()) {
+            images.copy(index, room, 0);
+        }
+        fingerprint.add(known.map(Traits::digest).orElse(room));
     }
 
     /** The shape of every picture. */
@@ -101,8 +109,7 @@ public record DataSet(
             byte[] pixels = new byte[shape.size()];
             for (int index = 0; index < part.count(); index++) {
                 fingerprint.add(part.labels().of(index));
-                part.images().copy(index, pixels, 0);
-                fingerprint.add(pixels);
+                add(part.images(), index, pixels, fingerprint);
             }
             part.masks().ifPresent(masks -> add(masks.pixels(), fingerprint));
         }

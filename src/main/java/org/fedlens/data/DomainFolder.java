@@ -57,8 +57,6 @@ final class DomainFolder implements FolderFormat {
     }
 
     private static LabelledImages joined(List<Path> domains, List<LabelledImages> parts) {
-        PixelBlock.Filler filler = new PixelBlock.Filler(parts.get(0).images().shape());
-        byte[] pixels = new byte[parts.get(0).images().shape().size()];
         int total = parts.stream().mapToInt(LabelledImages::count).sum();
         int[] labels = new int[total];
         int[] of = new int[total];
@@ -67,8 +65,6 @@ final class DomainFolder implements FolderFormat {
             LabelledImages part = parts.get(domain);
             Arrays.fill(of, next, next + part.count(), domain);
             for (int index = 0; index < part.count(); index++) {
-                part.images().copy(index, pixels, 0);
-                filler.add(pixels, 0);
                 labels[next++] = part.labels().of(index);
             }
         }
@@ -76,7 +72,7 @@ final class DomainFolder implements FolderFormat {
                 .mapToObj(domain -> Listing.name(domains.get(domain)))
                 .toList();
         return new LabelledImages(
-                filler.done(),
+                JoinedImages.of(parts.stream().map(LabelledImages::images).toList()),
                 Labels.of(labels, parts.get(0).labels().classes()),
                 Optional.empty(),
                 Optional.of(new Domains(names, of)));

@@ -1,5 +1,7 @@
 package org.fedlens.data;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.fedlens.random.Purpose;
@@ -66,29 +68,18 @@ public record FeatureSkew(
                     Text.of("partition.features.masks.mend"));
         }
         int[] holder = new int[all.count()];
-        java.util.Arrays.fill(holder, -1);
+        Arrays.fill(holder, -1);
         for (int client = 0; client < partition.clients(); client++) {
             for (int picture : partition.indices(client)) {
                 holder[picture] = client;
             }
         }
-        PixelBlock.Filler filler = new PixelBlock.Filler(all.images().shape());
-        byte[] pixels = new byte[all.images().shape().size()];
-        for (int picture = 0; picture < holder.length; picture++) {
-            all.images().copy(picture, pixels, 0);
-            boolean held = holder[picture] >= 0;
-            filler.add(
-                    held
-                            ? altered(
-                                    pixels,
-                                    all.images().shape(),
-                                    holder[picture],
-                                    partition.clients(),
-                                    Streams.of(seed, Purpose.FEATURES, holder[picture], picture))
-                            : pixels,
-                    0);
-        }
-        return new LabelledImages(filler.done(), all.labels(), all.masks());
+        return new LabelledImages(
+                held(new Altered(
+                        all.images(), IntStream.range(0, all.count()).toArray(), holder, partition.clients(), seed)),
+                all.labels(),
+                all.masks(),
+                all.domains());
     }
 
     /**
@@ -98,14 +89,55 @@ public record FeatureSkew(
      * @param numbers what number each has among all training pictures
      */
     public Images seen(Images pictures, int[] numbers, int client, int clients, long seed) {
-        PixelBlock.Filler filler = new PixelBlock.Filler(pictures.shape());
-        byte[] pixels = new byte[pictures.shape().size()];
-        for (int index = 0; index < numbers.length; index++) {
-            pictures.copy(index, pixels, 0);
-            UniformRandomProvider random = Streams.of(seed, Purpose.FEATURES, client, numbers[index]);
-            filler.add(altered(pixels, pictures.shape(), client, clients, random), 0);
+        int[] holder = new int[numbers.length];
+        Arrays.fill(holder, client);
+        return held(new Altered(pictures, numbers.clone(), holder, clients, seed));
+    }
+
+    /** Small pictures are altered once, large ones whenever they are asked for. */
+    private static Images held(Images images) {
+        return FileImages.suits(images)
+                ? images
+                : PixelBlock.copyOf(images, IntStream.range(0, images.count()).toArray());
+    }
+
+    /** Pictures as their holders see them. */
+    private final class Altered implements Images {
+        private final Images clean;
+        private final int[] numbers;
+        private final int[] holder;
+        private final int clients;
+        private final long seed;
+
+        Altered(Images clean, int[] numbers, int[] holder, int clients, long seed) {
+            this.clean = clean;
+            this.numbers = numbers;
+            this.holder = holder;
+            this.clients = clients;
+            this.seed = seed;
         }
-        return filler.done();
+
+        @Override
+        public int count() {
+            return clean.count();
+        }
+
+        @Override
+        public ImageShape shape() {
+            return clean.shape();
+        }
+
+        @Override
+        public void copy(int index, byte[] into, int offset) {
+            if (holder[index] < 0) {
+                clean.copy(index, into, offset);
+                return;
+            }
+            byte[] pixels = new byte[shape().size()];
+            clean.copy(index, pixels, 0);
+            UniformRandomProvider random = Streams.of(seed, Purpose.FEATURES, holder[index], numbers[index]);
+            System.arraycopy(altered(pixels, shape(), holder[index], clients, random), 0, into, offset, pixels.length);
+        }
     }
 
     private byte[] altered(byte[] pixels, ImageShape shape, int client, int clients, UniformRandomProvider random) {

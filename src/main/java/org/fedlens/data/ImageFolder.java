@@ -22,9 +22,6 @@ import org.fedlens.text.Text;
 final class ImageFolder implements FolderFormat {
     private static final String TRAIN = "train";
     private static final String TEST = "test";
-    private static final int LARGEST_HELD = 64 * 64;
-    /** One part of so many of the memory that this program may use keeps large pictures decoded. */
-    private static final int CACHE_PART = 8;
 
     @Override
     public String name() {
@@ -66,7 +63,12 @@ final class ImageFolder implements FolderFormat {
     /** The pictures of several roots of one size and depth, part by part. */
     static void parts(
             List<Path> roots, List<String> classes, Reading how, List<LabelledImages> into, List<Text> notes) {
-        Collector collector = new Collector(Optional.empty(), how);
+        // Headers cost little beside large pictures: those are decoded once, whatever their sizes.
+        boolean late = first(roots, classes, how)
+                .filter(shape -> FileImages.suits(shape.height(), shape.width()))
+                .isPresent();
+        Collector collector =
+                new Collector(late ? Optional.of(mostCommon(roots, classes, how)) : Optional.empty(), how);
         Optional<List<Part>> parts = collect(roots, classes, collector);
         if (parts.isEmpty()) {
             collector = new Collector(Optional.of(mostCommon(roots, classes, how)), how);
@@ -76,6 +78,16 @@ final class ImageFolder implements FolderFormat {
             into.add(collector.finish(part));
         }
         notes.addAll(collector.notes());
+    }
+
+    private static Optional<ImageShape> first(List<Path> roots, List<String> classes, Reading how) {
+        Reading.Skipped skipped = new Reading.Skipped(how);
+        return roots.stream()
+                .flatMap(root -> classes.stream().map(root::resolve))
+                .flatMap(folder -> pictures(folder).stream())
+                .map(file -> skipped.attempt(() -> PictureFile.shape(file)))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static Optional<List<Part>> collect(List<Path> roots, List<String> classes, Collector collector) {
@@ -88,10 +100,6 @@ final class ImageFolder implements FolderFormat {
             parts.add(part.get());
         }
         return Optional.of(parts);
-    }
-
-    private static boolean large(ImageShape shape) {
-        return shape.height() * shape.width() > LARGEST_HELD;
     }
 
     static List<String> classes(Path root) {
@@ -142,6 +150,9 @@ final class ImageFolder implements FolderFormat {
                 }
             }
         }
+        if (counts.isEmpty()) {
+            throw allDamaged(roots.get(0));
+        }
         ImageShape common = counts.keySet().iterator().next();
         for (Map.Entry<ImageShape, Integer> size : counts.entrySet()) {
             common = size.getValue() > counts.get(common) ? size.getKey() : common;
@@ -149,19 +160,24 @@ final class ImageFolder implements FolderFormat {
         return common;
     }
 
-    /** Pictures in colour with their labels. Large pictures are not held: the block is empty, their files are. */
-    private record Part(PixelBlock colour, List<Path> files, Labels labels) {}
+    private static Problem allDamaged(Path folder) {
+        return new Problem(
+                folder.toString(), Text.of("data.images.allDamaged"), Text.of("data.images.emptyClass.mend"));
+    }
+
+    /** Pictures in colour with their labels: small ones, or what was seen of large ones. */
+    private record Part(PixelBlock.Filler small, FileImages.Survey large, LabelList labels) {}
 
     /** Reads pictures and remembers what they have in common: the size, and whether all were grey. */
     private static final class Collector {
         private final boolean resizes;
+        private final PixelCache cache = PixelCache.standard();
+        private final Reading.Skipped skipped;
         private Optional<ImageShape> shape;
         private boolean grey = true;
         private long bytes;
         private int resized;
         private int count;
-
-        private final Reading.Skipped skipped;
 
         Collector(Optional<ImageShape> common, Reading how) {
             this.skipped = new Reading.Skipped(how);
@@ -170,50 +186,54 @@ final class ImageFolder implements FolderFormat {
         }
 
         Optional<Part> collect(Path root, List<String> classes) {
-            Optional<PixelBlock.Filler> filler = Optional.empty();
-            List<Path> held = new ArrayList<>();
-            LabelList labels = new LabelList(root.toString(), classes.size());
+            Optional<Part> part = Optional.empty();
             for (int label = 0; label < classes.size(); label++) {
-                int read = 0;
-                List<Path> files = pictures(root.resolve(classes.get(label)));
-                for (Path file : files) {
-                    Optional<Picture> attempt = skipped.attempt(() -> Picture.read(file));
-                    if (attempt.isEmpty()) {
-                        continue;
+                Path folder = root.resolve(classes.get(label));
+                int before = count;
+                for (Path file : pictures(folder)) {
+                    Optional<Picture> read = skipped.attempt(() -> Picture.read(file));
+                    if (read.isPresent()) {
+                        part = Optional.of(part.orElseGet(() -> begun(root, classes.size(), read.get())));
+                        if (!add(part.get(), file, read.get(), label)) {
+                            return Optional.empty();
+                        }
                     }
-                    read++;
-                    Picture picture = attempt.get();
-                    ImageShape own = new ImageShape(3, picture.height(), picture.width());
-                    ImageShape common = shape.orElse(own);
-                    if (!own.equals(common) && !resizes) {
-                        return Optional.empty();
-                    }
-                    resized += own.equals(common) ? 0 : 1;
-                    count++;
-                    shape = Optional.of(common);
-                    grey &= picture.grey();
-                    filler = Optional.of(filler.orElseGet(() -> new PixelBlock.Filler(common)));
-                    if (large(common)) {
-                        held.add(file);
-                    } else {
-                        bytes += common.size();
-                        Room.checkBytes(file.toString(), bytes);
-                        filler.get()
-                                .add(
-                                        picture.resized(common.height(), common.width())
-                                                .planes(),
-                                        0);
-                    }
-                    labels.add(label);
                 }
-                if (read == 0) {
-                    throw new Problem(
-                            root.resolve(classes.get(label)).toString(),
-                            Text.of("data.images.allDamaged"),
-                            Text.of("data.images.emptyClass.mend"));
+                if (count == before) {
+                    throw allDamaged(folder);
                 }
             }
-            return Optional.of(new Part(filler.orElseThrow().done(), held, labels.done()));
+            return part;
+        }
+
+        private Part begun(Path root, int classes, Picture first) {
+            ImageShape common = shape.orElseGet(() -> new ImageShape(3, first.height(), first.width()));
+            shape = Optional.of(common);
+            return new Part(
+                    new PixelBlock.Filler(common),
+                    new FileImages.Survey(common.height(), common.width(), cache),
+                    new LabelList(root.toString(), classes));
+        }
+
+        /** @return false if the picture is of another size than those before, and no common one is known */
+        private boolean add(Part part, Path file, Picture picture, int label) {
+            ImageShape common = shape.orElseThrow();
+            boolean same = picture.height() == common.height() && picture.width() == common.width();
+            if (!same && !resizes) {
+                return false;
+            }
+            resized += same ? 0 : 1;
+            count++;
+            grey &= picture.grey();
+            if (FileImages.suits(common.height(), common.width())) {
+                part.large.add(file, picture);
+            } else {
+                bytes += common.size();
+                Room.checkBytes(file.toString(), bytes);
+                part.small.add(picture.resized(common.height(), common.width()).planes(), 0);
+            }
+            part.labels.add(label);
+            return true;
         }
 
         List<Text> notes() {
@@ -228,13 +248,11 @@ final class ImageFolder implements FolderFormat {
         /** The pictures with as many channels as all of them together need. */
         LabelledImages finish(Part part) {
             ImageShape common = shape.orElseThrow();
-            if (large(common)) {
-                ImageShape own = grey ? new ImageShape(1, common.height(), common.width()) : common;
-                return new LabelledImages(
-                        new FileImages(part.files(), own, Runtime.getRuntime().maxMemory() / CACHE_PART),
-                        part.labels());
+            if (FileImages.suits(common.height(), common.width())) {
+                return new LabelledImages(part.large.done(grey ? 1 : 3), part.labels.done());
             }
-            return new LabelledImages(grey ? firstPlane(part.colour()) : part.colour(), part.labels());
+            PixelBlock colour = part.small.done();
+            return new LabelledImages(grey ? firstPlane(colour) : colour, part.labels.done());
         }
 
         private static PixelBlock firstPlane(PixelBlock colour) {

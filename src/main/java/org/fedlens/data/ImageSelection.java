@@ -1,6 +1,7 @@
 package org.fedlens.data;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /** A view of some pictures of another collection; a selection of a selection points at the original. */
 final class ImageSelection implements Images {
@@ -37,5 +38,10 @@ final class ImageSelection implements Images {
     @Override
     public void copy(int index, byte[] into, int offset) {
         all.copy(chosen[index], into, offset);
+    }
+
+    @Override
+    public Optional<Traits> traits(int index) {
+        return all.traits(chosen[index]);
     }
 }

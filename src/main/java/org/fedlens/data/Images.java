@@ -1,5 +1,7 @@
 package org.fedlens.data;
 
+import java.util.Optional;
+
 /**
  * Pictures of one shape, as bytes. A picture is {@link ImageShape#size()} unsigned bytes (0 to 255) in CHW order; in
  * Java read one as {@code into[i] & 0xFF}. Implementations are immutable and may be read by several threads at once.
@@ -20,6 +22,11 @@ public interface Images {
      * @throws IndexOutOfBoundsException if there is no such picture or no room for it
      */
     void copy(int index, byte[] into, int offset);
+
+    /** What is known of a picture without its pixels; nothing where pixels are at hand anyway. */
+    default Optional<Traits> traits(int index) {
+        return Optional.empty();
+    }
 
     /** Some of these pictures in the order given, as a view: no pixel is copied. */
     default Images subset(int[] indices) {

@@ -1,6 +1,8 @@
 package org.fedlens.data;
 
+import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Brings pixels to mean 0 and deviation 1 per channel: {@code x = (p / 255 - mean) / deviation}, with {@code p} the
@@ -35,43 +37,44 @@ public record Normalization(float[] mean, float[] deviation) {
     public static Normalization of(Images images) {
         ImageShape shape = images.shape();
         int plane = shape.height() * shape.width();
-        // Counting the 256 grey levels keeps the sums exact, whatever the number of pictures.
-        long[][] levels = new long[shape.channels()][256];
+        // Whole numbers keep the sums exact, whatever the number of pictures.
+        long[] sums = new long[shape.channels()];
+        long[] squares = new long[shape.channels()];
         byte[] pixels = new byte[shape.size()];
         for (int index = 0; index < images.count(); index++) {
+            Optional<Traits> known = images.traits(index);
+            if (known.isPresent()) {
+                for (int channel = 0; channel < sums.length; channel++) {
+                    int from = Math.min(channel, known.get().sums().length - 1);
+                    sums[channel] += known.get().sums()[from];
+                    squares[channel] += known.get().squares()[from];
+                }
+                continue;
+            }
             images.copy(index, pixels, 0);
-            for (int channel = 0; channel < levels.length; channel++) {
-                long[] counts = levels[channel];
+            for (int channel = 0; channel < sums.length; channel++) {
                 for (int i = channel * plane; i < (channel + 1) * plane; i++) {
-                    counts[pixels[i] & 0xFF]++;
+                    int level = pixels[i] & 0xFF;
+                    sums[channel] += level;
+                    squares[channel] += level * level;
                 }
             }
         }
-        float[] mean = new float[levels.length];
-        float[] deviation = new float[levels.length];
-        for (int channel = 0; channel < levels.length; channel++) {
-            measure(levels[channel], mean, deviation, channel);
+        float[] mean = new float[sums.length];
+        float[] deviation = new float[sums.length];
+        long count = (long) images.count() * plane;
+        for (int channel = 0; channel < sums.length; channel++) {
+            mean[channel] = count == 0 ? 0 : (float) (sums[channel] / (255.0 * count));
+            deviation[channel] = count == 0 ? 1 : (float) deviation(sums[channel], squares[channel], count);
         }
         return new Normalization(mean, deviation);
     }
 
-    private static void measure(long[] levels, float[] mean, float[] deviation, int channel) {
-        long total = Arrays.stream(levels).sum();
-        if (total == 0) {
-            deviation[channel] = 1;
-            return;
-        }
-        double average = 0;
-        for (int level = 0; level < levels.length; level++) {
-            average += level / 255.0 * levels[level] / total;
-        }
-        double variance = 0;
-        for (int level = 0; level < levels.length; level++) {
-            double distance = level / 255.0 - average;
-            variance += distance * distance * levels[level] / total;
-        }
-        mean[channel] = (float) average;
-        deviation[channel] = (float) Math.max(Math.sqrt(variance), LEAST_DEVIATION);
+    private static double deviation(long sum, long squares, long count) {
+        BigInteger spread = BigInteger.valueOf(squares)
+                .multiply(BigInteger.valueOf(count))
+                .subtract(BigInteger.valueOf(sum).multiply(BigInteger.valueOf(sum)));
+        return Math.max(Math.sqrt(spread.doubleValue()) / count / 255, LEAST_DEVIATION);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.fedlens.data;
 
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.nio.file.Path;
 import org.fedlens.text.Problem;
 
@@ -37,19 +38,41 @@ record Picture(int height, int width, boolean grey, byte[] planes) {
         byte[] planes = new byte[3 * plane];
         boolean greyModel = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
         int shift = Math.max(0, image.getColorModel().getComponentSize(0) - Byte.SIZE);
+        int[] row = new int[width];
         boolean grey = true;
         for (int y = 0; y < height; y++) {
+            if (greyModel) {
+                // getRGB would bend stored grey levels through a colour profile: 128 would come out as 188.
+                image.getRaster().getSamples(0, y, width, 1, 0, row);
+                for (int x = 0; x < width; x++) {
+                    row[x] = (row[x] >> shift) * 0x010101;
+                }
+            } else if (!bytes(image, y, row)) {
+                image.getRGB(0, y, width, 1, row, 0, width);
+            }
             for (int x = 0; x < width; x++) {
                 int at = y * width + x;
-                // getRGB would bend stored grey levels through a colour profile: 128 would come out as 188.
-                int rgb = greyModel ? (image.getRaster().getSample(x, y, 0) >> shift) * 0x010101 : image.getRGB(x, y);
-                planes[at] = (byte) (rgb >> 16);
-                planes[plane + at] = (byte) (rgb >> 8);
-                planes[2 * plane + at] = (byte) rgb;
+                planes[at] = (byte) (row[x] >> 16);
+                planes[plane + at] = (byte) (row[x] >> 8);
+                planes[2 * plane + at] = (byte) row[x];
                 grey &= planes[at] == planes[plane + at] && planes[at] == planes[2 * plane + at];
             }
         }
         return new Picture(height, width, grey, planes);
+    }
+
+    /** What the decoders mostly give is taken as it lies: getRGB looks every pixel up in the colour model. */
+    private static boolean bytes(BufferedImage image, int y, int[] row) {
+        if (image.getType() != BufferedImage.TYPE_3BYTE_BGR
+                || !(image.getRaster().getDataBuffer() instanceof DataBufferByte buffer)
+                || image.getRaster().getParent() != null) {
+            return false;
+        }
+        byte[] data = buffer.getData();
+        for (int x = 0, at = 3 * y * image.getWidth(); x < row.length; x++, at += 3) {
+            row[x] = (data[at + 2] & 0xFF) << 16 | (data[at + 1] & 0xFF) << 8 | data[at] & 0xFF;
+        }
+        return true;
     }
 
     /** @param orientation as EXIF counts: 2 to 4 keep the sides, 5 to 8 swap them */

@@ -11,13 +11,14 @@ import org.fedlens.random.Streams;
 import org.fedlens.text.Text;
 
 /**
- * Reads scenes into memory, four bytes a pixel, all with the same sides. A scene is scaled until it fits, its proportions
- * kept: the image by {@link Resampling}, the mask by taking the nearest class. What stays free to the right and below is
+ * Reads scenes, four bytes a pixel, all with the same sides; small ones into memory, large ones as {@link LateScenes}. A
+ * scene is scaled until it fits, its proportions kept: the image by {@link Resampling}, the mask by taking the nearest class. What stays free to the right and below is
  * black and {@link SegmentationSet#PADDING}, so it counts neither in a loss nor in a figure.
  */
 final class SceneReader {
     private final ImageShape shape;
     private final Reading.Skipped skipped;
+    private final PixelCache cache = PixelCache.standard();
     private boolean padded;
 
     private SceneReader(ImageShape shape, Reading how) {
@@ -40,7 +41,9 @@ final class SceneReader {
         SceneReader reader = new SceneReader(new ImageShape(3, rows, columns), how);
         Scenes train = limited(set.train(), trainLimit, seed, 0);
         Scenes test = limited(set.validation(), testLimit, seed, 1);
-        Room.checkBytes(set.name(), 4L * rows * columns * (train.count() + test.count()));
+        if (!FileImages.suits(rows, columns)) {
+            Room.checkBytes(set.name(), 4L * rows * columns * (train.count() + test.count()));
+        }
         LabelledImages learned = reader.images(train, set.classes().size());
         LabelledImages tested = reader.images(test, set.classes().size());
         List<Text> notes = new ArrayList<>(reader.skipped.notes());
@@ -72,35 +75,90 @@ final class SceneReader {
     }
 
     private LabelledImages images(Scenes scenes, int classes) {
-        PixelBlock.Filler images = new PixelBlock.Filler(shape);
-        PixelBlock.Filler masks = new PixelBlock.Filler(new ImageShape(1, shape.height(), shape.width()));
-        for (int index = 0; index < scenes.count(); index++) {
-            int which = index;
-            skipped.attempt(() -> scenes.read(which)).map(this::fitted).ifPresent(fitted -> {
-                images.add(fitted.image(), 0);
-                masks.add(fitted.mask(), 0);
-            });
-        }
-        Masks all = Masks.of(masks.done(), classes);
-        List<Integer> largest = new ArrayList<>();
-        for (int[] counts : all.counts().counts()) {
-            largest.add(IntStream.range(0, classes)
-                    .reduce((best, label) -> counts[label] > counts[best] ? label : best)
-                    .orElse(0));
-        }
-        Labels labels = Labels.of(largest.stream().mapToInt(Integer::intValue).toArray(), classes);
-        return new LabelledImages(images.done(), labels, Optional.of(all));
+        return FileImages.suits(shape.height(), shape.width()) ? late(scenes, classes) : held(scenes, classes);
     }
 
-    private Scene fitted(Scene scene) {
-        double factor = Math.min(shape.height() / (double) scene.height(), shape.width() / (double) scene.width());
-        int tall = (int) Math.max(1, Math.min(shape.height(), Math.rint(scene.height() * factor)));
-        int broad = (int) Math.max(1, Math.min(shape.width(), Math.rint(scene.width() * factor)));
+    private LabelledImages held(Scenes scenes, int classes) {
+        PixelBlock.Filler images = new PixelBlock.Filler(shape);
+        PixelBlock.Filler masks = new PixelBlock.Filler(new ImageShape(1, shape.height(), shape.width()));
+        List<int[]> counts = new ArrayList<>();
+        each(scenes, (index, fitted) -> {
+            images.add(fitted.image(), 0);
+            masks.add(fitted.mask(), 0);
+            counts.add(counts(fitted.mask(), classes));
+        });
+        return labelled(images.done(), masks.done(), counts, classes);
+    }
+
+    private LabelledImages late(Scenes scenes, int classes) {
+        List<Integer> readable = new ArrayList<>();
+        List<int[]> counts = new ArrayList<>();
+        LateScenes.Survey survey = new LateScenes.Survey(cache);
+        each(scenes, (index, fitted) -> {
+            readable.add(index);
+            survey.add(fitted);
+            counts.add(counts(fitted.mask(), classes));
+        });
+        Scenes kept =
+                scenes.subset(readable.stream().mapToInt(Integer::intValue).toArray());
+        LateScenes late = survey.done(kept, scene -> fitted(scene, shape), shape);
+        return labelled(late.images(), late.masks(), counts, classes);
+    }
+
+    /** Reads every scene once. */
+    private void each(Scenes scenes, Use use) {
+        for (int index = 0; index < scenes.count(); index++) {
+            int which = index;
+            skipped.attempt(() -> scenes.read(which)).ifPresent(scene -> {
+                Sides sides = Sides.of(scene, shape);
+                padded |= sides.tall < shape.height() || sides.broad < shape.width();
+                use.accept(which, fitted(scene, shape));
+            });
+        }
+    }
+
+    private interface Use {
+        void accept(int index, Scene fitted);
+    }
+
+    private static int[] counts(byte[] mask, int classes) {
+        int[] counts = new int[classes];
+        for (byte label : mask) {
+            if ((label & 0xFF) < classes) {
+                counts[label & 0xFF]++;
+            }
+        }
+        return counts;
+    }
+
+    /** The label of a scene is the class that it shows most of. */
+    private static LabelledImages labelled(Images images, Images masks, List<int[]> counts, int classes) {
+        int[] largest = counts.stream()
+                .mapToInt(shown -> IntStream.range(0, classes)
+                        .reduce((best, label) -> shown[label] > shown[best] ? label : best)
+                        .orElse(0))
+                .toArray();
+        Masks all = new Masks(masks, new ClassPixels(counts.toArray(int[][]::new)));
+        return new LabelledImages(images, Labels.of(largest, classes), Optional.of(all));
+    }
+
+    /** What a scene covers of the common sides. */
+    private record Sides(int tall, int broad) {
+        static Sides of(Scene scene, ImageShape shape) {
+            double factor = Math.min(shape.height() / (double) scene.height(), shape.width() / (double) scene.width());
+            return new Sides((int) Math.max(1, Math.min(shape.height(), Math.rint(scene.height() * factor))), (int)
+                    Math.max(1, Math.min(shape.width(), Math.rint(scene.width() * factor))));
+        }
+    }
+
+    private static Scene fitted(Scene scene, ImageShape shape) {
+        Sides sides = Sides.of(scene, shape);
+        int tall = sides.tall;
+        int broad = sides.broad;
         byte[] scaled = Resampling.of(scene.image(), new ImageShape(3, scene.height(), scene.width()), tall, broad);
         byte[] image = new byte[shape.size()];
         byte[] mask = new byte[shape.height() * shape.width()];
         Arrays.fill(mask, (byte) SegmentationSet.PADDING);
-        padded |= tall < shape.height() || broad < shape.width();
         for (int y = 0; y < tall; y++) {
             for (int channel = 0; channel < 3; channel++) {
                 int to = (channel * shape.height() + y) * shape.width();

@@ -53,23 +53,19 @@ public record Search(SightedImages query, SightedImages gallery) {
     }
 
     private static SightedImages joined(List<SightedImages> parts) {
-        ImageShape shape = parts.get(0).images().shape();
-        PixelBlock.Filler filler = new PixelBlock.Filler(shape);
         int count = parts.stream().mapToInt(SightedImages::count).sum();
         int[] identities = new int[count];
         int[] cameras = new int[count];
-        byte[] pixels = new byte[shape.size()];
         int at = 0;
         for (int site = 0; site < parts.size(); site++) {
             SightedImages part = parts.get(site);
             for (int i = 0; i < part.count(); i++, at++) {
-                part.images().copy(i, pixels, 0);
-                filler.add(pixels, 0);
                 int identity = part.identities()[i];
                 identities[at] = identity > Sighting.DISTRACTOR ? identity + site * APART : identity;
                 cameras[at] = part.cameras()[i] + site * APART;
             }
         }
-        return new SightedImages(filler.done(), identities, cameras);
+        return new SightedImages(
+                JoinedImages.of(parts.stream().map(SightedImages::images).toList()), identities, cameras);
     }
 }

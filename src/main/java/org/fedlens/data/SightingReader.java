@@ -13,14 +13,15 @@ import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
 /**
- * Reads the pictures of re-identification sets into memory: one set, or a folder of several, each a place of its own.
- * The classes are the people of the training parts; distractors and junk there are left out.
+ * Reads the pictures of re-identification sets, small ones into memory: one set, or a folder of several, each a place of
+ * its own. The classes are the people of the training parts; distractors and junk there are left out.
  */
 final class SightingReader {
     private final int height;
     private final int width;
     private final List<Text> notes = new ArrayList<>();
     private final Reading.Skipped skipped;
+    private final PixelCache cache = PixelCache.standard();
 
     /**
      * @param height rows wanted, 0 for those of the first training picture
@@ -63,19 +64,17 @@ final class SightingReader {
         return assembled(Listing.name(folder), places, trainLimit, seed, reader.notes);
     }
 
-    /** One place with all its pictures in memory. */
+    /** One place with its pictures. */
     record Place(String name, SightedImages train, Search search) {}
 
     private Place place(ReIdSet set, Path folder) {
         List<Sighting> people = set.train().stream()
                 .filter(sighting -> sighting.identity() > Sighting.DISTRACTOR)
                 .toList();
-        Room.checkBytes(
-                folder.toString(),
-                3L
-                        * height
-                        * width
-                        * (people.size() + set.query().size() + set.gallery().size()));
+        if (!FileImages.suits(height, width)) {
+            long pictures = people.size() + set.query().size() + set.gallery().size();
+            Room.checkBytes(folder.toString(), 3L * height * width * pictures);
+        }
         Search search = new Search(images(set.query()), images(set.gallery()));
         int answerable = search.answerable();
         if (answerable == 0) {
@@ -88,26 +87,28 @@ final class SightingReader {
     }
 
     private SightedImages images(List<Sighting> sightings) {
+        boolean large = FileImages.suits(height, width);
+        FileImages.Survey files = new FileImages.Survey(height, width, cache);
         PixelBlock.Filler filler = new PixelBlock.Filler(new ImageShape(3, height, width));
         List<Sighting> read = new ArrayList<>();
         for (Sighting sighting : sightings) {
-            skipped.attempt(() -> Pictures.read(sighting.image(), height, width))
-                    .ifPresent(pixels -> {
-                        filler.add(pixels, 0);
-                        read.add(sighting);
-                    });
+            skipped.attempt(() -> Picture.read(sighting.image())).ifPresent(picture -> {
+                if (large) {
+                    files.add(sighting.image(), picture);
+                } else {
+                    filler.add(picture.resized(height, width).planes(), 0);
+                }
+                read.add(sighting);
+            });
         }
         return new SightedImages(
-                filler.done(),
+                large ? files.done(3) : filler.done(),
                 read.stream().mapToInt(Sighting::identity).toArray(),
                 read.stream().mapToInt(Sighting::camera).toArray());
     }
 
     /** Puts places together; classes are people in the order of place and number. */
     static DataSet assembled(String name, List<Place> places, int trainLimit, long seed, List<Text> notes) {
-        PixelBlock.Filler filler =
-                new PixelBlock.Filler(places.get(0).train().images().shape());
-        byte[] pixels = new byte[places.get(0).train().images().shape().size()];
         List<String> people = new ArrayList<>();
         List<int[]> rows = new ArrayList<>();
         for (int site = 0; site < places.size(); site++) {
@@ -124,12 +125,11 @@ final class SightingReader {
             int[] identities = train.identities();
             int[] cameras = train.cameras();
             for (int i = 0; i < identities.length; i++) {
-                train.images().copy(i, pixels, 0);
-                filler.add(pixels, 0);
                 rows.add(new int[] {classes.get(identities[i]), site, cameras[i]});
             }
         }
-        Images images = filler.done();
+        Images images = JoinedImages.of(
+                places.stream().map(place -> place.train().images()).toList());
         int[] kept = kept(images.count(), trainLimit, seed);
         LabelledImages all = new LabelledImages(images, Labels.of(column(rows, kept, 0, false), people.size()));
         Sites sites = new Sites(

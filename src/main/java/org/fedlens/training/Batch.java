@@ -21,7 +21,7 @@ import org.fedlens.weights.Part;
 final class Batch implements Step {
     private final Visited visited;
     private final Tensors tensors;
-    private final Feed feed;
+    private final Feed.Epoch feed;
     private final int at;
     private final Map<View, NDArray> images = new EnumMap<>(View.class);
     private final Map<Pass, NDArray> passes = new HashMap<>();
@@ -56,7 +56,7 @@ final class Batch implements Step {
 
     private record Pass(Who who, View view, Part part) {}
 
-    Batch(Visited visited, Tensors tensors, Feed feed, int at) {
+    Batch(Visited visited, Tensors tensors, Feed.Epoch feed, int at) {
         this.visited = visited;
         this.tensors = tensors;
         this.feed = feed;
@@ -118,7 +118,7 @@ final class Batch implements Step {
     }
 
     private NDArray images(View view) {
-        return images.computeIfAbsent(view, first -> feed.images(at, first, visited.manager));
+        return images.computeIfAbsent(view, first -> feed.images(at, first).in(visited.manager));
     }
 
     @Override
@@ -152,7 +152,7 @@ final class Batch implements Step {
 
     @Override
     public NDArray labels() {
-        return feed.labels(at, visited.manager);
+        return feed.labels(at).in(visited.manager);
     }
 
     @Override

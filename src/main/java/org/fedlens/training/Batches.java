@@ -1,7 +1,5 @@
 package org.fedlens.training;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -15,12 +13,16 @@ import org.fedlens.data.Normalization;
  * needs two of them.
  */
 final class Batches implements Feed {
+    /** Fewer numbers than this are made sooner than handed over. */
+    private static final int LABORIOUS = 1 << 15;
+
     private final Pixels pixels;
     private final UniformRandomProvider random;
     private final int size;
     private final boolean whole;
     private final int[] order;
     private final boolean joins;
+    private final boolean laborious;
 
     Batches(LabelledImages images, Normalization normalization, int size, UniformRandomProvider random) {
         this(images, normalization, size, false, random);
@@ -33,6 +35,7 @@ final class Batches implements Feed {
         this.random = random;
         this.size = size;
         this.joins = !whole && images.masks().isPresent() && images.count() > 1 && images.count() % size == 1;
+        this.laborious = (long) size * images.images().shape().size() >= LABORIOUS;
         this.order = IntStream.range(0, images.labels().count()).toArray();
     }
 
@@ -42,26 +45,40 @@ final class Batches implements Feed {
     }
 
     @Override
-    public void shuffle() {
+    public boolean laborious() {
+        return laborious;
+    }
+
+    @Override
+    public Epoch next() {
         PermutationSampler.shuffle(random, order);
-    }
-
-    @Override
-    public NDArray images(int batch, View view, NDManager manager) {
-        return pixels.images(order, batch * size, end(batch), manager);
-    }
-
-    @Override
-    public NDArray labels(int batch, NDManager manager) {
-        return pixels.labels(order, batch * size, end(batch), manager);
-    }
-
-    @Override
-    public long[] indices(int batch) {
-        return Arrays.stream(order, batch * size, end(batch)).asLongStream().toArray();
+        return new Ordered(order.clone());
     }
 
     private int end(int batch) {
         return joins && batch == batches() - 1 ? order.length : Math.min(order.length, (batch + 1) * size);
+    }
+
+    private final class Ordered implements Epoch {
+        private final int[] order;
+
+        Ordered(int[] order) {
+            this.order = order;
+        }
+
+        @Override
+        public Numbers images(int batch, View view) {
+            return pixels.numbers(order, batch * size, end(batch));
+        }
+
+        @Override
+        public Targets labels(int batch) {
+            return pixels.targets(order, batch * size, end(batch));
+        }
+
+        @Override
+        public long[] indices(int batch) {
+            return Arrays.stream(order, batch * size, end(batch)).asLongStream().toArray();
+        }
     }
 }

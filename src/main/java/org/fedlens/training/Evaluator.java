@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.fedlens.data.ImageShape;
 import org.fedlens.data.Images;
@@ -51,13 +52,17 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
         Pixels pixels = new Pixels(images, normalization);
         int[] order = IntStream.range(0, to).toArray();
         Tally tally = Tally.empty(network.classes());
+        Supplier<Chunk> next = pace.ahead(() -> Chunk.of(pixels, order, from, Math.min(to, from + chunk())));
         for (int at = from; at < to; at += chunk()) {
             pace.pass();
             int end = Math.min(to, at + chunk());
+            Supplier<Chunk> due = next;
+            next = pace.ahead(() -> Chunk.of(pixels, order, end, Math.min(to, end + chunk())));
+            Chunk made = due.get();
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
-                NDArray logits = network.forward(pixels.images(order, at, end, manager), tensors, false);
-                NDArray labels = pixels.labels(order, at, end, manager);
+                NDArray logits = network.forward(made.images().in(manager), tensors, false);
+                NDArray labels = made.labels().in(manager);
                 NDArray loss =
                         network.pixelwise() ? CrossEntropy.pixels(logits, labels) : CrossEntropy.mean(logits, labels);
                 Confusion counted = count(logits.argMax(1).toLongArray(), labels.toLongArray());
@@ -99,12 +104,16 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
         int[] order = IntStream.range(0, to).toArray();
         float[][] features = new float[to - from][];
         int chunk = atOnce(images.shape());
+        Supplier<Feed.Numbers> next = pace.ahead(() -> pixels.numbers(order, from, Math.min(to, from + chunk)));
         for (int at = from; at < to; at += chunk) {
             pace.pass();
             int end = Math.min(to, at + chunk);
+            Supplier<Feed.Numbers> due = next;
+            next = pace.ahead(() -> pixels.numbers(order, end, Math.min(to, end + chunk)));
+            Feed.Numbers made = due.get();
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
-                NDArray batch = pixels.images(order, at, end, manager);
+                NDArray batch = made.in(manager);
                 float[] flat = network.through(part, mirrored ? batch.flip(3) : batch, tensors, false)
                         .toFloatArray();
                 int width = flat.length / (end - at);
@@ -114,6 +123,13 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
             }
         }
         return features;
+    }
+
+    /** What one forward pass takes. */
+    private record Chunk(Feed.Numbers images, Feed.Targets labels) {
+        static Chunk of(Pixels pixels, int[] order, int from, int to) {
+            return new Chunk(pixels.numbers(order, from, to), pixels.targets(order, from, to));
+        }
     }
 
     /** Fewer of large pictures, so that the layers' outputs fit into memory. */

@@ -43,8 +43,11 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
     }
 
     /** A visit with batches of the caller's choice. */
-    ClientResult train(ClientTask task, Feed feed, Pace pace) throws InterruptedException {
+    ClientResult train(ClientTask task, Feed batches, Pace pace) throws InterruptedException {
         Network network = ownNetwork(task);
+        // First of all, so that the first batches are made while the weights are loaded.
+        Delivery feed = new Delivery(
+                batches, objective(task).views(), task.algorithm().budget().planned(batches.batches()), pace);
         Weights start = network.completed(
                 task.algorithm().exchange().personalization().start(task.broadcast(), task.past()),
                 () -> Streams.of(task.seed(), Purpose.INITIAL_WEIGHTS, task.client() + 1L));
@@ -95,7 +98,7 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
     }
 
     private Progress fit(
-            ClientTask task, Feed feed, Tensors tensors, Batch.Visited visited, Opening.Survey survey, Pace pace)
+            ClientTask task, Delivery feed, Tensors tensors, Batch.Visited visited, Opening.Survey survey, Pace pace)
             throws InterruptedException {
         Optimizer.Stepper stepper =
                 task.optimizer().begin(tensors.learnedSlots(), tensors.learned(), visited.manager());
@@ -103,7 +106,7 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
         int planned = budget.planned(feed.batches());
         Progress progress = new Progress(task.past().lastRound() == 0, task.batch());
         while (feed.batches() > 0 && budget.goesOn(progress.effort(false))) {
-            feed.shuffle();
+            feed.next();
             progress.beginEpoch();
             objective(task).beforeEpoch(new Opening(task, progress.epochs, visited.notes(), survey));
             for (int at = 0; at < feed.batches() && (at == 0 || budget.goesOn(progress.effort(true))); at++) {
@@ -144,7 +147,7 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
         return value;
     }
 
-    private Opening.Survey survey(ClientTask task, Feed feed, Tensors tensors, Batch.Visited visited, Pace pace) {
+    private Opening.Survey survey(ClientTask task, Delivery feed, Tensors tensors, Batch.Visited visited, Pace pace) {
         return new Opening.Survey() {
             @Override
             public float[][] features(Who who, Part part) throws InterruptedException {

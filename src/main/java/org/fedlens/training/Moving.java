@@ -1,75 +1,69 @@
 package org.fedlens.training;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.PermutationSampler;
 import org.fedlens.augmentation.Views;
-import org.fedlens.data.ImageShape;
-import org.fedlens.data.Images;
-import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Labels;
 import org.fedlens.data.Normalization;
 
-/** Labelled batches in which every picture looks different in every epoch. */
+/** Labelled batches, whole ones only, in which every picture looks different in every epoch. */
 final class Moving implements Feed {
-    private final Seen seen;
-    private final Batches batches;
+    private final Views views;
+    private final Labels labels;
+    private final Normalization normalization;
+    private final int size;
+    private final UniformRandomProvider random;
+    private final int[] order;
+    private int epochs;
 
     Moving(Views views, Labels labels, Normalization normalization, int size, UniformRandomProvider random) {
-        this.seen = new Seen(views, labels.count());
-        this.batches = new Batches(new LabelledImages(seen, labels), normalization, size, true, random);
-    }
-
-    /** The pictures as they look in the present epoch. */
-    private static final class Seen implements Images {
-        private final Views views;
-        private final int count;
-        private int epoch = -1;
-
-        Seen(Views views, int count) {
-            this.views = views;
-            this.count = count;
-        }
-
-        @Override
-        public int count() {
-            return count;
-        }
-
-        @Override
-        public ImageShape shape() {
-            return views.shape();
-        }
-
-        @Override
-        public void copy(int index, byte[] into, int offset) {
-            views.copy(index, epoch, 0, into, offset);
-        }
+        this.views = views;
+        this.labels = labels;
+        this.normalization = normalization;
+        this.size = size;
+        this.random = random;
+        this.order = IntStream.range(0, labels.count()).toArray();
     }
 
     @Override
     public int batches() {
-        return batches.batches();
+        return order.length / size;
     }
 
     @Override
-    public void shuffle() {
-        seen.epoch++;
-        batches.shuffle();
+    public Epoch next() {
+        PermutationSampler.shuffle(random, order);
+        return new Seen(order.clone(), epochs++);
     }
 
-    @Override
-    public NDArray images(int batch, View view, NDManager manager) {
-        return batches.images(batch, view, manager);
-    }
+    private final class Seen implements Epoch {
+        private final int[] order;
+        private final int pass;
 
-    @Override
-    public NDArray labels(int batch, NDManager manager) {
-        return batches.labels(batch, manager);
-    }
+        Seen(int[] order, int pass) {
+            this.order = order;
+            this.pass = pass;
+        }
 
-    @Override
-    public long[] indices(int batch) {
-        return batches.indices(batch);
+        private int[] of(int batch) {
+            return Arrays.copyOfRange(order, batch * size, (batch + 1) * size);
+        }
+
+        @Override
+        public Numbers images(int batch, View view) {
+            return Pixels.views(views, of(batch), pass, 0, normalization);
+        }
+
+        @Override
+        public Targets labels(int batch) {
+            return Pixels.targets(labels, of(batch));
+        }
+
+        @Override
+        public long[] indices(int batch) {
+            return Arrays.stream(of(batch)).asLongStream().toArray();
+        }
     }
 }

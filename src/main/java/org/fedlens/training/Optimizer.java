@@ -27,7 +27,13 @@ public sealed interface Optimizer {
      * @param parameters changed in place by every step
      * @param manager owns the optimizer's memory
      */
-    Stepper begin(List<NDArray> parameters, NDManager manager);
+    default Stepper begin(List<NDArray> parameters, NDManager manager) {
+        Stepper rule = rule(Pieces.of(parameters), manager);
+        return gradients -> rule.step(Pieces.of(gradients));
+    }
+
+    /** The same for flat pieces of tensors: what happens to a number depends on no other number. */
+    Stepper rule(List<NDArray> parameters, NDManager manager);
 
     /**
      * The same where parts of a network may learn differently.
@@ -115,7 +121,7 @@ public sealed interface Optimizer {
         }
 
         @Override
-        public Stepper begin(List<NDArray> parameters, NDManager manager) {
+        public Stepper rule(List<NDArray> parameters, NDManager manager) {
             List<NDArray> velocities = momentum == 0 ? List.of() : zeros(parameters, manager);
             return nesterov
                     ? gradients -> ahead(parameters, gradients, velocities)
@@ -174,7 +180,7 @@ public sealed interface Optimizer {
         }
 
         @Override
-        public Stepper begin(List<NDArray> parameters, NDManager manager) {
+        public Stepper rule(List<NDArray> parameters, NDManager manager) {
             List<NDArray> means = zeros(parameters, manager);
             List<NDArray> squares = zeros(parameters, manager);
             int[] steps = {0};

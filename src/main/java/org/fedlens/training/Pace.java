@@ -1,6 +1,8 @@
 package org.fedlens.training;
 
-/** How a client's training stays under the hand of the person: asked between two batches. */
+import java.util.function.Supplier;
+
+/** How a client's training stays under the hand of the person, asked between two batches, and who helps it. */
 public interface Pace {
     /**
      * Waits while the run is paused.
@@ -11,6 +13,16 @@ public interface Pace {
 
     /** @param share of the local work done, 0 to 1 */
     void progress(double share);
+
+    /**
+     * Lets another thread do some work before its result is wanted, where there is one to spare.
+     *
+     * @param work gives the same whoever does it and whenever
+     * @return gives the result, or throws what the work threw; to be asked once
+     */
+    default <T> Supplier<T> ahead(Supplier<T> work) {
+        return work;
+    }
 
     /** Goes on without asking anybody. */
     Pace FREE = new Pace() {

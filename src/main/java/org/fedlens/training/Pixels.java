@@ -3,7 +3,9 @@ package org.fedlens.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.Optional;
+import org.fedlens.augmentation.Views;
 import org.fedlens.data.ImageShape;
 import org.fedlens.data.Images;
 import org.fedlens.data.LabelledImages;
@@ -12,8 +14,8 @@ import org.fedlens.data.Masks;
 import org.fedlens.data.Normalization;
 
 /**
- * Turns bytes into arrays, a batch at a time: {@code float32 [B, C, H, W]}, normalised, and labels {@code int64 [B]}, from
- * masks {@code [B, H, W]}.
+ * Turns bytes into numbers, a batch at a time: {@code float32 [B, C, H, W]}, normalised, and labels {@code int64 [B]}, from
+ * masks {@code [B, H, W]}. Any thread may ask.
  */
 final class Pixels {
     private final Images source;
@@ -21,7 +23,6 @@ final class Pixels {
     private final Optional<Images> masks;
     private final Normalization normalization;
     private final ImageShape shape;
-    private final byte[] bytes;
 
     Pixels(LabelledImages source, Normalization normalization) {
         this(source.images(), Optional.of(source.labels()), source.masks().map(Masks::pixels), normalization);
@@ -38,32 +39,52 @@ final class Pixels {
         this.masks = masks;
         this.normalization = normalization;
         this.shape = source.shape();
-        this.bytes = new byte[shape.size()];
     }
 
     /** The images at {@code order[from..to)}. */
     NDArray images(int[] order, int from, int to, NDManager manager) {
+        return numbers(order, from, to).in(manager);
+    }
+
+    Feed.Numbers numbers(int[] order, int from, int to) {
+        byte[] bytes = new byte[shape.size()];
         float[] values = new float[(to - from) * shape.size()];
         for (int i = from; i < to; i++) {
             source.copy(order[i], bytes, 0);
             normalization.apply(bytes, shape, values, (i - from) * shape.size());
         }
-        return manager.create(values, new Shape(to - from, shape.channels(), shape.height(), shape.width()));
+        return new Feed.Numbers(values, shape(to - from, shape));
     }
 
-    NDArray labels(int[] order, int from, int to, NDManager manager) {
-        if (masks.isPresent()) {
-            return masks(masks.get(), order, from, to, manager);
+    /** Views of pictures, see {@link Views#copy}. */
+    static Feed.Numbers views(Views all, int[] pictures, int pass, int view, Normalization normalization) {
+        Views own = all.again();
+        ImageShape shape = own.shape();
+        byte[] bytes = new byte[shape.size()];
+        float[] values = new float[pictures.length * shape.size()];
+        for (int i = 0; i < pictures.length; i++) {
+            own.copy(pictures[i], pass, view, bytes, 0);
+            normalization.apply(bytes, shape, values, i * shape.size());
         }
-        long[] values = new long[to - from];
-        for (int i = from; i < to; i++) {
-            values[i - from] = labels.orElseThrow().of(order[i]);
-        }
-        return manager.create(values);
+        return new Feed.Numbers(values, shape(pictures.length, shape));
     }
 
-    private NDArray masks(Images all, int[] order, int from, int to, NDManager manager) {
+    private static Shape shape(int count, ImageShape shape) {
+        return new Shape(count, shape.channels(), shape.height(), shape.width());
+    }
+
+    Feed.Targets targets(int[] order, int from, int to) {
+        return masks.map(all -> masks(all, order, from, to))
+                .orElseGet(() -> targets(labels.orElseThrow(), Arrays.copyOfRange(order, from, to)));
+    }
+
+    static Feed.Targets targets(Labels labels, int[] pictures) {
+        return new Feed.Targets(Arrays.stream(pictures).mapToLong(labels::of).toArray(), new Shape(pictures.length));
+    }
+
+    private Feed.Targets masks(Images all, int[] order, int from, int to) {
         int plane = shape.height() * shape.width();
+        byte[] bytes = new byte[plane];
         long[] values = new long[(to - from) * plane];
         for (int i = from; i < to; i++) {
             all.copy(order[i], bytes, 0);
@@ -71,6 +92,6 @@ final class Pixels {
                 values[(i - from) * plane + at] = bytes[at] & 0xFF;
             }
         }
-        return manager.create(values, new Shape(to - from, shape.height(), shape.width()));
+        return new Feed.Targets(values, new Shape(to - from, shape.height(), shape.width()));
     }
 }

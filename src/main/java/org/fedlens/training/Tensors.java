@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -133,11 +132,7 @@ final class Tensors {
 
     /** Copies everything back to the heap. */
     Weights save() {
-        float[] values = new float[layout.size()];
-        for (int i = 0; i < arrays.size(); i++) {
-            FloatBuffer buffer = arrays.get(i).toByteBuffer().asFloatBuffer();
-            buffer.get(values, layout.offset(i), buffer.remaining());
-        }
-        return Weights.of(layout, values);
+        return Weights.written(
+                layout, (buffer, i) -> buffer.put(arrays.get(i).toByteBuffer().asFloatBuffer()));
     }
 }

@@ -1,15 +1,11 @@
 package org.fedlens.training;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.PermutationSampler;
 import org.fedlens.augmentation.Views;
-import org.fedlens.data.ImageShape;
 import org.fedlens.data.Normalization;
 
 /** Random views of a client's own images in a new order for each epoch, whole batches only; references in another order. */
@@ -20,8 +16,7 @@ final class TwoViews implements Feed {
     private final List<UniformRandomProvider> random;
     private final int[] order;
     private final int[] references;
-    private final byte[] bytes;
-    private int pass = -1;
+    private int epochs;
 
     /** @param random one stream for the order of the images, one for that of the references */
     TwoViews(Views views, int images, Normalization normalization, int size, List<UniformRandomProvider> random) {
@@ -31,7 +26,6 @@ final class TwoViews implements Feed {
         this.random = List.copyOf(random);
         this.order = IntStream.range(0, images).toArray();
         this.references = order.clone();
-        this.bytes = new byte[views.shape().size()];
     }
 
     @Override
@@ -40,33 +34,40 @@ final class TwoViews implements Feed {
     }
 
     @Override
-    public void shuffle() {
+    public Epoch next() {
         PermutationSampler.shuffle(random.get(0), order);
         PermutationSampler.shuffle(random.get(1), references);
-        pass++;
+        return new Seen(order.clone(), references.clone(), epochs++);
     }
 
-    @Override
-    public NDArray images(int batch, View view, NDManager manager) {
-        int[] from = view == View.REFERENCE ? references : order;
-        ImageShape shape = views.shape();
-        float[] values = new float[size * shape.size()];
-        for (int i = 0; i < size; i++) {
-            views.copy(from[batch * size + i], pass, view.ordinal(), bytes, 0);
-            normalization.apply(bytes, shape, values, i * shape.size());
+    private final class Seen implements Epoch {
+        private final int[] order;
+        private final int[] references;
+        private final int pass;
+
+        Seen(int[] order, int[] references, int pass) {
+            this.order = order;
+            this.references = references;
+            this.pass = pass;
         }
-        return manager.create(values, new Shape(size, shape.channels(), shape.height(), shape.width()));
-    }
 
-    @Override
-    public NDArray labels(int batch, NDManager manager) {
-        throw new IllegalStateException("Learning without labels asks for none");
-    }
+        @Override
+        public Numbers images(int batch, View view) {
+            int[] from = view == View.REFERENCE ? references : order;
+            int[] pictures = Arrays.copyOfRange(from, batch * size, (batch + 1) * size);
+            return Pixels.views(views, pictures, pass, view.ordinal(), normalization);
+        }
 
-    @Override
-    public long[] indices(int batch) {
-        return Arrays.stream(order, batch * size, (batch + 1) * size)
-                .asLongStream()
-                .toArray();
+        @Override
+        public Targets labels(int batch) {
+            throw new IllegalStateException("Learning without labels asks for none");
+        }
+
+        @Override
+        public long[] indices(int batch) {
+            return Arrays.stream(order, batch * size, (batch + 1) * size)
+                    .asLongStream()
+                    .toArray();
+        }
     }
 }

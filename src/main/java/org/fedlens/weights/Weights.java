@@ -2,6 +2,7 @@ package org.fedlens.weights;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -12,6 +13,9 @@ import java.util.function.Predicate;
 public final class Weights {
     /** What a method that sends nothing uploads. */
     public static final Weights NONE = new Weights(Layout.EMPTY, new float[0]);
+
+    private static final int EXPONENT = 0x7f80_0000;
+    private static final int LEAST_EXPONENT = 0x0080_0000;
 
     private final Layout layout;
     private final float[] values;
@@ -27,6 +31,25 @@ public final class Weights {
     /** @param values all slots one after the other; copied */
     public static Weights of(Layout layout, float[] values) {
         return new Weights(layout, values.clone());
+    }
+
+    /**
+     * Fills slot after slot.
+     *
+     * @param filler writes the numbers of a slot into the buffer that it is given
+     */
+    public static Weights written(Layout layout, ObjIntConsumer<FloatBuffer> filler) {
+        float[] values = new float[layout.size()];
+        for (int slot = 0; slot < layout.slots().size(); slot++) {
+            filler.accept(
+                    FloatBuffer.wrap(
+                                    values,
+                                    layout.offset(slot),
+                                    layout.slots().get(slot).size())
+                            .slice(),
+                    slot);
+        }
+        return new Weights(layout, values);
     }
 
     /** Fills every number by its index in the flat vector. */
@@ -121,23 +144,46 @@ public final class Weights {
         double sum = 0;
         for (int slot = 0; slot < layout.slots().size(); slot++) {
             if (layout.slots().get(slot).learned()) {
-                for (int i = layout.offset(slot); i < layout.offset(slot + 1); i++) {
-                    double difference = (double) values[i] - other.values[i];
-                    sum += difference * difference;
-                }
+                sum += squares(other, layout.offset(slot), layout.offset(slot + 1));
             }
         }
         return Math.sqrt(sum);
     }
 
-    /** True if no number is infinite or NaN. */
-    public boolean finite() {
-        for (float value : values) {
-            if (!Float.isFinite(value)) {
-                return false;
-            }
+    /** Four sums, since one alone waits for each addition to end before the next begins. */
+    private double squares(Weights other, int from, int to) {
+        float[] a = values;
+        float[] b = other.values;
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        int i = from;
+        for (; i + 3 < to; i += 4) {
+            double d0 = (double) a[i] - b[i];
+            double d1 = (double) a[i + 1] - b[i + 1];
+            double d2 = (double) a[i + 2] - b[i + 2];
+            double d3 = (double) a[i + 3] - b[i + 3];
+            sum0 += d0 * d0;
+            sum1 += d1 * d1;
+            sum2 += d2 * d2;
+            sum3 += d3 * d3;
         }
-        return true;
+        for (; i < to; i++) {
+            double d = (double) a[i] - b[i];
+            sum0 += d * d;
+        }
+        return (sum0 + sum1) + (sum2 + sum3);
+    }
+
+    /** True if no number is infinite or NaN: only their exponents are all ones and carry into the sign. */
+    public boolean finite() {
+        float[] a = values;
+        int odd = 0;
+        for (int i = 0; i < a.length; i++) {
+            odd |= (Float.floatToRawIntBits(a[i]) & EXPONENT) + LEAST_EXPONENT;
+        }
+        return odd >= 0;
     }
 
     /** Bytes that travel when these weights are sent as they are. */

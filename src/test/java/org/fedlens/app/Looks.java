@@ -14,6 +14,8 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import javax.imageio.ImageIO;
 import org.testfx.util.WaitForAsyncUtils;
@@ -58,6 +60,17 @@ final class Looks {
         if (node instanceof Parent parent) {
             parent.getChildrenUnmodifiable().forEach(child -> visit(child, found));
         }
+    }
+
+    /** True if a node has a border of two pixels in a colour. */
+    static boolean ringed(Node node, Color color) {
+        return WaitForAsyncUtils.waitForAsyncFx(
+                5000,
+                () -> node instanceof Region region
+                        && region.getBorder() != null
+                        && region.getBorder().getStrokes().stream()
+                                .anyMatch(stroke ->
+                                        stroke.getWidths().getTop() == 2 && color.equals(stroke.getTopStroke())));
     }
 
     /** Keeps a picture of the window for people to look at. */

@@ -180,6 +180,6 @@ class SweepSheetTest {
                 && desk.sweepDraft().plan().get().isPresent());
         assertTrue(text("#sweep-runs").endsWith(" runs"));
         robot.push(KeyCode.ESCAPE);
-        assertEquals(Overlay.NONE, desk.screen().overlay().get());
+        assertEquals(Dialog.NONE, desk.screen().dialog().get());
     }
 }

@@ -132,6 +132,21 @@ class RunFolderTest {
     }
 
     @Test
+    void everyEventIsReplayedAtTheMomentAtWhichItWasTold() throws Exception {
+        Runs.Told told = run(Map.of());
+        List<Moment> replayed = new ArrayList<>();
+        RunStore.open(told.folder()).replay(replayed::add);
+        List<Moment> live = told.moments().stream()
+                .filter(moment -> !(moment.event() instanceof RunEvent.ClientProgress))
+                .toList();
+        assertEquals(live.size(), replayed.size());
+        for (int i = 0; i < live.size(); i++) {
+            assertEquals(live.get(i).seconds(), replayed.get(i).seconds(), 1e-3);
+            assertEquals(live.get(i).event(), replayed.get(i).event());
+        }
+    }
+
+    @Test
     void whatTheMethodWasToldStandsInTheEnvironmentDefaultsToo() throws Exception {
         Path run = Runs.play(Runs.small("FedNova", Map.of("training.rounds", 1)), folder.resolve("nova"), 2)
                 .folder();

@@ -97,22 +97,22 @@ public final class Runs {
     /** @param meddle hears every moment and may use the run's handle */
     public static Told play(Experiment experiment, Path folder, int workers, BiConsumer<Moment, RunHandle> meddle)
             throws InterruptedException {
-        try (RunService service = new RunService()) {
-            Ear ear = new Ear(meddle);
-            RunOptions options = new RunOptions(folder.getParent(), Optional.of(folder), workers, "cpu");
-            RunHandle run = service.start(experiment, folder.getParent(), options, ear);
-            ear.run.set(run);
-            run.await(Duration.ofMinutes(2));
-            return ear.told(folder);
-        }
+        return play(new RunService(), experiment, folder, workers, meddle);
     }
 
     /** Plays with so little memory for what clients keep. */
     public static Told playWithin(Experiment experiment, Path folder, long room, BiConsumer<Moment, RunHandle> meddle)
             throws InterruptedException {
-        try (RunService service = new RunService(room)) {
+        return play(new RunService(room), experiment, folder, 2, meddle);
+    }
+
+    /** @param of closed afterwards */
+    public static Told play(
+            RunService of, Experiment experiment, Path folder, int workers, BiConsumer<Moment, RunHandle> meddle)
+            throws InterruptedException {
+        try (RunService service = of) {
             Ear ear = new Ear(meddle);
-            RunOptions options = new RunOptions(folder.getParent(), Optional.of(folder), 2, "cpu");
+            RunOptions options = new RunOptions(folder.getParent(), Optional.of(folder), workers, "cpu");
             RunHandle run = service.start(experiment, folder.getParent(), options, ear);
             ear.run.set(run);
             run.await(Duration.ofMinutes(2));

@@ -1,16 +1,15 @@
 package org.fedlens.training;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.fedlens.data.ImageShape;
 import org.fedlens.parity.GoldenCase;
 
 /** Batches in a given order, from real numbers instead of bytes. */
-final class FixedFeed implements Feed {
+final class FixedFeed implements Feed, Feed.Epoch {
     private final float[] x;
     private final long[] y;
     private final List<long[]> batches = new ArrayList<>();
@@ -40,25 +39,25 @@ final class FixedFeed implements Feed {
     }
 
     @Override
-    public void shuffle() {
-        // The order is given.
+    public Epoch next() {
+        return this;
     }
 
     @Override
-    public NDArray images(int batch, View view, NDManager manager) {
+    public Numbers images(int batch, View view) {
         long[] rows = batches.get(batch);
         float[] values = new float[rows.length * shape.size()];
         for (int i = 0; i < rows.length; i++) {
             System.arraycopy(x, (int) rows[i] * shape.size(), values, i * shape.size(), shape.size());
         }
-        return manager.create(values, new Shape(rows.length, shape.channels(), shape.height(), shape.width()));
+        return new Numbers(values, new Shape(rows.length, shape.channels(), shape.height(), shape.width()));
     }
 
     @Override
-    public NDArray labels(int batch, NDManager manager) {
-        return manager.create(java.util.Arrays.stream(batches.get(batch))
-                .map(row -> y[(int) row])
-                .toArray());
+    public Targets labels(int batch) {
+        long[] labels =
+                Arrays.stream(batches.get(batch)).map(row -> y[(int) row]).toArray();
+        return new Targets(labels, new Shape(labels.length));
     }
 
     @Override

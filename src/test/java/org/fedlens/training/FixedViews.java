@@ -1,13 +1,11 @@
 package org.fedlens.training;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.fedlens.parity.GoldenCase;
 
 /** Given views, step by step: {@code x1}, {@code x2} and, where there is one, {@code xr}. */
-final class FixedViews implements Feed {
+final class FixedViews implements Feed, Feed.Epoch {
     private final JsonNode steps;
 
     FixedViews(JsonNode steps) {
@@ -20,12 +18,12 @@ final class FixedViews implements Feed {
     }
 
     @Override
-    public void shuffle() {
-        // The order is given.
+    public Epoch next() {
+        return this;
     }
 
     @Override
-    public NDArray images(int batch, View view, NDManager manager) {
+    public Numbers images(int batch, View view) {
         String name =
                 switch (view) {
                     case FIRST -> "x1";
@@ -35,11 +33,11 @@ final class FixedViews implements Feed {
         JsonNode tensor = steps.get(batch).get(name);
         long[] shape =
                 GoldenCase.shape(tensor).stream().mapToLong(Integer::longValue).toArray();
-        return manager.create(GoldenCase.floats(tensor), new Shape(shape));
+        return new Numbers(GoldenCase.floats(tensor), new Shape(shape));
     }
 
     @Override
-    public NDArray labels(int batch, NDManager manager) {
+    public Targets labels(int batch) {
         throw new AssertionError("No labels here");
     }
 

@@ -147,7 +147,8 @@ class LocalTrainerTest {
                     Set.of(),
                     manager,
                     Streams.of(1, Purpose.OBJECTIVE));
-            Batch batch = new Batch(visited, tensors, moon.supervision().feed(task, plain), 0);
+            Batch batch = new Batch(
+                    visited, tensors, moon.supervision().feed(task, plain).next(), 0);
             try (var tape = new org.fedlens.training.engine.GradientTape()) {
                 tape.backward(moon.objective().loss(batch));
             }

@@ -3,6 +3,7 @@ package org.fedlens.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
@@ -150,11 +151,8 @@ public final class UnlabelledParity {
             for (int i = 0; i < protos.size(); i++) {
                 JsonNode phi = golden.inputs().get("phi").get(i);
                 List<Integer> shape = GoldenCase.shape(protos.get(i));
-                notes.put(
-                        "prototypes-" + i,
-                        GoldenCase.floats(protos.get(i)),
-                        new ai.djl.ndarray.types.Shape(shape.get(0), shape.get(1)));
-                notes.put("concentrations-" + i, GoldenCase.floats(phi), new ai.djl.ndarray.types.Shape(shape.get(0)));
+                notes.put("prototypes-" + i, GoldenCase.floats(protos.get(i)), new Shape(shape.get(0), shape.get(1)));
+                notes.put("concentrations-" + i, GoldenCase.floats(phi), new Shape(shape.get(0)));
                 notes.put(
                         "assigned-" + i,
                         GoldenCase.longs(golden.inputs().get("assignment").get(i)));
@@ -238,14 +236,8 @@ public final class UnlabelledParity {
                     GoldenCase.floats(golden.inputs().get("w_k")));
             Tensors tensors = Tensors.load(start, manager, false);
             Notes notes = new Notes(manager);
-            notes.put(
-                    Moco.QUEUE,
-                    GoldenCase.floats(golden.inputs().get("queue")),
-                    new ai.djl.ndarray.types.Shape(shape.get(0), places));
-            notes.put(
-                    Moco.PLACE,
-                    new float[] {(float) golden.param("pointer_start", 0)},
-                    new ai.djl.ndarray.types.Shape(1));
+            notes.put(Moco.QUEUE, GoldenCase.floats(golden.inputs().get("queue")), new Shape(shape.get(0), places));
+            notes.put(Moco.PLACE, new float[] {(float) golden.param("pointer_start", 0)}, new Shape(1));
             Frozen none = Frozen.none();
             Batch.Visited visited = new Batch.Visited(task(network, start), network, none, notes, Set.of(), manager);
             Optimizer.Stepper sgd =
@@ -290,25 +282,16 @@ public final class UnlabelledParity {
     }
 
     /** Rows of numbers as images of one pixel. */
-    private record Rows(JsonNode inputs, int width) implements Feed {
+    private record Rows(JsonNode inputs, int width) implements Feed.Epoch {
         @Override
-        public int batches() {
-            return inputs.get("x1").size();
+        public Feed.Numbers images(int batch, View view) {
+            float[] rows = GoldenCase.floats(
+                    inputs.get(view == View.FIRST ? "x1" : "x2").get(batch));
+            return new Feed.Numbers(rows, new Shape(rows.length / width, width, 1, 1));
         }
 
         @Override
-        public void shuffle() {
-            // The order is given.
-        }
-
-        @Override
-        public NDArray images(int batch, View view, NDManager manager) {
-            JsonNode tensor = inputs.get(view == View.FIRST ? "x1" : "x2").get(batch);
-            return TrainingParity.array(tensor, manager).reshape(-1, width, 1, 1);
-        }
-
-        @Override
-        public NDArray labels(int batch, NDManager manager) {
+        public Feed.Targets labels(int batch) {
             throw new AssertionError("No labels here");
         }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -326,20 +327,14 @@ class UnlabelledTest {
                 Optional.empty());
         Normalization plain = new Normalization(new float[] {0.5f}, new float[] {0.25f});
         Feed feed = new Unlabelled(ViewRecipe.FEDX_CIFAR).feed(task, plain);
-        try (var manager = TrainingParity.engine().manager()) {
-            feed.shuffle();
-            float[] first = feed.images(0, View.FIRST, manager).toFloatArray();
-            assertFalse(java.util.Arrays.equals(
-                    first, feed.images(0, View.SECOND, manager).toFloatArray()));
-            assertFalse(java.util.Arrays.equals(
-                    first, feed.images(0, View.REFERENCE, manager).toFloatArray()));
-            assertTrue(java.util.Arrays.equals(
-                    first, feed.images(0, View.FIRST, manager).toFloatArray()));
-            feed.shuffle();
-            assertFalse(java.util.Arrays.equals(
-                    first, feed.images(0, View.FIRST, manager).toFloatArray()));
-            assertThrows(IllegalStateException.class, () -> feed.labels(0, manager));
-        }
+        Feed.Epoch epoch = feed.next();
+        float[] first = epoch.images(0, View.FIRST).values();
+        assertFalse(Arrays.equals(first, epoch.images(0, View.SECOND).values()));
+        assertFalse(Arrays.equals(first, epoch.images(0, View.REFERENCE).values()));
+        assertTrue(Arrays.equals(first, epoch.images(0, View.FIRST).values()));
+        assertFalse(Arrays.equals(first, feed.next().images(0, View.FIRST).values()));
+        assertTrue(Arrays.equals(first, epoch.images(0, View.FIRST).values()), "an epoch that is over has changed");
+        assertThrows(IllegalStateException.class, () -> epoch.labels(0));
     }
 
     @Test

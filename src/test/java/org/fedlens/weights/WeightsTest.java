@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ReadOnlyBufferException;
@@ -117,9 +118,34 @@ class WeightsTest {
         assertThrows(IOException.class, () -> WeightsFile.read(file));
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void notANumberIsNoticed(double odd) {
+        assertFalse(Weights.fill(LAYOUT, i -> i == 3 ? odd : 0).finite());
+    }
+
     @Test
-    void notANumberIsNoticed() {
-        assertFalse(Weights.fill(LAYOUT, i -> i == 3 ? Double.NaN : 0).finite());
+    void theLargestNumbersAreNumbers() {
+        assertTrue(Weights.fill(LAYOUT, i -> i % 2 == 0 ? Float.MAX_VALUE : -Float.MAX_VALUE)
+                .finite());
+        assertTrue(Weights.fill(LAYOUT, i -> -Float.MIN_VALUE).finite());
+    }
+
+    @Test
+    void slotsAreWrittenInTheirPlaces() {
+        Weights written = Weights.written(LAYOUT, (buffer, slot) -> {
+            while (buffer.hasRemaining()) {
+                buffer.put(slot);
+            }
+        });
+        for (int slot = 0; slot < LAYOUT.slots().size(); slot++) {
+            assertEquals(LAYOUT.slots().get(slot).size(), written.slot(slot).remaining());
+            assertEquals(slot, written.slot(slot).get(0));
+        }
+    }
+
+    @Test
+    void weightsDifferWhereTheirNumbersDo() {
         assertNotEquals(counting(0), counting(1));
     }
 }

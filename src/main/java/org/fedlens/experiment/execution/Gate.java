@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import java.util.function.Supplier;
 import org.fedlens.experiment.Control;
 import org.fedlens.experiment.RunEvent;
 import org.fedlens.experiment.Stopwatch;
@@ -15,6 +16,7 @@ final class Gate implements Control {
     private static final double FINEST = 0.02;
 
     private final Map<String, Object> changes = new TreeMap<>();
+    private volatile Feeders feeders = new Feeders(0);
     private boolean paused;
     private boolean stepping;
     private boolean stopped;
@@ -28,6 +30,11 @@ final class Gate implements Control {
         if (paused) {
             watch.pause();
         }
+    }
+
+    /** From now on these help workers. */
+    void help(Feeders with) {
+        feeders = with;
     }
 
     void pause() {
@@ -110,6 +117,11 @@ final class Gate implements Control {
             @Override
             public void pass() throws InterruptedException {
                 Gate.this.pass();
+            }
+
+            @Override
+            public <T> Supplier<T> ahead(Supplier<T> work) {
+                return feeders.ahead(work);
             }
 
             @Override

@@ -33,6 +33,7 @@ public final class RunService implements AutoCloseable {
     private static final int SHARE = 8;
 
     private final Session session;
+    private final boolean helped;
     private final Set<Run> runs = ConcurrentHashMap.newKeySet();
 
     public RunService() {
@@ -41,6 +42,12 @@ public final class RunService implements AutoCloseable {
 
     /** @param room bytes of memory for what clients keep between rounds; the rest goes to disk */
     public RunService(long room) {
+        this(room, true);
+    }
+
+    /** @param helped false if workers make their batches themselves; no figure depends on it */
+    RunService(long room, boolean helped) {
+        this.helped = helped;
         this.session = new Session(Clock.systemUTC(), System::nanoTime, room);
     }
 
@@ -97,8 +104,10 @@ public final class RunService implements AutoCloseable {
         runs.add(run);
         Thread thread = new Thread(
                 () -> {
-                    try (WorkerPool pool = new WorkerPool(options.workers())) {
+                    try (Feeders feeders = new Feeders(helped ? options.workers() : 0);
+                            WorkerPool pool = new WorkerPool(options.workers())) {
                         run.pool = pool;
+                        run.gate.help(feeders);
                         sitting.play(run);
                     } catch (Problem problem) {
                         listener.refused(problem);
