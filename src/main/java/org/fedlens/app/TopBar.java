@@ -14,6 +14,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The bar above the workbench: what is shown, the buttons that run it, and how far it is. */
 public final class TopBar {
+    /** In a narrower window the sweep's button has its sign only. */
+    private static final double ROOM_FOR_SWEEP = 1240;
+
     private final Desk desk;
     private final Tooltip runTip = new Tooltip();
 
@@ -82,6 +85,7 @@ public final class TopBar {
         pin.setTooltip(new Tooltip(Commands.PIN.tip(desk)));
         sweep.setTooltip(new Tooltip(Commands.SWEEP.tip(desk)));
         desk.ties().add(desk.sweeps().revision().subscribe(revision -> showSweep()));
+        root.widthProperty().addListener((width, before, now) -> showSweep());
         desk.ties().add(desk.model().phaseProperty().subscribe(phase -> showButtons()));
         desk.ties().add(desk.draft().sheetProperty().subscribe(sheet -> {
             showButtons();
@@ -222,10 +226,13 @@ public final class TopBar {
     }
 
     private void showSweep() {
-        sweep.setText(desk.sweeps()
+        String said = desk.sweeps()
                 .current()
                 .map(job -> desk.say("ui.sweep.button.on", job.done(), job.size()))
-                .orElse(desk.say("ui.sweep.button")));
+                .orElse(desk.say("ui.sweep.button"));
+        boolean narrow = root.getWidth() > 0 && root.getWidth() < ROOM_FOR_SWEEP;
+        sweep.setText(narrow ? "" : said);
+        sweep.setAccessibleText(said);
     }
 
     @FXML
