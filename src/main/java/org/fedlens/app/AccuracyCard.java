@@ -121,4 +121,8 @@ public final class AccuracyCard {
         String name = desk.model().pinnedProperty().get().orElseThrow().facts().method();
         against.setText(desk.say("ui.accuracy.against", name, round));
     }
+
+    VBox root() {
+        return root;
+    }
 }

@@ -74,6 +74,8 @@ final class ChartView extends Region {
         setOnMousePressed(this::press);
         setOnMouseDragged(this::drag);
         setOnMouseReleased(this::release);
+        sceneProperty().addListener((scene, before, now) -> request());
+        localToSceneTransformProperty().addListener((transform, before, now) -> request());
         desk.ties().add(desk.screen().hover().subscribe(value -> showHover(value.doubleValue())));
         desk.ties().add(desk.surroundings().paletteProperty().subscribe(palette -> request()));
         desk.ties().add(desk.screen().axis().subscribe(axis -> {
@@ -107,7 +109,7 @@ final class ChartView extends Region {
     }
 
     private void paint() {
-        if (!ChartLook.fits(getWidth(), getHeight(), labels)) {
+        if (getScene() == null || !ChartLook.fits(getWidth(), getHeight(), labels)) {
             return;
         }
         waiting = false;

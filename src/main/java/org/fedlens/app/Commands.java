@@ -67,9 +67,27 @@ final class Commands {
     static final Command DESELECT = of(
             Topic.CLIENTS,
             "ui.client.close",
-            shell -> shell.desk().model().selectedProperty().get() >= 0,
+            shell -> !presenting(shell)
+                    && shell.desk().model().selectedProperty().get() >= 0,
             shell -> shell.desk().model().selectedProperty().set(-1),
             "Esc");
+
+    static final Command PRESENT = of(
+            Topic.WINDOW,
+            "ui.command.present",
+            ALWAYS,
+            shell -> flip(shell.desk().screen().presenting()),
+            "F5");
+    static final Command LEAVE = of(
+            Topic.WINDOW,
+            "ui.command.leave",
+            Commands::presenting,
+            shell -> shell.desk().screen().presenting().set(false),
+            "Esc");
+    static final Command NEXT_CHART =
+            of(Topic.VIEW, "ui.command.chart", Commands::presenting, shell -> shell.turn(1), "Right");
+    static final Command PREVIOUS_CHART =
+            of(Topic.VIEW, "ui.command.chartBack", Commands::presenting, shell -> shell.turn(-1), "Left");
 
     private static final List<Command> FIXED = List.of(
             RUN,
@@ -96,6 +114,10 @@ final class Commands {
                     shell -> shell.select(-1),
                     "Open Bracket"),
             DESELECT,
+            PREVIOUS_CHART,
+            NEXT_CHART,
+            PRESENT,
+            LEAVE,
             of(Topic.WINDOW, "ui.command.search", ALWAYS, Shell::showSearch, "Shortcut+K"),
             of(Topic.WINDOW, "ui.command.keys", ALWAYS, Shell::showKeys, "F1"),
             of(Topic.WINDOW, "ui.command.nextRegion", ALWAYS, shell -> shell.jump(1), "F6"),
@@ -187,6 +209,10 @@ final class Commands {
 
     private static KeyCodeCombination key(String name) {
         return (KeyCodeCombination) KeyCombination.valueOf(name);
+    }
+
+    private static boolean presenting(Shell shell) {
+        return shell.desk().screen().presenting().get();
     }
 
     private static void flip(javafx.beans.property.BooleanProperty property) {

@@ -64,6 +64,7 @@ record Desk(
      * @param view the view that is shown
      * @param mapShare share of the workbench's height that the map has
      * @param scale of everything in the window, 1 for 100 %
+     * @param presenting true while the run is presented to a class
      * @param dialog the large dialog that lies over the view
      */
     record Screen(
@@ -79,6 +80,7 @@ record Desk(
             ObjectProperty<View> view,
             DoubleProperty mapShare,
             DoubleProperty scale,
+            BooleanProperty presenting,
             ObjectProperty<Dialog> dialog) {
         static Screen fresh(AppSettings settings) {
             return new Screen(
@@ -94,6 +96,7 @@ record Desk(
                     new SimpleObjectProperty<>(View.named(settings.view())),
                     new SimpleDoubleProperty(settings.mapShare()),
                     new SimpleDoubleProperty(settings.scale()),
+                    new SimpleBooleanProperty(),
                     new SimpleObjectProperty<>(Dialog.NONE));
         }
     }

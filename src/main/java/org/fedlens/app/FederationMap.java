@@ -55,6 +55,8 @@ final class FederationMap extends Region {
         desk.ties().add(desk.screen().highlighted().subscribe(index -> refresh()));
         desk.ties().add(desk.model().selectedProperty().subscribe(selected -> refresh()));
         desk.ties().add(timer::stop);
+        sceneProperty().addListener((scene, before, now) -> refresh());
+        localToSceneTransformProperty().addListener((transform, before, now) -> refresh());
     }
 
     /** Fades the clients of a state, or shows them again. */
@@ -68,6 +70,9 @@ final class FederationMap extends Region {
     }
 
     private void refresh() {
+        if (getScene() == null) {
+            return;
+        }
         if (desk.model().clients().size() != nodes.size() && getWidth() > 0) {
             requestLayout();
         }

@@ -8,7 +8,6 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -25,7 +24,7 @@ final class KeySheet extends VBox {
         super(16);
         this.desk = desk;
         setId("key-sheet");
-        setMaxSize(960, 640);
+        setMaxSize(960, 760);
         Label title = new Label(desk.say("ui.keys.title"));
         title.getStyleClass().add("dialog-title");
         close = new Button(desk.say("ui.check.close"));
@@ -34,11 +33,9 @@ final class KeySheet extends VBox {
         buttons.getStyleClass().add("dialog-buttons");
         getChildren().add(title);
         help(focused).ifPresent(getChildren()::add);
-        FlowPane columns = new FlowPane(32, 16);
-        for (Command.Topic topic : Command.Topic.values()) {
-            columns.getChildren().add(topic(topic));
-        }
-        columns.getChildren().add(parts());
+        VBox left = new VBox(12, topic(Command.Topic.RUN), topic(Command.Topic.VIEW), topic(Command.Topic.CLIENTS));
+        VBox right = new VBox(12, topic(Command.Topic.SETUP), topic(Command.Topic.WINDOW), parts());
+        HBox columns = new HBox(32, left, right);
         ScrollPane scroll = new ScrollPane(columns);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -98,9 +95,17 @@ final class KeySheet extends VBox {
     private static VBox list(String title) {
         Label name = new Label(title);
         name.getStyleClass().add("card-title");
-        VBox list = new VBox(4, name);
+        VBox list = new VBox(2, name);
         list.setPrefWidth(COLUMN);
         return list;
+    }
+
+    /** A key as it looks on a keyboard. */
+    static Label chip(String key) {
+        Label chip = new Label(key);
+        chip.getStyleClass().add("key");
+        chip.setMinWidth(Region.USE_PREF_SIZE);
+        return chip;
     }
 
     static HBox line(String label, String keys) {
@@ -108,9 +113,7 @@ final class KeySheet extends VBox {
         name.setMinWidth(0);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        Label key = new Label(keys);
-        key.getStyleClass().add("key");
-        key.setMinWidth(Region.USE_PREF_SIZE);
+        Label key = chip(keys);
         key.setVisible(!keys.isEmpty());
         HBox line = new HBox(12, name, space, key);
         line.getStyleClass().add("key-line");

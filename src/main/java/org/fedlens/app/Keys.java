@@ -20,13 +20,14 @@ final class Keys {
     /** Listens at the scene; letters are left to text fields, Space also to buttons. */
     void install(Scene scene) {
         scene.setOnKeyPressed(event -> {
-            if (!isTyping(event) && event.getCode() != KeyCode.SPACE) {
+            if (!isTyping(event) && !event.isConsumed() && event.getCode() != KeyCode.SPACE) {
                 run(event);
             }
         });
-        // A scroll pane would take Space for itself before the scene hears of it.
+        // Scroll panes and focused controls would take these for themselves before the scene hears of them.
         shell.root().addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.SPACE && !takesSpace(event)) {
+            boolean arrow = event.getCode() == KeyCode.LEFT || event.getCode() == KeyCode.RIGHT;
+            if (arrow && !isTyping(event) || event.getCode() == KeyCode.SPACE && !takesSpace(event)) {
                 run(event);
             }
         });

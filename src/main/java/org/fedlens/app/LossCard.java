@@ -58,4 +58,8 @@ public final class LossCard {
         }
         return chart;
     }
+
+    VBox root() {
+        return root;
+    }
 }

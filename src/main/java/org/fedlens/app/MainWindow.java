@@ -15,6 +15,7 @@ import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javafx.stage.Screen;
@@ -25,7 +26,7 @@ import org.fedlens.text.Words;
 /** The window: it builds the views, builds them anew when the language changes, and dresses them in a theme. */
 public final class MainWindow {
     private static final List<String> SHEETS =
-            List.of("base", "shell", "setup", "workbench", "data", "embeddings", "log", "sweep", "rounds", "focus");
+            List.of("base", "shell", "setup", "workbench", "data", "embeddings", "log", "sweep", "rounds", "presentation", "focus");
     private static final List<String> FACES = List.of(
             "inter/Inter-Regular.otf",
             "inter/Inter-SemiBold.otf",
@@ -43,6 +44,7 @@ public final class MainWindow {
     /** Its size while it neither fills the screen nor is presented. */
     private Size usual = new Size(AppSettings.LEAST_WIDTH, AppSettings.LEAST_HEIGHT);
 
+    private boolean darkBefore;
     private Desk desk;
     private Shell shell;
 
@@ -139,6 +141,15 @@ public final class MainWindow {
         };
         stage.widthProperty().addListener(sized);
         stage.heightProperty().addListener(sized);
+        stage.setFullScreenExitHint("");
+        stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
+        desk.screen().presenting().addListener((presenting, before, now) -> stage.setFullScreen(now));
+        desk.screen().presenting().addListener((presenting, before, now) -> light(now));
+        stage.fullScreenProperty().addListener((full, before, now) -> {
+            if (!now) {
+                desk.screen().presenting().set(false);
+            }
+        });
         stage.show();
         // Under some window managers GTK forgets a size that was set before the window was there (JDK-8316423).
         resize(stage, width, height);
@@ -148,6 +159,16 @@ public final class MainWindow {
     private static void resize(Stage stage, double width, double height) {
         stage.setWidth(width);
         stage.setHeight(height);
+    }
+
+    /** Projectors wash out dark colours: a presentation begins in the light theme and gives back the one before. */
+    private void light(boolean presenting) {
+        if (presenting) {
+            darkBefore = desk.surroundings().dark();
+            desk.surroundings().setDark(false);
+        } else if (darkBefore) {
+            desk.surroundings().setDark(true);
+        }
     }
 
     private boolean mayClose(Stage stage) {

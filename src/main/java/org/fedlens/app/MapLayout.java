@@ -26,6 +26,11 @@ public record MapLayout(
     private static final double MARGIN_BOTTOM = 48;
     private static final double WIDEST = 330;
     private static final int SAMPLES = 2000;
+    /** A client and its ring take so much of the way to its neighbour; the rest is for its name. */
+    private static final double NEIGHBOUR = 0.4;
+
+    private static final double RING = 5;
+    private static final double LEAST_RADIUS = 12;
     private static final double DOT_PITCH = 22;
 
     /** How the clients are shown. */
@@ -50,8 +55,10 @@ public record MapLayout(
         double rx = Math.max(ry, Math.min(WIDEST, width / 2 - MARGIN_X));
         double server = Math.max(20, Math.min(33, ry * 0.3));
         if (clients <= ONE_RING) {
-            return new MapLayout(
-                    Kind.ONE_RING, ellipse(clients, cx, cy, rx, ry), cx, cy, server, clients > 16 ? 19 : 22);
+            List<Place> places = ellipse(clients, cx, cy, rx, ry);
+            double radius =
+                    Math.min(clients > 16 ? 19 : 22, Math.max(LEAST_RADIUS, NEIGHBOUR * closest(places) - RING));
+            return new MapLayout(Kind.ONE_RING, places, cx, cy, server, radius);
         }
         if (clients <= TWO_RINGS) {
             int outer = (int) Math.round(clients * 0.6);
@@ -63,6 +70,17 @@ public record MapLayout(
             return new MapLayout(Kind.BLOCK, block(clients, width, height, cx), cx, cy, server, 5);
         }
         return new MapLayout(Kind.COUNTS, List.of(), cx, cy, server, 0);
+    }
+
+    /** The least distance between neighbours, infinite where nobody has one. */
+    private static double closest(List<Place> places) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < places.size() && places.size() > 1; i++) {
+            Place here = places.get(i);
+            Place next = places.get((i + 1) % places.size());
+            least = Math.min(least, Math.hypot(here.x() - next.x(), here.y() - next.y()));
+        }
+        return least;
     }
 
     /** Places at equal arcs, clockwise, the first half a step past the bottom. */

@@ -7,6 +7,7 @@ import javafx.scene.paint.Color;
 import javafx.scene.shape.ArcType;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 
 /**
@@ -144,7 +145,7 @@ record MapPainter(GraphicsContext g, Palette palette, MapType type) {
     }
 
     private void badge(Look look, double radius) {
-        if (look.phase() == ClientPhase.TRAINING && radius >= 18) {
+        if (look.phase() == ClientPhase.TRAINING && radius >= 12) {
             text(
                     String.valueOf(Math.round(look.progress() * 100)),
                     look.x(),
@@ -235,12 +236,12 @@ record MapPainter(GraphicsContext g, Palette palette, MapType type) {
 
     /** Text on a piece of surface, so that links do not run through it. */
     private void halo(String said, double x, double y, Font font, Color color) {
-        g.setStroke(palette.role("surface"));
-        g.setLineWidth(4);
-        g.setFont(font);
-        g.setTextAlign(TextAlignment.CENTER);
-        g.setTextBaseline(VPos.CENTER);
-        g.strokeText(said, x, y);
+        Text measured = new Text(said);
+        measured.setFont(font);
+        double width = measured.getLayoutBounds().getWidth() + 6;
+        double height = measured.getLayoutBounds().getHeight() + 2;
+        g.setFill(palette.role("surface"));
+        g.fillRoundRect(x - width / 2, y - height / 2, width, height, 6, 6);
         text(said, x, y, font, color);
     }
 

@@ -28,6 +28,7 @@ public final class Shell {
 
     private final Overlay overlay = new Overlay();
     private final Map<Dialog, DialogSheet> dialogs = new EnumMap<>(Dialog.class);
+    private Optional<Presentation> presentation = Optional.empty();
 
     @FXML
     private StackPane root;
@@ -46,6 +47,9 @@ public final class Shell {
 
     @FXML
     private Button theme;
+
+    @FXML
+    private Button present;
 
     @FXML
     private Button settings;
@@ -82,11 +86,17 @@ public final class Shell {
         tip(language, "ui.rail.language");
         tip(theme, desk.surroundings().dark() ? "ui.rail.light" : "ui.rail.dark");
         tip(settings, "ui.rail.settings");
+        present.setTooltip(new Tooltip(Commands.PRESENT.tip(desk)));
+        present.setAccessibleText(desk.say("ui.command.present"));
         pages.put(View.WORKBENCH, new WorkbenchPage(topBar, split, workbench, setup));
         for (View view : View.values()) {
             tabs.getChildren().add(tab(view));
         }
         desk.ties().add(desk.screen().view().subscribe(this::show));
+        desk.ties().add(desk.screen().view().subscribe((before, now) -> desk.screen()
+                .presenting()
+                .set(false)));
+        desk.ties().add(desk.screen().presenting().subscribe(this::stage));
         SplitPane.setResizableWithParent(setup, false);
         split.widthProperty().addListener((width, before, now) -> {
             if (before.doubleValue() == 0) {
@@ -117,12 +127,34 @@ public final class Shell {
     }
 
     private void show(View view) {
+        if (desk.screen().presenting().get()) {
+            return;
+        }
         for (View other : View.values()) {
             ((ToggleButton) tabs.getChildren().get(other.ordinal())).setSelected(other == view);
         }
         Page page = pages.computeIfAbsent(view, missing -> missing.make(desk));
         VBox.setVgrow(page.body(), Priority.ALWAYS);
         frame.getChildren().setAll(page.bar(), page.body(), statusBar);
+    }
+
+    /** Puts the presentation in the place of the view, or the view back. */
+    private void stage(boolean presenting) {
+        root.getStyleClass().remove("presenting");
+        if (presenting) {
+            Presentation shown = presentation.orElseGet(() -> Views.load(Presentation.class, desk));
+            presentation = Optional.of(shown);
+            root.getStyleClass().add("presenting");
+            VBox.setVgrow(shown.body(), Priority.ALWAYS);
+            frame.getChildren().setAll(shown.body());
+        } else {
+            show(desk.screen().view().get());
+        }
+    }
+
+    /** Shows the chart {@code by} places further in the presentation. */
+    void turn(int by) {
+        presentation.ifPresent(shown -> shown.turn(by));
     }
 
     private void tip(Button button, String key) {
@@ -141,6 +173,11 @@ public final class Shell {
     }
 
     @FXML
+    private void present() {
+        Commands.PRESENT.act().accept(this);
+    }
+
+    @FXML
     private void showSettings() {
         CheckMenuItem motion = new CheckMenuItem(desk.say("ui.settings.motion"));
         motion.setSelected(desk.surroundings().reduceMotion().get());
@@ -154,6 +191,10 @@ public final class Shell {
     /** The parts that F6 jumps between, in their order. */
     Regions regions() {
         List<Node> regions = new ArrayList<>(List.of(rail));
+        if (desk.screen().presenting().get()) {
+            presentation.ifPresent(shown -> regions.addAll(shown.regions()));
+            return new Regions(regions);
+        }
         regions.addAll(pages.get(desk.screen().view().get()).regions());
         regions.add(statusBar);
         return new Regions(regions);

@@ -60,4 +60,8 @@ public final class SpreadCard {
         Points points = table.global(metric, XAxis.ROUND);
         return points.isEmpty() ? Double.NaN : points.lastY();
     }
+
+    VBox root() {
+        return root;
+    }
 }

@@ -2,6 +2,7 @@ package org.fedlens.app;
 
 import java.util.Optional;
 import javafx.fxml.FXML;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -98,6 +99,13 @@ public final class TopBar {
         }));
         desk.ties().add(desk.model().pinnedProperty().subscribe(pinned -> pin.setSelected(pinned.isPresent())));
         desk.ties().add(desk.screen().device().subscribe(this::showDevice));
+    }
+
+    /** The bar without what a class need not see, and with a way out at its end. */
+    Parent reduced(Button leave) {
+        root.getChildren().removeAll(pin, open, device);
+        root.getChildren().add(leave);
+        return root;
     }
 
     private void showDevice(String name) {

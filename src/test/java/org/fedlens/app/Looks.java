@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Labeled;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
@@ -48,6 +49,7 @@ final class Looks {
         if (node instanceof Labeled labeled
                 && labeled.getText() != null
                 && !labeled.getText().isEmpty()
+                && labeled.getContentDisplay() != ContentDisplay.GRAPHIC_ONLY
                 && !labeled.getStyleClass().contains("group-summary")) {
             String drawn = labeled.lookupAll(".text").stream()
                     .filter(Text.class::isInstance)

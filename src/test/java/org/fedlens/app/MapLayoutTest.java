@@ -58,4 +58,12 @@ class MapLayoutTest {
     void very_many_clients_become_counts() {
         assertEquals(MapLayout.Kind.COUNTS, MapLayout.of(201, 760, 308).kind());
     }
+
+    @Test
+    void clients_on_a_small_map_leave_room_for_each_others_names() {
+        MapLayout wide = MapLayout.of(20, 760, 308);
+        MapLayout small = MapLayout.of(20, 480, 300);
+        assertEquals(19, wide.radius());
+        assertTrue(small.radius() < 19 && small.radius() >= 12, "radius " + small.radius());
+    }
 }
