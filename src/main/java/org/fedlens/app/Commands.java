@@ -97,6 +97,10 @@ final class Commands {
             PIN,
             OPEN,
             SWEEP,
+            of(Topic.RUN, "ui.inversion.tip", ALWAYS, shell -> shell.desk()
+                    .screen()
+                    .dialog()
+                    .set(Dialog.INVERSION)),
             UNDO,
             REDO,
             of(Topic.VIEW, "ui.command.export", Shell::canExport, Shell::export, "Shortcut+E"),

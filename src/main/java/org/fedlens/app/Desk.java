@@ -28,6 +28,7 @@ import org.fedlens.report.XAxis;
  * @param embeddings what the Embeddings view shows
  * @param sweepDraft the sweep that is put together
  * @param sweeps the sweeps that wait, are played or have been
+ * @param inversion images won back from a gradient
  * @param pulse the way back from the background
  * @param painters where charts are painted
  * @param fonts faces for charts
@@ -43,6 +44,7 @@ record Desk(
         EmbeddingModel embeddings,
         SweepDraft sweepDraft,
         SweepQueue sweeps,
+        InversionModel inversion,
         FxPulse pulse,
         Executor painters,
         ChartFonts fonts,
@@ -125,6 +127,7 @@ record Desk(
                 embeddings,
                 sweepDraft,
                 sweeps,
+                inversion,
                 pulse,
                 painters,
                 fonts,

@@ -7,7 +7,8 @@ enum Dialog {
     NONE(desk -> {
         throw new IllegalStateException("There is no such dialog");
     }),
-    SWEEP(SweepSheet::new);
+    SWEEP(SweepSheet::new),
+    INVERSION(InversionSheet::new);
 
     private final Function<Desk, DialogSheet> maker;
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.geometry.Pos;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -74,6 +75,10 @@ final class DisclosurePane extends VBox {
                 words.getChildren().add(group);
             }
         }
+        Hyperlink show = new Hyperlink(desk.say("ui.inversion.open"));
+        show.setId("open-inversion");
+        show.setOnAction(action -> desk.screen().dialog().set(Dialog.INVERSION));
+        words.getChildren().add(show);
         showClient();
     }
 

@@ -44,6 +44,7 @@ public final class Workplace implements AutoCloseable {
                 new SweepDraft(
                         engine, draft, pulse, errands, () -> model.phase().active()),
                 new SweepQueue(engine.sweeps(), model, pulse, errands),
+                new InversionModel(draft, pulse, errands),
                 pulse,
                 painters,
                 ChartFonts.load(),
@@ -120,6 +121,7 @@ public final class Workplace implements AutoCloseable {
 
     @Override
     public void close() {
+        desk.inversion().cancel();
         errands.shutdownNow();
         painters.shutdownNow();
         layouts.shutdownNow();

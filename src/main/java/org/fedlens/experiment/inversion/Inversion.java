@@ -3,7 +3,9 @@ package org.fedlens.experiment.inversion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
@@ -15,6 +17,8 @@ import org.fedlens.experiment.Experiment;
 import org.fedlens.experiment.Prepared;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
+import org.fedlens.settings.Field;
+import org.fedlens.settings.Form;
 import org.fedlens.settings.Scale;
 import org.fedlens.settings.Setting;
 import org.fedlens.text.Problem;
@@ -56,6 +60,35 @@ public record Inversion(
     /** One batch of one image, compared by cosine. */
     public static Inversion standard() {
         return new Inversion(0, 1, 64, Matching.COSINE, 800, 1e-4, 0.1, 0.01);
+    }
+
+    /** The settings as a form or a command line shows them. */
+    public static List<Field> fields() {
+        return Form.fields(Inversion.class);
+    }
+
+    /**
+     * The same with some settings as they were typed.
+     *
+     * @throws Problem if there is no such setting, or a value is outside of what it takes
+     */
+    public Inversion with(Map<String, String> typed) {
+        Map<String, Object> parsed = new LinkedHashMap<>();
+        typed.forEach((name, value) -> {
+            Field field = fields().stream()
+                    .filter(known -> known.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new Problem(
+                            name,
+                            Text.of("setting.unknownKey"),
+                            Text.of(
+                                    "setting.knownKeys",
+                                    String.join(
+                                            ", ",
+                                            fields().stream().map(Field::name).toList()))));
+            parsed.put(name, field.parse(value, name));
+        });
+        return Form.with(this, parsed);
     }
 
     /** What was done to the gradient before it was seen. */
