@@ -15,7 +15,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The bar above the workbench: what is shown, the buttons that run it, and how far it is. */
 public final class TopBar {
-    /** In a narrower window the sweep's button has its sign only. */
+    /** In a narrower window some buttons have their signs only. */
     private static final double ROOM_FOR_SWEEP = 1240;
 
     private final Desk desk;
@@ -240,6 +240,8 @@ public final class TopBar {
                 .orElse(desk.say("ui.sweep.button"));
         boolean narrow = root.getWidth() > 0 && root.getWidth() < ROOM_FOR_SWEEP;
         sweep.setText(narrow ? "" : said);
+        pin.setText(narrow ? "" : desk.say("ui.pin"));
+        pin.setAccessibleText(desk.say("ui.pin"));
         sweep.setAccessibleText(said);
     }
 

@@ -51,7 +51,7 @@ public record Inversion(
         @Setting(standard = "800", min = 1, max = 20_000) int steps,
         @Setting(standard = "0.0001", min = 0, max = 1, scale = Scale.LOG) double smooth,
         @Setting(standard = "0.1", min = 1e-6, max = 1e6, scale = Scale.LOG) double clip,
-        @Setting(standard = "0.01", min = 0, max = 100, scale = Scale.LOG) double noise) {
+        @Setting(standard = "0.03", min = 0, max = 100, scale = Scale.LOG) double noise) {
     /** More numbers than these take too long for a demonstration. */
     private static final int LARGEST = 3 * 32 * 32;
 
@@ -59,7 +59,7 @@ public record Inversion(
 
     /** One batch of one image, compared by cosine. */
     public static Inversion standard() {
-        return new Inversion(0, 1, 64, Matching.COSINE, 800, 1e-4, 0.1, 0.01);
+        return new Inversion(0, 1, 64, Matching.COSINE, 800, 1e-4, 0.1, 0.03);
     }
 
     /** The settings as a form or a command line shows them. */
