@@ -78,8 +78,8 @@ public final class EveryRule {
                     ? Memory.NONE.with(ControlledAverage.CONTROL, different.get(0))
                     : Memory.NONE;
             List<ClientUpdate> updates = cohort.stream()
-                    .map(client -> new ClientUpdate(
-                            client, 50 + client, 5, 5, different.get(client % different.size()), sent))
+                    .map(client ->
+                            new ClientUpdate(client, 50 + client, 5, 5, different.get(client % different.size()), sent))
                     .toList();
             ServerState before = new ServerState(0, Weights.fill(layout, i -> 0), Memory.NONE);
             return new Task(Catalog.get(method).aggregator(), before, cohort, updates);

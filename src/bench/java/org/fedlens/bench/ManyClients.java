@@ -53,7 +53,8 @@ public final class ManyClients {
         Path far = folder.resolve("far");
         play("everything on the heap", experiment, near, Long.MAX_VALUE);
         play("4 MB on the heap", experiment, far, SMALL_ROOM);
-        boolean same = Files.readString(near.resolve("metrics.csv")).equals(Files.readString(far.resolve("metrics.csv")));
+        boolean same =
+                Files.readString(near.resolve("metrics.csv")).equals(Files.readString(far.resolve("metrics.csv")));
         System.out.println(same ? "the same figures, byte for byte" : "DIFFERENT figures");
         System.out.println("in " + folder);
     }
