@@ -3,22 +3,31 @@ package org.fedlens.app;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleGroup;
 import javafx.stage.FileChooser;
 import org.fedlens.report.CurveChart;
 import org.fedlens.report.Export;
+import org.fedlens.report.Smoothing;
 import org.fedlens.text.Text;
 import tech.tablesaw.api.Table;
 
 /** What can be done with a chart: see its numbers, save it as a picture or its numbers as a table. */
 final class ChartMenu {
+    private static final double[] WEIGHTS = {0, 0.6, 0.9};
+
     private final Desk desk;
     private final ChartView chart;
     private final String name;
@@ -36,20 +45,67 @@ final class ChartMenu {
         png.setOnAction(action -> savePicture());
         MenuItem csv = new MenuItem(desk.say("ui.chart.csv"));
         csv.setOnAction(action -> saveTable());
-        ContextMenu menu = new ContextMenu(table, png, csv);
+        ContextMenu menu = new ContextMenu(table, png, csv, new SeparatorMenuItem());
+        menu.getItems().addAll(smoothing());
         chart.offer(menu);
     }
 
+    /** How much the lines are smoothed, in all charts alike. */
+    private List<MenuItem> smoothing() {
+        ObjectProperty<Smoothing> now = desk.screen().smoothing();
+        ToggleGroup group = new ToggleGroup();
+        List<MenuItem> items = new ArrayList<>();
+        for (double weight : WEIGHTS) {
+            RadioMenuItem item = new RadioMenuItem(
+                    weight == 0 ? desk.say("ui.chart.raw") : desk.say("ui.chart.smooth", String.valueOf(weight)));
+            item.setToggleGroup(group);
+            item.setOnAction(action -> now.set(new Smoothing(weight)));
+            desk.ties().add(now.subscribe(chosen -> item.setSelected(chosen.weight() == weight)));
+            items.add(item);
+        }
+        return items;
+    }
+
+    /** The name that a file begins with; smoothed figures say so. */
+    String fileName() {
+        Smoothing smoothing = desk.screen().smoothing().get();
+        return smoothing.isOn() ? name + "-smoothed-" + smoothing.weight() : name;
+    }
+
     void savePicture() {
-        CurveChart shown = chart.chart();
+        CurveChart shown = named(chart.chart());
         var look = chart.look();
         var painter = chart.painter();
         ask("png", file -> Export.png(painter, shown, look, file));
     }
 
+    /** The chart with its smoothing written into it. */
+    private CurveChart named(CurveChart shown) {
+        Smoothing smoothing = desk.screen().smoothing().get();
+        if (!smoothing.isOn()) {
+            return shown;
+        }
+        List<CurveChart.Note> notes = new ArrayList<>(shown.notes());
+        String said = desk.say("ui.chart.smooth", String.valueOf(smoothing.weight()));
+        notes.add(new CurveChart.Note(shown.from(), said));
+        return new CurveChart(
+                shown.axis(),
+                shown.from(),
+                shown.to(),
+                shown.value(),
+                shown.bands(),
+                shown.curves(),
+                shown.breakdown(),
+                notes);
+    }
+
     private void saveTable() {
-        Table numbers = Export.table(chart.chart());
+        Table numbers = numbers();
         ask("csv", file -> Export.csv(numbers, file));
+    }
+
+    private Table numbers() {
+        return Export.table(chart.chart(), desk.screen().smoothing().get());
     }
 
     /** Writes a file. */
@@ -59,7 +115,7 @@ final class ChartMenu {
 
     private void ask(String extension, Writer writer) {
         FileChooser chooser = new FileChooser();
-        chooser.setInitialFileName(name + "." + extension);
+        chooser.setInitialFileName(fileName() + "." + extension);
         File file = chooser.showSaveDialog(chart.getScene().getWindow());
         if (file == null) {
             return;
@@ -82,7 +138,7 @@ final class ChartMenu {
     }
 
     private void showTable() {
-        Table numbers = Export.table(chart.chart());
+        Table numbers = numbers();
         TableView<Integer> view = new TableView<>();
         for (int column = 0; column < numbers.columnCount(); column++) {
             int at = column;

@@ -27,7 +27,7 @@ final class ChartTip extends VBox {
         double at = snapped(chart, x);
         getChildren().setAll(new Label(place(chart.axis(), at)));
         List<Line> lines = chart.curves().stream()
-                .filter(curve -> !curve.points().isEmpty())
+                .filter(curve -> !curve.points().isEmpty() && curve.tone() != Curve.Tone.RAW)
                 .filter(curve -> curve.points().lastX() >= at - 1e-9)
                 .map(curve -> new Line(name(curve), curve.points().valueAt(at)))
                 .filter(line -> !Double.isNaN(line.value()))

@@ -82,6 +82,7 @@ final class ChartView extends Region {
             zoom = Optional.empty();
             request();
         }));
+        desk.ties().add(desk.screen().smoothing().subscribe(smoothing -> request()));
         desk.ties().add(desk.model().revision().subscribe(revision -> request()));
     }
 
@@ -122,7 +123,7 @@ final class ChartView extends Region {
     }
 
     CurveChart chart() {
-        CurveChart whole = source.get();
+        CurveChart whole = source.get().smoothed(desk.screen().smoothing().get());
         return zoom.map(range -> whole.zoomed(range[0], range[1])).orElse(whole);
     }
 

@@ -15,6 +15,7 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Subscription;
 import org.fedlens.report.ChartFonts;
+import org.fedlens.report.Smoothing;
 import org.fedlens.report.XAxis;
 
 /**
@@ -66,6 +67,7 @@ record Desk(
      * @param view the view that is shown
      * @param mapShare share of the workbench's height that the map has
      * @param scale of everything in the window, 1 for 100 %
+     * @param smoothing of the lines of all charts
      * @param presenting true while the run is presented to a class
      * @param dialog the large dialog that lies over the view
      */
@@ -82,6 +84,7 @@ record Desk(
             ObjectProperty<View> view,
             DoubleProperty mapShare,
             DoubleProperty scale,
+            ObjectProperty<Smoothing> smoothing,
             BooleanProperty presenting,
             ObjectProperty<Dialog> dialog) {
         static Screen fresh(AppSettings settings) {
@@ -98,6 +101,7 @@ record Desk(
                     new SimpleObjectProperty<>(View.named(settings.view())),
                     new SimpleDoubleProperty(settings.mapShare()),
                     new SimpleDoubleProperty(settings.scale()),
+                    new SimpleObjectProperty<>(Smoothing.NONE),
                     new SimpleBooleanProperty(),
                     new SimpleObjectProperty<>(Dialog.NONE));
         }

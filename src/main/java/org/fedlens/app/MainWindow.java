@@ -45,9 +45,9 @@ public final class MainWindow {
             "jetbrains_mono/JetBrainsMono-Bold.ttf");
 
     /** What the views need at least; a window of the smallest size has it, within its frame. */
-    private static final double LEAST_ROOM_WIDE = 1100;
+    private static final double LEAST_ROOM_WIDE = 1170;
 
-    private static final double LEAST_ROOM_HIGH = 640;
+    private static final double LEAST_ROOM_HIGH = 660;
 
     private final Workplace workplace;
     private final Scene scene = new Scene(new javafx.scene.layout.Pane());

@@ -47,6 +47,7 @@ public final class RunModel {
     private Federation federation = Federation.none();
     private List<ClientModel> clients = List.of();
     private List<Integer> cohort = List.of();
+    private boolean collapsed;
     private Optional<RunEvent.Ended> ended = Optional.empty();
     private String runName = "";
     private String device = "";
@@ -83,6 +84,7 @@ public final class RunModel {
         clients = fresh(clients.size());
         cohort = List.of();
         ended = Optional.empty();
+        collapsed = false;
         round = 0;
         openRound = 0;
         rounds = plannedRounds;
@@ -124,7 +126,16 @@ public final class RunModel {
             note(
                     LogLine.Level.INFO,
                     Text.of("ui.log.changed", changed.round(), changed.setting(), changed.before(), changed.after()));
-        } else if (event instanceof RunEvent.Evaluated evaluated && Double.isFinite(evaluated.headline())) {
+        } else if (event instanceof RunEvent.Evaluated evaluated) {
+            evaluated(evaluated);
+        } else {
+            client(event);
+        }
+        touch();
+    }
+
+    private void evaluated(RunEvent.Evaluated evaluated) {
+        if (Double.isFinite(evaluated.headline())) {
             note(
                     LogLine.Level.INFO,
                     Text.of(
@@ -132,10 +143,11 @@ public final class RunModel {
                             evaluated.round(),
                             String.format(java.util.Locale.ROOT, "%.1f", 100 * evaluated.headline()),
                             Text.of("ui.headline." + evaluated.headlineMetric().orElseThrow())));
-        } else {
-            client(event);
         }
-        touch();
+        if (evaluated.collapsed() && !collapsed) {
+            note(LogLine.Level.WARNING, Text.of("run.collapsed", evaluated.round()));
+        }
+        collapsed = evaluated.collapsed();
     }
 
     private void started(RunEvent.Started started) {
@@ -272,6 +284,11 @@ public final class RunModel {
     /** A client's name as people count: 01, 02, ... */
     public static String clientName(int index) {
         return String.format(java.util.Locale.ROOT, "%02d", index + 1);
+    }
+
+    /** True if all images had nearly the same embedding when the run was last evaluated. */
+    public boolean collapsed() {
+        return collapsed;
     }
 
     public ReadOnlyLongProperty revision() {

@@ -45,20 +45,7 @@ final class RunNote extends VBox {
         shown = state;
         getChildren().clear();
         switch (phase) {
-            case FINISHED -> {
-                note("ok", "bi-check2", title("ui.note.finished"), figures());
-                desk.model()
-                        .ended()
-                        .flatMap(RunEvent.Ended::early)
-                        .ifPresent(why -> note(
-                                "warn",
-                                "bi-exclamation-triangle",
-                                desk.surroundings().words().say(why),
-                                desk.say(
-                                        "ui.note.early",
-                                        desk.model().round(),
-                                        desk.model().rounds())));
-            }
+            case FINISHED -> finished();
             case STOPPED -> {
                 note(
                         "muted",
@@ -78,6 +65,29 @@ final class RunNote extends VBox {
                 getChildren().add(log);
             }
         }
+    }
+
+    private void finished() {
+        if (desk.model().collapsed()) {
+            note(
+                    "warn",
+                    "bi-exclamation-triangle",
+                    title("ui.note.finished"),
+                    desk.say("run.collapsed", desk.model().round()));
+        } else {
+            note("ok", "bi-check2", title("ui.note.finished"), figures());
+        }
+        desk.model()
+                .ended()
+                .flatMap(RunEvent.Ended::early)
+                .ifPresent(why -> note(
+                        "warn",
+                        "bi-exclamation-triangle",
+                        desk.surroundings().words().say(why),
+                        desk.say(
+                                "ui.note.early",
+                                desk.model().round(),
+                                desk.model().rounds())));
     }
 
     private String title(String key) {

@@ -30,6 +30,7 @@ final class TerminalRun implements RunListener {
     private Optional<ProgressBar> bar = Optional.empty();
     private double best = Double.NaN;
     private double last = Double.NaN;
+    private boolean collapsed;
 
     private final Consumer<Moment> also;
 
@@ -100,6 +101,9 @@ final class TerminalRun implements RunListener {
                 ListCommand.percent(last),
                 ListCommand.percent(best)));
         out.println(words.say("cli.folder", folder));
+        if (collapsed) {
+            System.err.println(words.say("run.collapsed", end.round()));
+        }
         end.early().ifPresent(why -> out.println(words.say(why)));
         if (end.outcome() == RunEvent.Outcome.DIVERGED) {
             System.err.println(words.say(
@@ -124,6 +128,7 @@ final class TerminalRun implements RunListener {
                     started.device()));
             bar = Optional.of(bar(started));
         } else if (moment.event() instanceof RunEvent.Evaluated evaluated && !Double.isNaN(evaluated.headline())) {
+            collapsed = evaluated.collapsed();
             last = evaluated.headline();
             best = Double.isNaN(best) ? last : Math.max(best, last);
             bar.ifPresent(b -> b.setExtraMessage(words.say("cli.accuracy", ListCommand.percent(last))));

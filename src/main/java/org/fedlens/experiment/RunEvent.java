@@ -188,6 +188,11 @@ public sealed interface RunEvent {
                     .findFirst();
         }
 
+        /** True if all images get nearly the same embedding from the global model, so that it tells nothing apart. */
+        public boolean collapsed() {
+            return global("collapsed") > 0;
+        }
+
         /** The value for the whole federation under this name, or NaN. */
         public double global(String metric) {
             return measures.stream()

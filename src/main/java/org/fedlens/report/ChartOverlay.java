@@ -50,7 +50,7 @@ record ChartOverlay(
                 dot(graphics, curve);
             }
         }
-        if (chart.curves().size() <= MANY) {
+        if (chart.curves().stream().filter(curve -> !curve.label().isEmpty()).count() <= MANY) {
             spread(labels()).forEach(label -> write(graphics, label.text(), label.color(), label.x(), label.y(), true));
         }
     }

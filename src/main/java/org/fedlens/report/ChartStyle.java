@@ -21,6 +21,9 @@ public final class ChartStyle {
     private static final float CURRENT = 2.5f;
     private static final float[][] DASHES = {{}, {5, 4}, {2, 4}, {8, 3, 2, 3}};
 
+    /** A quarter of full opacity. */
+    private static final int RAW_ALPHA = 64;
+
     private ChartStyle() {}
 
     /** Takes away what JFreeChart draws on its own and sets colours, strokes and type. */
@@ -67,7 +70,12 @@ public final class ChartStyle {
 
     /** The colour of a line. */
     public static Color color(Curve curve, Tokens tokens) {
-        return curve.tone() == Curve.Tone.GHOST ? tokens.role("ghost") : tokens.series(curve.slot());
+        Color series = tokens.series(curve.slot());
+        return switch (curve.tone()) {
+            case GHOST -> tokens.role("ghost");
+            case RAW -> new Color(series.getRed(), series.getGreen(), series.getBlue(), RAW_ALPHA);
+            default -> series;
+        };
     }
 
     /** The stroke of a line; from the thirteenth on, a repeated colour takes the next dash pattern. */
@@ -75,7 +83,7 @@ public final class ChartStyle {
         float width =
                 switch (curve.tone()) {
                     case CURRENT -> CURRENT;
-                    case GHOST -> GHOST;
+                    case GHOST, RAW -> GHOST;
                     case PLAIN, DOTTED -> LINE;
                 };
         int repeat = curve.slot() / tokens.series().size();
@@ -83,7 +91,7 @@ public final class ChartStyle {
                 switch (curve.tone()) {
                     case GHOST -> 1;
                     case DOTTED -> 2;
-                    case CURRENT, PLAIN -> repeat % DASHES.length;
+                    case CURRENT, PLAIN, RAW -> repeat % DASHES.length;
                 };
         return stroke(width, DASHES[dash], scale);
     }

@@ -11,8 +11,9 @@ package org.fedlens.report;
  */
 public record Curve(String label, Points points, Tone tone, int slot, boolean live) {
 
-    /** The current run, the pinned run it is held against, or one of several. */
+    /** The current run, the pinned run it is held against, one of several, or what a smoothed line was made of. */
     public enum Tone {
+        RAW,
         CURRENT,
         GHOST,
         PLAIN,

@@ -1,5 +1,6 @@
 package org.fedlens.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,21 @@ public record CurveChart(
         if (!(from < to)) {
             throw new IllegalArgumentException("X axis from " + from + " to " + to);
         }
+    }
+
+    /** The same chart with smoothed lines; the raw ones stay behind them, except that of the pinned run. */
+    public CurveChart smoothed(Smoothing smoothing) {
+        if (!smoothing.isOn()) {
+            return this;
+        }
+        List<Curve> both = new ArrayList<>();
+        for (Curve curve : curves) {
+            if (curve.tone() != Curve.Tone.GHOST) {
+                both.add(new Curve("", curve.points(), Curve.Tone.RAW, curve.slot(), false));
+            }
+            both.add(new Curve(curve.label(), smoothing.of(curve.points()), curve.tone(), curve.slot(), curve.live()));
+        }
+        return new CurveChart(axis, from, to, value, bands, both, breakdown, notes);
     }
 
     /** The same chart over a part of its x axis. */

@@ -36,8 +36,24 @@ public final class Export {
         }
     }
 
-    /** The numbers behind a chart: one column of x, one of values for each curve, matched by x. */
+    private static String name(Curve curve, Smoothing smoothing) {
+        if (curve.tone() == Curve.Tone.RAW) {
+            return "raw";
+        }
+        return smoothing.isOn() ? (curve.label() + " smoothed " + smoothing.weight()).strip() : curve.label();
+    }
+
+    /** The numbers behind a chart that is not smoothed. */
     public static Table table(CurveChart chart) {
+        return table(chart, Smoothing.NONE);
+    }
+
+    /**
+     * The numbers behind a chart: one column of x, one of values for each curve, matched by x.
+     *
+     * @param smoothing that the chart was smoothed by; the columns name it
+     */
+    public static Table table(CurveChart chart, Smoothing smoothing) {
         double[] xs = chart.curves().stream()
                 .flatMapToDouble(curve -> java.util.Arrays.stream(curve.points().x()))
                 .distinct()
@@ -47,7 +63,7 @@ public final class Export {
                 Table.create("chart", DoubleColumn.create(chart.axis().name().toLowerCase(java.util.Locale.ROOT), xs));
         int number = 1;
         for (Curve curve : chart.curves()) {
-            DoubleColumn column = DoubleColumn.create(number++ + " " + curve.label());
+            DoubleColumn column = DoubleColumn.create(number++ + " " + name(curve, smoothing));
             Points points = curve.points();
             int at = 0;
             for (double x : xs) {

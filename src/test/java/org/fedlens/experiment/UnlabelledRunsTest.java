@@ -148,4 +148,12 @@ class UnlabelledRunsTest {
         assertEquals(0, told.get(2).global("collapsed"));
         assertTrue(told.get(2).global("angle-between") > told.get(2).global("angle-within"));
     }
+
+    @Test
+    void whereNothingKeepsEmbeddingsApartTheRunSaysThatTheyCollapsed() throws Exception {
+        Map<String, Object> nothing = Map.of(
+                "training.rounds", 1, "evaluation.every", 1, "algorithm.ema", 0, "training.optimizer.weightDecay", 0.5);
+        List<RunEvent.Evaluated> told = told("FedBYOL", nothing).all(RunEvent.Evaluated.class);
+        assertTrue(told.get(told.size() - 1).collapsed(), () -> told.toString());
+    }
 }

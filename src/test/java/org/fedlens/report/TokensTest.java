@@ -1,6 +1,7 @@
 package org.fedlens.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
 import org.junit.jupiter.api.Test;
@@ -23,5 +24,45 @@ class TokensTest {
     void both_themes_have_the_same_roles() {
         assertEquals(Tokens.of(false).roles().keySet(), Tokens.of(true).roles().keySet());
         assertEquals(12, Tokens.of(true).series().size());
+    }
+
+    @Test
+    void every_text_can_be_read_where_it_stands() {
+        String[] pairs = {
+            "fg/surface",
+            "fg/canvas",
+            "fg/inset",
+            "fg/accent-soft",
+            "fg/ok-soft",
+            "fg/bad-soft",
+            "muted/surface",
+            "muted/canvas",
+            "muted/inset",
+            "muted/hairline",
+            "subtle/surface",
+            "accent/surface",
+            "accent/accent-soft",
+            "accent/inset",
+            "ok/ok-soft",
+            "warn/warn-soft",
+            "bad/bad-soft",
+            "bad/surface",
+            "bad/inset",
+            "tip-fg/tip"
+        };
+        for (boolean dark : new boolean[] {false, true}) {
+            Tokens tokens = Tokens.of(dark);
+            for (String pair : pairs) {
+                String[] names = pair.split("/");
+                double ratio = Contrast.ratio(tokens.role(names[0]), tokens.role(names[1]));
+                assertTrue(ratio >= 4.5, pair + (dark ? " dark " : " light ") + ratio);
+            }
+            double button = Contrast.ratio(Color.WHITE, tokens.role("primary"));
+            assertTrue(button >= 4.5, "white on primary " + button);
+            for (String sign : new String[] {"ghost", "accent", "ok", "warn", "bad-line"}) {
+                double ratio = Contrast.ratio(tokens.role(sign), tokens.role("surface"));
+                assertTrue(ratio >= 3, sign + (dark ? " dark " : " light ") + ratio);
+            }
+        }
     }
 }
