@@ -30,6 +30,7 @@ import org.fedlens.report.XAxis;
  * @param sweepDraft the sweep that is put together
  * @param sweeps the sweeps that wait, are played or have been
  * @param inversion images won back from a gradient
+ * @param compare runs held against each other
  * @param pulse the way back from the background
  * @param painters where charts are painted
  * @param fonts faces for charts
@@ -46,6 +47,7 @@ record Desk(
         SweepDraft sweepDraft,
         SweepQueue sweeps,
         InversionModel inversion,
+        CompareModel compare,
         FxPulse pulse,
         Executor painters,
         ChartFonts fonts,
@@ -132,6 +134,7 @@ record Desk(
                 sweepDraft,
                 sweeps,
                 inversion,
+                compare,
                 pulse,
                 painters,
                 fonts,

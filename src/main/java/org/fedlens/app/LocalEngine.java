@@ -15,7 +15,6 @@ import org.fedlens.experiment.RunBin;
 import org.fedlens.experiment.RunListener;
 import org.fedlens.experiment.RunOptions;
 import org.fedlens.experiment.RunStore;
-import org.fedlens.experiment.RunSummary;
 import org.fedlens.experiment.execution.RunHandle;
 import org.fedlens.experiment.execution.RunService;
 import org.fedlens.settings.Entry;
@@ -120,7 +119,7 @@ public final class LocalEngine implements Engine {
 
     @Override
     public List<PastRun> runs() {
-        return RunStore.list(root).stream().map(LocalEngine::past).toList();
+        return RunStore.list(root).stream().map(PastRun::of).toList();
     }
 
     @Override
@@ -131,17 +130,6 @@ public final class LocalEngine implements Engine {
     @Override
     public Path restore(Path discarded) {
         return new RunBin(root).restore(discarded);
-    }
-
-    private static PastRun past(RunSummary run) {
-        return new PastRun(
-                run.folder(),
-                run.name(),
-                run.data() + " \u00b7 " + run.algorithm(),
-                run.rounds(),
-                run.lastRound(),
-                run.best(),
-                run.outcome().equals("FINISHED"));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.fedlens.experiment.RunOptions;
+import org.fedlens.experiment.RunStore;
 import org.fedlens.experiment.execution.SweepPlay;
 import org.fedlens.experiment.sweep.Sweep;
 import org.fedlens.experiment.sweep.SweepFile;
@@ -50,6 +51,14 @@ public final class SweepBench implements AutoCloseable {
     /** The sweeps on this computer, the newest first. */
     List<SweepFolder> kept() {
         return SweepFolder.list(root);
+    }
+
+    /** The runs of all sweeps on this computer. */
+    List<PastRun> runs() {
+        return kept().stream()
+                .flatMap(kept -> RunStore.list(kept.folder()).stream())
+                .map(PastRun::of)
+                .toList();
     }
 
     /** Gives a sweep its folder: the one that holds the same runs, else a fresh one. */

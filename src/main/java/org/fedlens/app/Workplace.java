@@ -45,6 +45,7 @@ public final class Workplace implements AutoCloseable {
                         engine, draft, pulse, errands, () -> model.phase().active()),
                 new SweepQueue(engine.sweeps(), model, pulse, errands),
                 new InversionModel(draft, pulse, errands),
+                new CompareModel(engine, model, pulse, errands),
                 pulse,
                 painters,
                 ChartFonts.load(),
