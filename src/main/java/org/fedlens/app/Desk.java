@@ -27,6 +27,7 @@ import org.fedlens.report.XAxis;
  * @param control what buttons do
  * @param data what the Data view shows
  * @param embeddings what the Embeddings view shows
+ * @param predictions what the Predictions view shows
  * @param sweepDraft the sweep that is put together
  * @param sweeps the sweeps that wait, are played or have been
  * @param inversion images won back from a gradient
@@ -44,6 +45,7 @@ record Desk(
         RunControl control,
         DataModel data,
         EmbeddingModel embeddings,
+        PredictionModel predictions,
         SweepDraft sweepDraft,
         SweepQueue sweeps,
         InversionModel inversion,
@@ -131,6 +133,7 @@ record Desk(
                 control,
                 data,
                 embeddings,
+                predictions,
                 sweepDraft,
                 sweeps,
                 inversion,

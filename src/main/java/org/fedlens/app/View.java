@@ -11,6 +11,7 @@ enum View {
     }),
     DATA("bi-grid", desk -> Views.load(DataView.class, desk)),
     EMBEDDINGS("bi-bezier2", desk -> Views.load(EmbeddingsView.class, desk)),
+    PREDICTIONS("bi-check2-square", desk -> Views.load(PredictionsView.class, desk)),
     ROUNDS("bi-bar-chart-steps", desk -> Views.load(RoundsView.class, desk)),
     COMPARE("bi-graph-up", desk -> Views.load(CompareView.class, desk));
 
