@@ -7,7 +7,6 @@ import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -118,7 +117,7 @@ final class ChartView extends Region {
         CurveChart chart = chart();
         ChartLook look = new ChartLook(getWidth(), getHeight(), labels, deviceScale(), 1);
         ChartPainter painter = painter();
-        painting.ask(() -> pixels(painter.paint(chart, look)), painted -> show(painted), failure -> desk.model()
+        painting.ask(() -> Painted.of(painter.paint(chart, look)), painted -> show(painted), failure -> desk.model()
                 .note(LogLine.Level.ERROR, org.fedlens.text.Text.verbatim(failure)));
     }
 
@@ -142,24 +141,10 @@ final class ChartView extends Region {
         return Scaled.pixels(this);
     }
 
-    private record Painted(ChartImage chart, WritableImage image) {}
-
-    /** Copying the pixels is done off the window's thread too: an image that nobody shows yet may be filled anywhere. */
-    private static Painted pixels(ChartImage chart) {
-        var from = chart.image();
-        int[] data = ((java.awt.image.DataBufferInt) from.getRaster().getDataBuffer()).getData();
-        WritableImage to = new WritableImage(from.getWidth(), from.getHeight());
-        to.getPixelWriter()
-                .setPixels(
-                        0,
-                        0,
-                        from.getWidth(),
-                        from.getHeight(),
-                        PixelFormat.getIntArgbPreInstance(),
-                        data,
-                        0,
-                        from.getWidth());
-        return new Painted(chart, to);
+    private record Painted(ChartImage chart, WritableImage image) {
+        static Painted of(ChartImage chart) {
+            return new Painted(chart, ScreenImage.of(chart.image()));
+        }
     }
 
     private void show(Painted painted) {

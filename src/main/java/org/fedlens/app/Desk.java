@@ -27,6 +27,7 @@ import org.fedlens.report.XAxis;
  * @param control what buttons do
  * @param data what the Data view shows
  * @param embeddings what the Embeddings view shows
+ * @param predictions what the Predictions view shows
  * @param pulse the way back from the background
  * @param painters where charts are painted
  * @param fonts faces for charts
@@ -40,6 +41,7 @@ record Desk(
         RunControl control,
         DataModel data,
         EmbeddingModel embeddings,
+        PredictionModel predictions,
         FxPulse pulse,
         Executor painters,
         ChartFonts fonts,
@@ -117,7 +119,18 @@ record Desk(
 
     Desk renewed() {
         return new Desk(
-                surroundings, model, draft, control, data, embeddings, pulse, painters, fonts, screen, new Ties());
+                surroundings,
+                model,
+                draft,
+                control,
+                data,
+                embeddings,
+                predictions,
+                pulse,
+                painters,
+                fonts,
+                screen,
+                new Ties());
     }
 
     String say(String key, Object... values) {

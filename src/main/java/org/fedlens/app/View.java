@@ -10,7 +10,8 @@ enum View {
         throw new IllegalStateException("The shell holds the workbench");
     }),
     DATA("bi-grid", desk -> Views.load(DataView.class, desk)),
-    EMBEDDINGS("bi-bezier2", desk -> Views.load(EmbeddingsView.class, desk));
+    EMBEDDINGS("bi-bezier2", desk -> Views.load(EmbeddingsView.class, desk)),
+    PREDICTIONS("bi-check2-square", desk -> Views.load(PredictionsView.class, desk));
 
     private final String icon;
     private final Function<Desk, Page> maker;

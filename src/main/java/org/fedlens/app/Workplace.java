@@ -18,6 +18,7 @@ public final class Workplace implements AutoCloseable {
     private final ExecutorService painters = Executors.newSingleThreadExecutor(Workplace::thread);
     private final LaneThreads lanes = new LaneThreads(Runtime.getRuntime().availableProcessors());
     private final ExecutorService layouts = Executors.newFixedThreadPool(2, Workplace::thread);
+    private final ExecutorService predicting = Executors.newSingleThreadExecutor(Workplace::thread);
     private final RunModel model = new RunModel();
     private final Engine engine;
     private final Desk desk;
@@ -34,6 +35,7 @@ public final class Workplace implements AutoCloseable {
         RunControl control = new RunControl(engine, pulse, errands, model, draft);
         DataModel data = new DataModel(engine.data(), draft, pulse, errands);
         EmbeddingModel embeddings = new EmbeddingModel(engine::runs, model, new Layouts(lanes), layouts, pulse);
+        PredictionModel predictions = new PredictionModel(engine::runs, predicting, pulse);
         this.desk = new Desk(
                 surroundings,
                 model,
@@ -41,6 +43,7 @@ public final class Workplace implements AutoCloseable {
                 control,
                 data,
                 embeddings,
+                predictions,
                 pulse,
                 painters,
                 ChartFonts.load(),
@@ -123,6 +126,7 @@ public final class Workplace implements AutoCloseable {
         errands.shutdownNow();
         painters.shutdownNow();
         layouts.shutdownNow();
+        predicting.shutdownNow();
         lanes.close();
         try {
             engine.close();

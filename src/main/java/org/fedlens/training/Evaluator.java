@@ -125,6 +125,41 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
         return features;
     }
 
+    /**
+     * The likeliest class of every pixel of pictures {@code from} to {@code to - 1}, in evaluation mode.
+     *
+     * @return one mask a picture, row by row
+     */
+    public byte[][] masks(Weights weights, Images images, int from, int to, Pace pace) throws InterruptedException {
+        byte[][] masks = new byte[to - from][];
+        try (NDScope scope = new NDScope();
+                NDManager manager = engine.manager()) {
+            scope.suppressNotUsedWarning();
+            Tensors tensors = Tensors.load(weights, manager, false);
+            Pixels pixels = new Pixels(images, normalization);
+            int[] order = IntStream.range(0, to).toArray();
+            for (int at = from; at < to; at += chunk()) {
+                pace.pass();
+                int end = Math.min(to, at + chunk());
+                try (NDScope once = new NDScope()) {
+                    once.suppressNotUsedWarning();
+                    NDArray batch = pixels.numbers(order, at, end).in(manager);
+                    long[] guesses =
+                            network.forward(batch, tensors, false).argMax(1).toLongArray();
+                    int size = guesses.length / (end - at);
+                    for (int i = at; i < end; i++) {
+                        byte[] mask = new byte[size];
+                        for (int k = 0; k < size; k++) {
+                            mask[k] = (byte) guesses[(i - at) * size + k];
+                        }
+                        masks[i - from] = mask;
+                    }
+                }
+            }
+        }
+        return masks;
+    }
+
     /** What one forward pass takes. */
     private record Chunk(Feed.Numbers images, Feed.Targets labels) {
         static Chunk of(Pixels pixels, int[] order, int from, int to) {

@@ -1,0 +1,104 @@
+package org.fedlens.app;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.fedlens.experiment.ScenePredictions;
+import org.fedlens.experiment.Task;
+
+/**
+ * What the Predictions view shows: a run, and what its model says by its task. Of other runs nothing is held. It
+ * outlives the views, which come and go with the language. On the window's thread only.
+ */
+final class PredictionModel {
+    /** A run that has a model to look at. */
+    record Tried(PastRun run, Task task) {}
+
+    private final Supplier<List<PastRun>> list;
+    private final Executor background;
+    private final FxPulse pulse;
+    private final ObjectProperty<List<Tried>> runs = new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<Optional<Tried>> chosen = new SimpleObjectProperty<>(Optional.empty());
+    private final BooleanProperty listed = new SimpleBooleanProperty();
+    private final SceneModel scenes;
+
+    /** @param list the runs there are, newest first; asked in the background */
+    PredictionModel(Supplier<List<PastRun>> list, Executor background, FxPulse pulse) {
+        this.list = list;
+        this.background = background;
+        this.pulse = pulse;
+        this.scenes = new SceneModel(background, pulse);
+    }
+
+    /** Asks again which runs there are, and looks at the newest if none is looked at. */
+    void open() {
+        background.execute(() -> {
+            List<Tried> found = list.get().stream()
+                    .flatMap(run -> Task.of(run.folder()).map(task -> new Tried(run, task)).stream())
+                    .toList();
+            pulse.post(() -> found(found));
+        });
+    }
+
+    private void found(List<Tried> found) {
+        runs.set(found);
+        listed.set(true);
+        if (chosen.get().isEmpty() && !found.isEmpty()) {
+            choose(found.get(0));
+        }
+    }
+
+    /** Looks at a run, at its newest checkpoint. */
+    void choose(Tried run) {
+        boolean same = chosen.get().map(Tried::task).equals(Optional.of(run.task()));
+        if (!same) {
+            scenes.clear();
+        }
+        chosen.set(Optional.of(run));
+        if (run.task() == Task.SCENES) {
+            scenes.first().show(Optional.of(run.run()), ScenePredictions::of);
+        }
+    }
+
+    /** Looks at the newest run of a task. */
+    void choose(Task task) {
+        runs.get().stream().filter(run -> run.task() == task).findFirst().ifPresent(this::choose);
+    }
+
+    /** Looks again, where there may be a newer checkpoint. */
+    void again() {
+        open();
+        chosen.get().ifPresent(this::choose);
+    }
+
+    /** What is being tried now, whatever its task. */
+    Optional<Predicting<?>> trial() {
+        return chosen.get().flatMap(run -> switch (run.task()) {
+            case SCENES -> Optional.of(scenes.first());
+            default -> Optional.empty();
+        });
+    }
+
+    ReadOnlyObjectProperty<List<Tried>> runs() {
+        return runs;
+    }
+
+    ReadOnlyObjectProperty<Optional<Tried>> chosen() {
+        return chosen;
+    }
+
+    ReadOnlyBooleanProperty listed() {
+        return listed;
+    }
+
+    SceneModel scenes() {
+        return scenes;
+    }
+}

@@ -1,0 +1,88 @@
+package org.fedlens.app;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.fedlens.experiment.Task;
+
+/** The view that shows where a model is wrong, image by image. */
+public final class PredictionsView implements Page {
+    private final Desk desk;
+    private final PredictionModel model;
+    private final PredictionsBar bar;
+    private Optional<Task> shown = Optional.empty();
+    private Optional<Node> pane = Optional.empty();
+
+    @FXML
+    private StackPane root;
+
+    @FXML
+    private StackPane place;
+
+    @FXML
+    private VBox nothing;
+
+    @FXML
+    private Label nothingText;
+
+    @FXML
+    private Button toWorkbench;
+
+    PredictionsView(Desk desk) {
+        this.desk = desk;
+        this.model = desk.predictions();
+        this.bar = Views.load(PredictionsBar.class, desk);
+    }
+
+    @FXML
+    private void initialize() {
+        toWorkbench.setOnAction(action -> desk.screen().view().set(View.WORKBENCH));
+        desk.ties().add(model.chosen().subscribe(chosen -> refresh()));
+        desk.ties().add(model.listed().subscribe(listed -> refresh()));
+        desk.ties().add(desk.screen().view().subscribe(view -> {
+            if (view == View.PREDICTIONS) {
+                model.open();
+            }
+        }));
+    }
+
+    private void refresh() {
+        Optional<Task> task = model.chosen().get().map(PredictionModel.Tried::task);
+        nothing.setVisible(task.isEmpty());
+        nothingText.setText(desk.say(model.listed().get() ? "ui.predictions.nothing" : "ui.open.loading"));
+        toWorkbench.setVisible(model.listed().get());
+        if (!task.equals(shown)) {
+            shown = task;
+            pane.ifPresent(place.getChildren()::remove);
+            pane = task.flatMap(this::pane);
+            pane.ifPresent(place.getChildren()::add);
+        }
+    }
+
+    private Optional<Node> pane(Task task) {
+        return switch (task) {
+            case SCENES -> Optional.of(new ScenesPane(desk, model.scenes()));
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Node bar() {
+        return bar.root();
+    }
+
+    @Override
+    public Node body() {
+        return root;
+    }
+
+    @Override
+    public List<Node> regions() {
+        return List.of(bar.root(), place);
+    }
+}

@@ -1,0 +1,37 @@
+package org.fedlens.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class WipeTest {
+    @Test
+    void the_two_parts_make_up_the_picture_wherever_the_line_is() {
+        for (int step = 0; step <= 100; step++) {
+            Wipe wipe = new Wipe(step / 100.0);
+            assertEquals(0, wipe.left(333, 7).getMinX());
+            assertEquals(wipe.left(333, 7).getMaxX(), wipe.right(333, 7).getMinX());
+            assertEquals(333, wipe.right(333, 7).getMaxX());
+            assertEquals(7, wipe.left(333, 7).getHeight());
+        }
+        assertEquals(0, new Wipe(0).column(64));
+        assertEquals(64, new Wipe(1).column(64));
+        assertEquals(16, new Wipe(0.25).column(64));
+    }
+
+    @Test
+    void the_line_stays_in_the_picture() {
+        assertEquals(1, Wipe.MIDDLE.moved(3).share());
+        assertEquals(0, Wipe.MIDDLE.moved(-0.6).share());
+        assertEquals(0.5, new Wipe(Double.NaN).share());
+    }
+
+    @Test
+    void a_picture_lies_in_the_middle_as_large_as_it_goes() {
+        var place = MaskedPicture.place(64, 48, 264, 141);
+        assertEquals(188, place.getWidth(), 1e-9);
+        assertEquals(141, place.getHeight(), 1e-9);
+        assertEquals(38, place.getMinX(), 1e-9);
+        assertEquals(0, place.getMinY(), 1e-9);
+    }
+}
