@@ -47,7 +47,8 @@ final class DeviceRows extends VBox {
             workers.setDisable(phase.active());
             device.setDisable(phase.active() || desk.screen().devices().get().size() < 2);
         }));
-        getChildren().addAll(line(desk.say("ui.device.where"), device), why, line(desk.say("ui.device.workers"), workers));
+        getChildren()
+                .addAll(line(desk.say("ui.device.where"), device), why, line(desk.say("ui.device.workers"), workers));
         workers.setAccessibleText(desk.say("ui.device.workers"));
     }
 

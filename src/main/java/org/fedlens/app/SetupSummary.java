@@ -46,7 +46,9 @@ record SetupSummary(Desk desk, Sheet sheet) {
 
     /** What a device is called on the screen: Processor, GPU 0. */
     static String device(Desk desk, String name) {
-        return name.isEmpty() || name.equals("cpu") ? desk.say("ui.device.cpu") : name.replace(':', ' ').toUpperCase(Locale.ROOT);
+        return name.isEmpty() || name.equals("cpu")
+                ? desk.say("ui.device.cpu")
+                : name.replace(':', ' ').toUpperCase(Locale.ROOT);
     }
 
     private String data() {

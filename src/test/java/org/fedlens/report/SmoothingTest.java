@@ -58,6 +58,7 @@ class SmoothingTest {
                 List.of("round", "1 pinned smoothed 0.5", "2 raw", "3 FedAvg smoothed 0.5"),
                 Export.table(smooth, new Smoothing(0.5)).columnNames());
         assertEquals(
-                List.of("round", "1 pinned", "2 FedAvg 62.5"), Export.table(chart).columnNames());
+                List.of("round", "1 pinned", "2 FedAvg 62.5"),
+                Export.table(chart).columnNames());
     }
 }
