@@ -40,6 +40,7 @@ final class ChartView extends Region {
     private Optional<double[]> zoom = Optional.empty();
     private double pressedAt = Double.NaN;
     private boolean waiting;
+    private boolean busy;
     private Optional<ContextMenu> menu = Optional.empty();
 
     /**
@@ -112,13 +113,29 @@ final class ChartView extends Region {
         if (getScene() == null || !ChartLook.fits(getWidth(), getHeight(), labels)) {
             return;
         }
+        // A painting is waited for: were it overtaken by the next, a slow machine would never show one.
+        if (busy) {
+            waiting = true;
+            return;
+        }
         waiting = false;
+        busy = true;
         pause.playFromStart();
         CurveChart chart = chart();
         ChartLook look = new ChartLook(getWidth(), getHeight(), labels, deviceScale(), 1);
         ChartPainter painter = painter();
-        painting.ask(() -> Painted.of(painter.paint(chart, look)), painted -> show(painted), failure -> desk.model()
-                .note(LogLine.Level.ERROR, org.fedlens.text.Text.verbatim(failure)));
+        painting.ask(() -> Painted.of(painter.paint(chart, look), look), this::show, failure -> {
+            desk.model().note(LogLine.Level.ERROR, org.fedlens.text.Text.verbatim(failure));
+            rest();
+        });
+    }
+
+    /** After a painting: the next one, if it was asked for in the meantime and the last is old enough. */
+    private void rest() {
+        busy = false;
+        if (waiting && pause.getStatus() != javafx.animation.Animation.Status.RUNNING) {
+            paint();
+        }
     }
 
     CurveChart chart() {
@@ -141,18 +158,19 @@ final class ChartView extends Region {
         return Scaled.pixels(this);
     }
 
-    private record Painted(ChartImage chart, WritableImage image) {
-        static Painted of(ChartImage chart) {
-            return new Painted(chart, ScreenImage.of(chart.image()));
+    private record Painted(ChartImage chart, WritableImage image, ChartLook look) {
+        static Painted of(ChartImage chart, ChartLook look) {
+            return new Painted(chart, ScreenImage.of(chart.image()), look);
         }
     }
 
     private void show(Painted painted) {
         shown = Optional.of(painted.chart());
         image.setImage(painted.image());
-        image.setFitWidth(painted.image().getWidth() / deviceScale());
-        image.setFitHeight(painted.image().getHeight() / deviceScale());
+        image.setFitWidth(painted.image().getWidth() / painted.look().device());
+        image.setFitHeight(painted.image().getHeight() / painted.look().device());
         showHover(desk.screen().hover().get());
+        rest();
     }
 
     private void hover(MouseEvent event) {

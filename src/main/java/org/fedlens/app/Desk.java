@@ -28,6 +28,10 @@ import org.fedlens.report.XAxis;
  * @param data what the Data view shows
  * @param embeddings what the Embeddings view shows
  * @param predictions what the Predictions view shows
+ * @param sweepDraft the sweep that is put together
+ * @param sweeps the sweeps that wait, are played or have been
+ * @param inversion images won back from a gradient
+ * @param compare runs held against each other
  * @param pulse the way back from the background
  * @param painters where charts are painted
  * @param fonts faces for charts
@@ -42,6 +46,10 @@ record Desk(
         DataModel data,
         EmbeddingModel embeddings,
         PredictionModel predictions,
+        SweepDraft sweepDraft,
+        SweepQueue sweeps,
+        InversionModel inversion,
+        CompareModel compare,
         FxPulse pulse,
         Executor painters,
         ChartFonts fonts,
@@ -58,6 +66,7 @@ record Desk(
      * @param setupWidth width of the setup panel
      * @param openGroups names of the open setup groups
      * @param device where runs compute
+     * @param devices where runs could compute, empty until that is known
      * @param workers clients trained at once, 0 for automatic
      * @param presets the ready experiments
      * @param view the view that is shown
@@ -65,6 +74,7 @@ record Desk(
      * @param scale of everything in the window, 1 for 100 %
      * @param smoothing of the lines of all charts
      * @param presenting true while the run is presented to a class
+     * @param dialog the large dialog that lies over the view
      */
     record Screen(
             ObjectProperty<XAxis> axis,
@@ -74,13 +84,15 @@ record Desk(
             DoubleProperty setupWidth,
             Set<String> openGroups,
             ObjectProperty<String> device,
+            ObjectProperty<List<String>> devices,
             IntegerProperty workers,
             ObjectProperty<List<Preset>> presets,
             ObjectProperty<View> view,
             DoubleProperty mapShare,
             DoubleProperty scale,
             ObjectProperty<Smoothing> smoothing,
-            BooleanProperty presenting) {
+            BooleanProperty presenting,
+            ObjectProperty<Dialog> dialog) {
         static Screen fresh(AppSettings settings) {
             return new Screen(
                     new SimpleObjectProperty<>(XAxis.ROUND),
@@ -90,13 +102,15 @@ record Desk(
                     new SimpleDoubleProperty(settings.setup()),
                     new HashSet<>(Set.of(SetupGroup.Kind.PARTITION.name(), SetupGroup.Kind.ALGORITHM.name())),
                     new SimpleObjectProperty<>(""),
+                    new SimpleObjectProperty<>(List.of()),
                     new SimpleIntegerProperty(settings.workers()),
                     new SimpleObjectProperty<>(List.of()),
                     new SimpleObjectProperty<>(View.named(settings.view())),
                     new SimpleDoubleProperty(settings.mapShare()),
                     new SimpleDoubleProperty(settings.scale()),
                     new SimpleObjectProperty<>(Smoothing.NONE),
-                    new SimpleBooleanProperty());
+                    new SimpleBooleanProperty(),
+                    new SimpleObjectProperty<>(Dialog.NONE));
         }
     }
 
@@ -123,6 +137,10 @@ record Desk(
                 data,
                 embeddings,
                 predictions,
+                sweepDraft,
+                sweeps,
+                inversion,
+                compare,
                 pulse,
                 painters,
                 fonts,

@@ -15,7 +15,6 @@ import org.fedlens.experiment.RunBin;
 import org.fedlens.experiment.RunListener;
 import org.fedlens.experiment.RunOptions;
 import org.fedlens.experiment.RunStore;
-import org.fedlens.experiment.RunSummary;
 import org.fedlens.experiment.execution.RunHandle;
 import org.fedlens.experiment.execution.RunService;
 import org.fedlens.settings.Entry;
@@ -23,11 +22,11 @@ import org.fedlens.text.Problem;
 
 /** Runs experiments in this process and keeps them in one folder. */
 public final class LocalEngine implements Engine {
-    private static final String DEVICE = "cpu";
-
     private final Path root;
     private final IntSupplier workers;
     private final LocalBench bench;
+    private final SweepBench sweeps;
+    private volatile String device = "cpu";
     private Optional<RunService> service = Optional.empty();
 
     /**
@@ -39,6 +38,7 @@ public final class LocalEngine implements Engine {
         this.root = root;
         this.workers = workers;
         this.bench = new LocalBench(home);
+        this.sweeps = new SweepBench(root, this::options);
     }
 
     @Override
@@ -49,7 +49,17 @@ public final class LocalEngine implements Engine {
 
     @Override
     public String device() {
-        return DEVICE;
+        return device;
+    }
+
+    @Override
+    public List<String> devices() {
+        return service().devices();
+    }
+
+    @Override
+    public void computeOn(String chosen) {
+        device = chosen;
     }
 
     @Override
@@ -85,6 +95,11 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
+    public SweepBench sweeps() {
+        return sweeps;
+    }
+
+    @Override
     public Optional<Estimate> estimate(Map<String, Object> tree, Path base) throws InterruptedException {
         return Optional.of(service().estimate(ExperimentFile.require(tree), base, options()));
     }
@@ -108,12 +123,12 @@ public final class LocalEngine implements Engine {
     }
 
     private RunOptions options() {
-        return new RunOptions(root, Math.max(1, workers.getAsInt()), DEVICE);
+        return new RunOptions(root, Math.max(1, workers.getAsInt()), device);
     }
 
     @Override
     public List<PastRun> runs() {
-        return RunStore.list(root).stream().map(LocalEngine::past).toList();
+        return RunStore.list(root).stream().map(PastRun::of).toList();
     }
 
     @Override
@@ -124,17 +139,6 @@ public final class LocalEngine implements Engine {
     @Override
     public Path restore(Path discarded) {
         return new RunBin(root).restore(discarded);
-    }
-
-    private static PastRun past(RunSummary run) {
-        return new PastRun(
-                run.folder(),
-                run.name(),
-                run.data() + " \u00b7 " + run.algorithm(),
-                run.rounds(),
-                run.lastRound(),
-                run.best(),
-                run.outcome().equals("FINISHED"));
     }
 
     @Override
@@ -149,6 +153,7 @@ public final class LocalEngine implements Engine {
 
     @Override
     public synchronized void close() {
+        sweeps.close();
         service.ifPresent(RunService::close);
     }
 

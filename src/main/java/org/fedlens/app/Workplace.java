@@ -44,12 +44,18 @@ public final class Workplace implements AutoCloseable {
                 data,
                 embeddings,
                 predictions,
+                new SweepDraft(
+                        engine, draft, pulse, errands, () -> model.phase().active()),
+                new SweepQueue(engine.sweeps(), model, pulse, errands),
+                new InversionModel(draft, pulse, errands),
+                new CompareModel(engine, model, pulse, errands),
                 pulse,
                 painters,
                 ChartFonts.load(),
                 screen,
                 new Desk.Ties());
         control.embedded().subscribe(round -> embeddings.kept());
+        screen.device().addListener((device, before, now) -> engine.computeOn(now));
         pulse.afterFrame(model::flush);
         // What a view says of a run that has just been paused or ended must be what it came to.
         model.phaseProperty().subscribe(phase -> model.flush());
@@ -92,6 +98,8 @@ public final class Workplace implements AutoCloseable {
         errands.execute(() -> {
             try {
                 engine.warmUp();
+                List<String> devices = engine.devices();
+                pulse.post(() -> desk.screen().devices().set(devices));
             } catch (RuntimeException | LinkageError fault) {
                 pulse.post(() -> model.note(LogLine.Level.ERROR, Text.of("ui.problem.crashed", fault.toString())));
             }
@@ -120,6 +128,7 @@ public final class Workplace implements AutoCloseable {
 
     @Override
     public void close() {
+        desk.inversion().cancel();
         errands.shutdownNow();
         painters.shutdownNow();
         layouts.shutdownNow();
