@@ -18,6 +18,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.image.ImageView;
 import javafx.stage.Stage;
 import org.fedlens.app.AppSettings;
 import org.fedlens.app.LocalEngine;
@@ -26,9 +27,9 @@ import org.fedlens.app.Workplace;
 
 /**
  * The skew slider of the Data view over 60,000 labels and 100 clients: from moving it to the end of the layout of the
- * frame that shows the new split, and the processor time that the window's thread takes for it (the move itself, and
- * each frame from its first timer to the end of its layout). Needs a display, a virtual one will do. The images are
- * written here: ten classes, 4 x 4 pixels.
+ * frame that shows the new figures and the new picture, and the processor time that the window's thread takes for it (the
+ * move itself, and each frame from its first timer to the end of its layout). Needs a display, a virtual one will do. The
+ * images are written here: ten classes, 4 x 4 pixels.
  */
 public final class SplitSlider {
     private static final int LABELS = 60_000;
@@ -43,7 +44,8 @@ public final class SplitSlider {
     private long asked;
     private long began;
     private boolean waiting;
-    private boolean changed;
+    private boolean figured;
+    private boolean painted;
     private final CountDownLatch done = new CountDownLatch(1);
     private Scene scene;
 
@@ -106,7 +108,9 @@ public final class SplitSlider {
                 quiet = there ? quiet + 1 : 0;
                 if (quiet == 120) {
                     Label figure = (Label) scene.lookup("#figure-emd .tile-figure");
-                    figure.textProperty().addListener((text, before, after) -> changed = true);
+                    figure.textProperty().addListener((text, before, after) -> figured = true);
+                    ImageView picture = (ImageView) scene.lookup("#matrix .image-view");
+                    picture.imageProperty().addListener((image, before, after) -> painted = true);
                 }
                 if (quiet > 120 && !waiting) {
                     next();
@@ -132,7 +136,8 @@ public final class SplitSlider {
         }
         Slider slider = (Slider) scene.lookup("#split-card .slider");
         waiting = true;
-        changed = false;
+        figured = false;
+        painted = false;
         asked = System.nanoTime();
         long used = processor();
         slider.setValueChanging(true);
@@ -146,7 +151,7 @@ public final class SplitSlider {
         if (waiting && move >= 0 && frameCount < frames.length) {
             frames[frameCount++] = (processor() - began) / 1e6;
         }
-        if (waiting && changed) {
+        if (waiting && figured && painted) {
             if (move >= 0) {
                 waits[move] = (System.nanoTime() - asked) / 1e6;
             }

@@ -52,9 +52,9 @@ final class ChartTip extends VBox {
                 .orElse(x);
     }
 
-    /** A label without the figure that stands in it. */
+    /** What a line is called in the box. */
     private String name(Curve curve) {
-        String label = curve.label().replaceFirst(" ?[0-9]+\\.[0-9]+$", "");
+        String label = curve.name();
         return label.isEmpty() && curve.tone() == Curve.Tone.GHOST ? desk.say("ui.pin.short") : label;
     }
 

@@ -7,7 +7,6 @@ import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -41,6 +40,7 @@ final class ChartView extends Region {
     private Optional<double[]> zoom = Optional.empty();
     private double pressedAt = Double.NaN;
     private boolean waiting;
+    private boolean busy;
     private Optional<ContextMenu> menu = Optional.empty();
 
     /**
@@ -113,13 +113,29 @@ final class ChartView extends Region {
         if (getScene() == null || !ChartLook.fits(getWidth(), getHeight(), labels)) {
             return;
         }
+        // A painting is waited for: were it overtaken by the next, a slow machine would never show one.
+        if (busy) {
+            waiting = true;
+            return;
+        }
         waiting = false;
+        busy = true;
         pause.playFromStart();
         CurveChart chart = chart();
         ChartLook look = new ChartLook(getWidth(), getHeight(), labels, deviceScale(), 1);
         ChartPainter painter = painter();
-        painting.ask(() -> pixels(painter.paint(chart, look)), painted -> show(painted), failure -> desk.model()
-                .note(LogLine.Level.ERROR, org.fedlens.text.Text.verbatim(failure)));
+        painting.ask(() -> Painted.of(painter.paint(chart, look), look), this::show, failure -> {
+            desk.model().note(LogLine.Level.ERROR, org.fedlens.text.Text.verbatim(failure));
+            rest();
+        });
+    }
+
+    /** After a painting: the next one, if it was asked for in the meantime and the last is old enough. */
+    private void rest() {
+        busy = false;
+        if (waiting && pause.getStatus() != javafx.animation.Animation.Status.RUNNING) {
+            paint();
+        }
     }
 
     CurveChart chart() {
@@ -142,32 +158,19 @@ final class ChartView extends Region {
         return Scaled.pixels(this);
     }
 
-    private record Painted(ChartImage chart, WritableImage image) {}
-
-    /** Copying the pixels is done off the window's thread too: an image that nobody shows yet may be filled anywhere. */
-    private static Painted pixels(ChartImage chart) {
-        var from = chart.image();
-        int[] data = ((java.awt.image.DataBufferInt) from.getRaster().getDataBuffer()).getData();
-        WritableImage to = new WritableImage(from.getWidth(), from.getHeight());
-        to.getPixelWriter()
-                .setPixels(
-                        0,
-                        0,
-                        from.getWidth(),
-                        from.getHeight(),
-                        PixelFormat.getIntArgbPreInstance(),
-                        data,
-                        0,
-                        from.getWidth());
-        return new Painted(chart, to);
+    private record Painted(ChartImage chart, WritableImage image, ChartLook look) {
+        static Painted of(ChartImage chart, ChartLook look) {
+            return new Painted(chart, ScreenImage.of(chart.image()), look);
+        }
     }
 
     private void show(Painted painted) {
         shown = Optional.of(painted.chart());
         image.setImage(painted.image());
-        image.setFitWidth(painted.image().getWidth() / deviceScale());
-        image.setFitHeight(painted.image().getHeight() / deviceScale());
+        image.setFitWidth(painted.image().getWidth() / painted.look().device());
+        image.setFitHeight(painted.image().getHeight() / painted.look().device());
         showHover(desk.screen().hover().get());
+        rest();
     }
 
     private void hover(MouseEvent event) {

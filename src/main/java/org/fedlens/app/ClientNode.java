@@ -26,7 +26,12 @@ final class ClientNode extends Region {
         Tooltip.install(this, tip);
         setOnMouseClicked(click -> {
             requestFocus();
-            select();
+            if (click.getClickCount() == 2) {
+                desk.model().selectedProperty().set(index);
+                desk.screen().view().set(View.DATA);
+            } else {
+                select();
+            }
         });
         setOnContextMenuRequested(event -> {
             requestFocus();

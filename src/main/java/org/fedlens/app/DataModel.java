@@ -59,6 +59,7 @@ final class DataModel {
     private final Latest imaging;
     private final Latest checking;
     private final ObjectProperty<Drawing> drawing = new SimpleObjectProperty<>(Drawing.BUBBLES);
+    private final ObjectProperty<Federation.Order> order = new SimpleObjectProperty<>(Federation.Order.NUMBER);
     private final IntegerProperty client = new SimpleIntegerProperty(0);
     private final IntegerProperty label = new SimpleIntegerProperty(-1);
     private final IntegerProperty turn = new SimpleIntegerProperty(0);
@@ -291,6 +292,10 @@ final class DataModel {
 
     ObjectProperty<Drawing> drawing() {
         return drawing;
+    }
+
+    ObjectProperty<Federation.Order> order() {
+        return order;
     }
 
     IntegerProperty client() {

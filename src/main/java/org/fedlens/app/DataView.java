@@ -1,14 +1,18 @@
 package org.fedlens.app;
 
 import java.util.List;
+import java.util.Locale;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 
 /** The view that shows who holds what: the data sets, the split and its figures, the picture, one client. */
 public final class DataView implements Page {
@@ -31,6 +35,9 @@ public final class DataView implements Page {
     private HBox drawings;
 
     @FXML
+    private ComboBox<Federation.Order> sorting;
+
+    @FXML
     private StackPane holderPlace;
 
     DataView(Desk desk) {
@@ -49,7 +56,7 @@ public final class DataView implements Page {
         holderPlace.getChildren().add(new HolderPanel(desk));
         ToggleGroup group = new ToggleGroup();
         for (DataModel.Drawing drawing : DataModel.Drawing.values()) {
-            String name = drawing.name().toLowerCase(java.util.Locale.ROOT);
+            String name = drawing.name().toLowerCase(Locale.ROOT);
             ToggleButton button = new ToggleButton(desk.say("ui.data.drawing." + name));
             button.setId("drawing-" + name);
             button.setToggleGroup(group);
@@ -62,6 +69,7 @@ public final class DataView implements Page {
                         .drawing()
                         .subscribe(
                                 drawing -> group.selectToggle(group.getToggles().get(drawing.ordinal()))));
+        sort();
         root.getChildren().add(sheet);
         adopt();
         desk.ties().add(desk.data().client().subscribe(client -> {
@@ -75,6 +83,28 @@ public final class DataView implements Page {
             }
         }));
         desk.data().open();
+    }
+
+    private void sort() {
+        sorting.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Federation.Order order) {
+                return order == null
+                        ? ""
+                        : desk.say("ui.data.order." + order.name().toLowerCase(Locale.ROOT));
+            }
+
+            @Override
+            public Federation.Order fromString(String said) {
+                throw new UnsupportedOperationException("Orders are only chosen");
+            }
+        });
+        sorting.getItems().setAll(Federation.Order.values());
+        sorting.valueProperty().bindBidirectional(desk.data().order());
+        sorting.setAccessibleText(desk.say("ui.data.order"));
+        sorting.setTooltip(new Tooltip(desk.say("ui.data.order")));
+        desk.ties().add(() -> sorting.valueProperty()
+                .unbindBidirectional(desk.data().order()));
     }
 
     /** The client that was chosen on the map is chosen here. */

@@ -58,6 +58,7 @@ record Desk(
      * @param setupWidth width of the setup panel
      * @param openGroups names of the open setup groups
      * @param device where runs compute
+     * @param devices where runs could compute, empty until that is known
      * @param workers clients trained at once, 0 for automatic
      * @param presets the ready experiments
      * @param view the view that is shown
@@ -74,6 +75,7 @@ record Desk(
             DoubleProperty setupWidth,
             Set<String> openGroups,
             ObjectProperty<String> device,
+            ObjectProperty<List<String>> devices,
             IntegerProperty workers,
             ObjectProperty<List<Preset>> presets,
             ObjectProperty<View> view,
@@ -90,6 +92,7 @@ record Desk(
                     new SimpleDoubleProperty(settings.setup()),
                     new HashSet<>(Set.of(SetupGroup.Kind.PARTITION.name(), SetupGroup.Kind.ALGORITHM.name())),
                     new SimpleObjectProperty<>(""),
+                    new SimpleObjectProperty<>(List.of()),
                     new SimpleIntegerProperty(settings.workers()),
                     new SimpleObjectProperty<>(List.of()),
                     new SimpleObjectProperty<>(View.named(settings.view())),

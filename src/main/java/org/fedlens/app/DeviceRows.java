@@ -13,11 +13,18 @@ final class DeviceRows extends VBox {
     private static final int MOST = 16;
 
     DeviceRows(Desk desk) {
-        Label device = new Label();
-        device.getStyleClass().add("fixed-value");
-        desk.ties().add(desk.screen().device().subscribe(name -> device.setText(desk.say("ui.device.cpu"))));
+        ComboBox<String> device = devices(desk);
+        Label why = new Label();
+        why.setId("device-why");
+        why.setWrapText(true);
+        why.getStyleClass().add("setting-help");
+        desk.ties().add(desk.screen().devices().subscribe(found -> {
+            boolean choice = found.size() > 1;
+            device.setDisable(!choice || desk.model().phase().active());
+            why.setText(found.isEmpty() ? "" : desk.say(choice ? "ui.device.gpuDiffers" : "ui.device.noGpu"));
+        }));
         ComboBox<Integer> workers = new ComboBox<>();
-        for (int count = 0; count <= Math.min(MOST, 2 * SetupSummary.workers(0)); count++) {
+        for (int count = 0; count <= MOST; count++) {
             workers.getItems().add(count);
         }
         workers.setConverter(new StringConverter<>() {
@@ -36,9 +43,41 @@ final class DeviceRows extends VBox {
         workers.setValue(desk.screen().workers().get());
         workers.valueProperty()
                 .addListener((value, before, now) -> desk.screen().workers().set(now));
-        desk.ties().add(desk.model().phaseProperty().subscribe(phase -> workers.setDisable(phase.active())));
-        getChildren().addAll(line(desk.say("ui.device.where"), device), line(desk.say("ui.device.workers"), workers));
+        desk.ties().add(desk.model().phaseProperty().subscribe(phase -> {
+            workers.setDisable(phase.active());
+            device.setDisable(phase.active() || desk.screen().devices().get().size() < 2);
+        }));
+        getChildren()
+                .addAll(line(desk.say("ui.device.where"), device), why, line(desk.say("ui.device.workers"), workers));
         workers.setAccessibleText(desk.say("ui.device.workers"));
+    }
+
+    private static ComboBox<String> devices(Desk desk) {
+        ComboBox<String> device = new ComboBox<>();
+        device.setId("compute-on");
+        device.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(String name) {
+                return SetupSummary.device(desk, name == null ? "" : name);
+            }
+
+            @Override
+            public String fromString(String said) {
+                throw new UnsupportedOperationException("Devices are only chosen");
+            }
+        });
+        desk.ties().add(desk.screen().devices().subscribe(found -> {
+            device.getItems().setAll(found);
+            device.setValue(desk.screen().device().get());
+        }));
+        desk.ties().add(desk.screen().device().subscribe(device::setValue));
+        device.valueProperty().addListener((value, before, now) -> {
+            if (now != null && !now.isEmpty()) {
+                desk.screen().device().set(now);
+            }
+        });
+        device.setAccessibleText(desk.say("ui.device.where"));
+        return device;
     }
 
     private static HBox line(String name, Region control) {

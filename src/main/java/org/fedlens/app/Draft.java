@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import javafx.animation.PauseTransition;
@@ -16,6 +17,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Duration;
+import javafx.util.Subscription;
 import org.fedlens.experiment.Estimate;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
@@ -33,6 +35,7 @@ public final class Draft {
     private final Latest reading;
     private final Latest dealing;
     private final Latest rehearsing;
+    private final List<Companion> companions = new CopyOnWriteArrayList<>();
     private final History<State> history = new History<>(new State(Optional.empty(), Map.of()));
     private final ObjectProperty<Sheet> sheet = new SimpleObjectProperty<>(Sheet.empty());
     private final ObjectProperty<Federation> federation = new SimpleObjectProperty<>(Federation.none());
@@ -41,6 +44,19 @@ public final class Draft {
     private final ObjectProperty<Optional<Estimate>> estimate = new SimpleObjectProperty<>(Optional.empty());
     private final PauseTransition rest = new PauseTransition(Duration.millis(REST_MILLIS));
     private final LongProperty wait = new SimpleLongProperty();
+
+    /** Somebody who shows the split and has work to do for that which is not for the window's thread. */
+    interface Companion {
+        /**
+         * Called in the background with a new split.
+         *
+         * @return done on the window's thread when the split is shown, in the same frame
+         */
+        Runnable prepare(Federation dealt);
+    }
+
+    /** A split and what was prepared with it. */
+    private record Dealt(Federation federation, List<Runnable> prepared) {}
 
     /** A step of the history. */
     private record State(Optional<Preset> preset, Map<String, Object> tree) {}
@@ -120,16 +136,30 @@ public final class Draft {
         Path base = base();
         long asked = System.nanoTime();
         dealing.ask(
-                () -> engine.preview(tree, base),
+                () -> {
+                    Federation dealt = engine.preview(tree, base);
+                    return new Dealt(
+                            dealt,
+                            companions.stream()
+                                    .map(companion -> companion.prepare(dealt))
+                                    .toList());
+                },
                 dealt -> {
                     wait.set(System.nanoTime() - asked);
-                    federation.set(dealt);
+                    federation.set(dealt.federation());
+                    dealt.prepared().forEach(Runnable::run);
                     if (tree.equals(tree())) {
                         rest.setOnFinished(rested -> rehearse(tree, base));
                         rest.playFromStart();
                     }
                 },
                 failure -> blame(read, failure));
+    }
+
+    /** Has something prepared with every split from now on. */
+    Subscription accompany(Companion companion) {
+        companions.add(companion);
+        return () -> companions.remove(companion);
     }
 
     private void rehearse(Map<String, Object> tree, Path base) {

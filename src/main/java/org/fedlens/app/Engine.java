@@ -21,6 +21,14 @@ public interface Engine extends AutoCloseable {
     /** Where runs compute, in words. */
     String device();
 
+    /** Every device that runs can compute on, the processor first; may load what the first run would wait for. */
+    default List<String> devices() {
+        return List.of(device());
+    }
+
+    /** Has later runs compute on one of {@link #devices}. */
+    default void computeOn(String device) {}
+
     /** The ready experiments, the first one to be shown first. */
     List<Preset> presets();
 

@@ -1,7 +1,10 @@
 package org.fedlens.app;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.fedlens.metrics.Heterogeneity;
 
 /**
@@ -13,6 +16,15 @@ import org.fedlens.metrics.Heterogeneity;
  *     not the window's thread
  */
 public record Federation(List<String> classes, List<List<Integer>> clients, Optional<Heterogeneity> figures) {
+    /** In which order clients stand beside each other. */
+    enum Order {
+        NUMBER,
+        /** The largest first. */
+        SIZE,
+        /** The one farthest from all data first, by the earth mover's distance. */
+        SKEW
+    }
+
     public Federation {
         classes = List.copyOf(classes);
         clients = List.copyOf(clients);
@@ -70,5 +82,35 @@ public record Federation(List<String> classes, List<List<Integer>> clients, Opti
             }
         }
         return best;
+    }
+
+    /** The largest number of images that a client has of a class, at least 1. */
+    int most() {
+        int most = 1;
+        for (List<Integer> counts : clients) {
+            for (int count : counts) {
+                most = Math.max(most, count);
+            }
+        }
+        return most;
+    }
+
+    /** All clients in an order; of equals the one with the lower number first. */
+    List<Integer> ordered(Order order) {
+        Stream<Integer> numbers = IntStream.range(0, clients.size()).boxed();
+        return switch (order) {
+            case NUMBER -> numbers.toList();
+            case SIZE ->
+                numbers.sorted(Comparator.comparingInt(client -> -images(client)))
+                        .toList();
+            case SKEW ->
+                numbers.sorted(Comparator.comparingDouble(this::likeness)).toList();
+        };
+    }
+
+    /** Clients without images come last. */
+    private double likeness(int client) {
+        double moved = figures.map(known -> known.earthMover()[client]).orElse(Double.NaN);
+        return Double.isNaN(moved) ? Double.MAX_VALUE : -moved;
     }
 }

@@ -15,7 +15,7 @@ import javafx.scene.layout.VBox;
 
 /** What the focused control is for, and all keys. */
 final class KeySheet extends VBox {
-    private static final double COLUMN = 400;
+    private static final double COLUMN = 432;
 
     private final Desk desk;
     private final Button close;

@@ -23,11 +23,10 @@ import org.fedlens.text.Problem;
 
 /** Runs experiments in this process and keeps them in one folder. */
 public final class LocalEngine implements Engine {
-    private static final String DEVICE = "cpu";
-
     private final Path root;
     private final IntSupplier workers;
     private final LocalBench bench;
+    private volatile String device = "cpu";
     private Optional<RunService> service = Optional.empty();
 
     /**
@@ -49,7 +48,17 @@ public final class LocalEngine implements Engine {
 
     @Override
     public String device() {
-        return DEVICE;
+        return device;
+    }
+
+    @Override
+    public List<String> devices() {
+        return service().devices();
+    }
+
+    @Override
+    public void computeOn(String chosen) {
+        device = chosen;
     }
 
     @Override
@@ -108,7 +117,7 @@ public final class LocalEngine implements Engine {
     }
 
     private RunOptions options() {
-        return new RunOptions(root, Math.max(1, workers.getAsInt()), DEVICE);
+        return new RunOptions(root, Math.max(1, workers.getAsInt()), device);
     }
 
     @Override

@@ -154,6 +154,8 @@ public final class MainWindow {
         // Under some window managers GTK forgets a size that was set before the window was there (JDK-8316423).
         resize(stage, width, height);
         stage.setMaximized(settings.maximized());
+        // No control has the focus at first, so Space runs.
+        shell.root().requestFocus();
     }
 
     private static void resize(Stage stage, double width, double height) {

@@ -38,9 +38,9 @@ record MatrixLayout(double width, double height, int clients, int classes, doubl
         return Math.max(0, row() * classes - (height - TOP - BOTTOM));
     }
 
-    /** Middle of a client's column. */
-    double x(int client) {
-        return LEFT + (client + 0.5) * pitch() - scrollX;
+    /** Middle of a column. */
+    double x(int column) {
+        return LEFT + (column + 0.5) * pitch() - scrollX;
     }
 
     /** Middle of a class's row. */
@@ -48,13 +48,13 @@ record MatrixLayout(double width, double height, int clients, int classes, doubl
         return TOP + (label + 0.5) * row() - scrollY;
     }
 
-    /** The client at a place, -1 for none. */
-    int client(double x) {
+    /** The column at a place, -1 for none. */
+    int column(double x) {
         if (x < LEFT || x >= width - RIGHT) {
             return -1;
         }
-        int client = (int) Math.floor((x - LEFT + scrollX) / pitch());
-        return client < clients ? client : -1;
+        int column = (int) Math.floor((x - LEFT + scrollX) / pitch());
+        return column < clients ? column : -1;
     }
 
     /** The class at a place, -1 for none. */
@@ -66,11 +66,12 @@ record MatrixLayout(double width, double height, int clients, int classes, doubl
         return label < classes ? label : -1;
     }
 
+    /** The first column that can be seen. */
     int firstClient() {
         return (int) Math.max(0, Math.floor(scrollX / pitch()));
     }
 
-    /** One past the last client that can be seen. */
+    /** One past the last column that can be seen. */
     int endClient() {
         return (int) Math.min(clients, Math.ceil((scrollX + width - LEFT - RIGHT) / pitch()));
     }

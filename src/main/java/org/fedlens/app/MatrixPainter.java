@@ -1,206 +1,238 @@
 package org.fedlens.app;
 
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.List;
-import java.util.stream.IntStream;
-import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
-import javafx.scene.text.Font;
-import javafx.scene.text.TextAlignment;
+import org.fedlens.report.Tokens;
 import org.fedlens.text.Words;
 
-/** Draws who holds what: bubbles, a heat map of shares, or stacked bars. */
+/** Paints who holds what, off the window's thread: bubbles, a heat map of shares, or stacked bars. */
 final class MatrixPainter {
     private static final double BARS = 60;
     private static final double FADED = 0.15;
-    private static final Font SMALL = Font.font("Inter", 12);
-    private static final Font FIGURES = Font.font("JetBrains Mono", 10);
+    private static final double SMALL = 12;
+    private static final double FIGURES = 10;
 
-    private final Desk desk;
-    private final GraphicsContext g;
+    /** Where a text begins. */
+    private enum Align {
+        LEFT,
+        CENTER,
+        RIGHT
+    }
 
-    MatrixPainter(Desk desk, GraphicsContext g) {
-        this.desk = desk;
+    private final MatrixPicture picture;
+    private final Federation federation;
+    private final MatrixLayout layout;
+    private final List<Integer> order;
+    private final Tokens tokens;
+    private final Graphics2D g;
+    private final Discs discs;
+
+    private MatrixPainter(MatrixPicture picture, Federation federation, Graphics2D g, BufferedImage image) {
+        this.discs = new Discs(image, picture.scale());
+        this.picture = picture;
+        this.federation = federation;
+        this.layout = picture.layout(federation);
+        this.order = federation.ordered(picture.order());
+        this.tokens = picture.tokens();
         this.g = g;
     }
 
-    /** @param dragged the client under a dragged share, -1 for none */
-    void draw(MatrixLayout layout, Federation federation, int dragged) {
-        g.clearRect(0, 0, layout.width(), layout.height());
-        if (federation.clients().isEmpty()) {
-            return;
+    /** @param picture one that is {@link MatrixPicture#seen()} */
+    static BufferedImage paint(MatrixPicture picture, Federation federation) {
+        BufferedImage image = new BufferedImage(
+                (int) Math.ceil(picture.width() * picture.scale()),
+                (int) Math.ceil(picture.height() * picture.scale()),
+                BufferedImage.TYPE_INT_ARGB_PRE);
+        Graphics2D g = image.createGraphics();
+        try {
+            g.scale(picture.scale(), picture.scale());
+            g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+            g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+            if (!federation.clients().isEmpty()) {
+                new MatrixPainter(picture, federation, g, image).paint();
+            }
+        } finally {
+            g.dispose();
         }
-        g.setTextBaseline(VPos.CENTER);
-        int[] sizes =
-                IntStream.range(0, layout.clients()).map(federation::images).toArray();
-        int largest = Math.max(1, IntStream.of(sizes).max().orElse(1));
-        boolean bars = desk.data().drawing().get() == DataModel.Drawing.BARS;
-        column(layout, desk.data().client().get(), palette().role("accent-soft"));
-        if (dragged >= 0) {
-            column(layout, dragged, palette().role("ok-soft"));
+        return image;
+    }
+
+    private void paint() {
+        int[] sizes = order.stream().mapToInt(federation::images).toArray();
+        int largest = 1;
+        for (int size : sizes) {
+            largest = Math.max(largest, size);
         }
-        if (bars) {
-            stacks(layout, federation, largest);
+        highlight(picture.chosen(), tokens.role("accent-soft"));
+        highlight(picture.dragged(), tokens.role("ok-soft"));
+        Shape all = g.getClip();
+        if (picture.drawing() == DataModel.Drawing.BARS) {
+            stacks(largest);
         } else {
-            sizes(layout, sizes, largest);
-            rows(layout, federation);
-            cells(layout, federation, sizes);
+            sizes(sizes, largest);
+            rows();
+            cells(sizes);
         }
-        numbers(layout);
+        g.setClip(all);
+        numbers();
     }
 
-    private Palette palette() {
-        return desk.surroundings().palette();
-    }
-
-    private void column(MatrixLayout layout, int client, Color color) {
-        if (client >= layout.firstClient() && client < layout.endClient()) {
-            g.setFill(color);
+    private void highlight(int client, Color color) {
+        int column = order.indexOf(client);
+        if (column >= layout.firstClient() && column < layout.endClient()) {
+            g.setColor(color);
             double width = Math.max(4, layout.pitch());
             double top = MatrixLayout.TOP - BARS - 20;
-            g.fillRoundRect(
-                    layout.x(client) - width / 2, top, width, layout.height() - MatrixLayout.BOTTOM + 26 - top, 8, 8);
+            double height = layout.height() - MatrixLayout.BOTTOM + 26 - top;
+            g.fill(new RoundRectangle2D.Double(layout.x(column) - width / 2, top, width, height, 8, 8));
         }
     }
 
-    private void sizes(MatrixLayout layout, int[] sizes, int largest) {
-        String[] said = desk.say("ui.data.sizes").split("\n");
+    private void sizes(int[] sizes, int largest) {
+        String[] said = picture.words().say("ui.data.sizes").split("\n");
         for (int line = 0; line < said.length; line++) {
-            text(said[line], MatrixLayout.LEFT - 12, MatrixLayout.TOP - 36 + 16 * line, TextAlignment.RIGHT, "muted");
+            text(said[line], MatrixLayout.LEFT - 12, MatrixLayout.TOP - 36 + 16 * line, Align.RIGHT, "muted");
         }
         double width = Math.max(1, Math.min(16, layout.pitch() * 0.55));
-        for (int client = layout.firstClient(); client < layout.endClient(); client++) {
-            boolean chosen = client == desk.data().client().get();
-            g.setFill(palette().role(chosen ? "accent" : "ghost"));
-            double height = Math.max(1, BARS * sizes[client] / largest);
-            g.fillRoundRect(layout.x(client) - width / 2, MatrixLayout.TOP - 12 - height, width, height, 4, 4);
+        double round = width < 4 ? 0 : 4;
+        for (int column = layout.firstClient(); column < layout.endClient(); column++) {
+            g.setColor(tokens.role(order.get(column) == picture.chosen() ? "accent" : "ghost"));
+            double height = Math.max(1, BARS * sizes[column] / largest);
+            double top = MatrixLayout.TOP - 12 - height;
+            g.fill(new RoundRectangle2D.Double(layout.x(column) - width / 2, top, width, height, round, round));
         }
     }
 
-    private void rows(MatrixLayout layout, Federation federation) {
-        int highlighted = desk.screen().highlighted().get();
+    private void rows() {
+        g.setStroke(new BasicStroke(1));
         for (int label = layout.firstLabel(); label < layout.endLabel(); label++) {
             double y = layout.y(label);
             double line = Math.rint(y - layout.row() / 2) + 0.5;
-            g.setStroke(palette().role("grid"));
-            g.setLineWidth(1);
-            g.strokeLine(MatrixLayout.LEFT, line, layout.width() - MatrixLayout.RIGHT, line);
-            g.setFill(shade(label, highlighted));
-            g.fillOval(2, y - 4, 8, 8);
+            g.setColor(tokens.role("grid"));
+            g.draw(new Line2D.Double(MatrixLayout.LEFT, line, layout.width() - MatrixLayout.RIGHT, line));
+            g.setColor(shade(label));
+            g.fill(new Ellipse2D.Double(2, y - 4, 8, 8));
             clipped(federation.classes().get(label), 16, y);
             int holders = federation.holders(label);
-            text(
-                    desk.surroundings().sayCount("ui.data.holders", holders),
-                    layout.width(),
-                    y,
-                    TextAlignment.RIGHT,
-                    "muted");
+            String key = holders == 1 ? "ui.data.holders.one" : "ui.data.holders";
+            text(picture.words().say(key, (long) holders), layout.width(), y, Align.RIGHT, "muted");
         }
     }
 
     private void clipped(String name, double x, double y) {
-        g.save();
-        g.beginPath();
-        g.rect(x, y - 10, MatrixLayout.LEFT - x - 4, 20);
-        g.clip();
-        text(name, x, y, TextAlignment.LEFT, "fg");
-        g.restore();
+        Shape all = g.getClip();
+        g.clip(new Rectangle2D.Double(x, y - 10, MatrixLayout.LEFT - x - 4, 20));
+        text(name, x, y, Align.LEFT, "fg");
+        g.setClip(all);
     }
 
-    private Color shade(int label, int highlighted) {
-        Color color = palette().series(label);
-        return highlighted < 0 || highlighted == label ? color : palette().over(color, FADED);
+    private Color shade(int label) {
+        Color color = tokens.series(label);
+        boolean full = picture.highlighted() < 0 || picture.highlighted() == label;
+        return full ? color : Tokens.blend(color, tokens.role("surface"), FADED);
     }
 
-    private void cells(MatrixLayout layout, Federation federation, int[] sizes) {
-        boolean heat = desk.data().drawing().get() == DataModel.Drawing.HEAT;
-        int highlighted = desk.screen().highlighted().get();
-        int most = Math.max(
-                1,
-                federation.clients().stream()
-                        .flatMap(List::stream)
-                        .mapToInt(Integer::intValue)
-                        .max()
-                        .orElse(1));
+    private void cells(int[] sizes) {
+        boolean heat = picture.drawing() == DataModel.Drawing.HEAT;
+        int most = federation.most();
         for (int label = layout.firstLabel(); label < layout.endLabel(); label++) {
             double y = layout.y(label);
-            g.setFill(shade(label, highlighted));
-            for (int client = layout.firstClient(); client < layout.endClient(); client++) {
-                int count = federation.count(client, label);
+            Color shade = shade(label);
+            for (int column = layout.firstClient(); column < layout.endClient(); column++) {
+                int count = federation.count(order.get(column), label);
                 if (heat) {
-                    heat(layout, client, y, (double) count / Math.max(1, sizes[client]));
+                    heat(column, y, (double) count / Math.max(1, sizes[column]));
                 } else if (count > 0) {
                     double radius = Math.max(1, layout.largestRadius() * Math.sqrt((double) count / most));
-                    g.fillOval(layout.x(client) - radius, y - radius, 2 * radius, 2 * radius);
+                    discs.paint(layout.x(column), y, radius, shade);
                 }
             }
         }
     }
 
-    private void heat(MatrixLayout layout, int client, double y, double share) {
+    private void heat(int column, double y, double share) {
         double width = layout.pitch() > 8 ? layout.pitch() - 2 : layout.pitch();
         double height = Math.min(layout.row() - 2, 42);
-        g.setFill(palette().ramp(share));
-        g.fillRoundRect(layout.x(client) - width / 2, y - height / 2, width, height, 4, 4);
+        Color below = tokens.ramp().get((int) Math.min(
+                tokens.ramp().size() - 1, Math.floor(share * tokens.ramp().size())));
+        g.setColor(below);
+        g.fill(new RoundRectangle2D.Double(layout.x(column) - width / 2, y - height / 2, width, height, 4, 4));
         if (width >= 24 && share >= 0.005) {
-            g.setFill(palette().onRamp(share));
-            g.setFont(FIGURES);
-            g.setTextAlign(TextAlignment.CENTER);
-            g.fillText(String.valueOf(Math.round(100 * share)), layout.x(client), y);
+            g.setColor(light(below) > 0.18 ? new Color(0x0D1117) : Color.WHITE);
+            text(String.valueOf(Math.round(100 * share)), layout.x(column), y, Align.CENTER, FIGURES);
         }
     }
 
-    private void stacks(MatrixLayout layout, Federation federation, int largest) {
+    /** Relative luminance, as text must be read on it. */
+    private static double light(Color color) {
+        return 0.2126 * Math.pow(color.getRed() / 255.0, 2.2)
+                + 0.7152 * Math.pow(color.getGreen() / 255.0, 2.2)
+                + 0.0722 * Math.pow(color.getBlue() / 255.0, 2.2);
+    }
+
+    private void stacks(int largest) {
         double floor = layout.height() - MatrixLayout.BOTTOM;
         double high = floor - 24;
         double width = Math.max(1, Math.min(24, layout.pitch() * 0.7));
-        int highlighted = desk.screen().highlighted().get();
+        g.setStroke(new BasicStroke(1));
         for (int tick = 0; tick <= 4; tick++) {
             double y = Math.rint(floor - high * tick / 4) + 0.5;
-            g.setStroke(palette().role(tick == 0 ? "border" : "grid"));
-            g.strokeLine(MatrixLayout.LEFT, y, layout.width() - MatrixLayout.RIGHT, y);
-            text(
-                    Words.count(Math.round(largest * tick / 4.0)),
-                    MatrixLayout.LEFT - 8,
-                    y,
-                    TextAlignment.RIGHT,
-                    "subtle");
+            g.setColor(tokens.role(tick == 0 ? "border" : "grid"));
+            g.draw(new Line2D.Double(MatrixLayout.LEFT, y, layout.width() - MatrixLayout.RIGHT, y));
+            String said = Words.count(Math.round(largest * tick / 4.0));
+            text(said, MatrixLayout.LEFT - 8, y, Align.RIGHT, "subtle");
         }
-        for (int label = 0; label < layout.classes(); label++) {
-            g.setFill(shade(label, highlighted));
-            for (int client = layout.firstClient(); client < layout.endClient(); client++) {
-                int below = 0;
-                for (int k = 0; k < label; k++) {
-                    below += federation.count(client, k);
-                }
-                double height = high * federation.count(client, label) / largest;
-                g.fillRect(layout.x(client) - width / 2, floor - high * below / largest - height, width, height);
+        for (int column = layout.firstClient(); column < layout.endClient(); column++) {
+            int below = 0;
+            for (int label = 0; label < layout.classes(); label++) {
+                int count = federation.count(order.get(column), label);
+                double height = high * count / largest;
+                g.setColor(shade(label));
+                g.fill(new Rectangle2D.Double(
+                        layout.x(column) - width / 2, floor - high * below / largest - height, width, height));
+                below += count;
             }
         }
     }
 
-    private void numbers(MatrixLayout layout) {
+    private void numbers() {
         int step = layout.numbered();
         double y = layout.height() - MatrixLayout.BOTTOM + 14;
-        for (int client = layout.firstClient(); client < layout.endClient(); client++) {
-            boolean chosen = client == desk.data().client().get();
-            if (chosen || client % step == 0) {
-                text(
-                        RunModel.clientName(client),
-                        layout.x(client),
-                        y,
-                        TextAlignment.CENTER,
-                        chosen ? "accent" : "muted");
+        for (int column = layout.firstClient(); column < layout.endClient(); column++) {
+            int client = order.get(column);
+            boolean chosen = client == picture.chosen();
+            if (chosen || column % step == 0) {
+                String name = RunModel.clientName(client);
+                text(name, layout.x(column), y, Align.CENTER, chosen ? "accent" : "muted");
             }
         }
         double middle = (MatrixLayout.LEFT + layout.width() - MatrixLayout.RIGHT) / 2;
-        text(desk.say("ui.data.axis"), middle, y + 22, TextAlignment.CENTER, "muted");
+        text(picture.words().say("ui.data.axis"), middle, y + 22, Align.CENTER, "muted");
     }
 
-    private void text(String said, double x, double y, TextAlignment align, String role) {
-        g.setFont(SMALL);
-        g.setFill(palette().role(role));
-        g.setTextAlign(align);
-        g.fillText(said, x, y);
+    private void text(String said, double x, double y, Align align, String role) {
+        g.setColor(tokens.role(role));
+        text(said, x, y, align, SMALL);
+    }
+
+    private void text(String said, double x, double y, Align align, double size) {
+        Font font = picture.fonts().face(said, false, size);
+        g.setFont(font);
+        double width = align == Align.LEFT ? 0 : g.getFontMetrics().stringWidth(said);
+        double left = align == Align.LEFT ? x : align == Align.RIGHT ? x - width : x - width / 2;
+        // Capitals of both faces are about 0.73 of their size high.
+        g.drawString(said, (float) left, (float) (y + 0.365 * size));
     }
 }

@@ -1,11 +1,14 @@
 package org.fedlens.app;
 
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -14,6 +17,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import org.fedlens.data.Move;
+import org.fedlens.text.Text;
 
 /**
  * The picture of who holds what. A click chooses a client; a bubble that is dragged to another client takes the images
@@ -24,8 +28,8 @@ final class MatrixView extends Pane {
     private static final double HALF = 0.5;
 
     private final Desk desk;
-    private final Canvas canvas = new Canvas();
-    private final MatrixPainter painter;
+    private final ImageView image = new ImageView();
+    private final Latest painting;
     private final ScrollBar across = new ScrollBar();
     private final ScrollBar down = new ScrollBar();
     private final VBox tip = new VBox();
@@ -33,16 +37,36 @@ final class MatrixView extends Pane {
     private final Label tipText = new Label();
     private final Circle ghost = new Circle();
     private final Consumer<Move> mover;
+    /** What a picture should look like now; read by whoever paints. */
+    private volatile MatrixPicture wanted;
+
+    private Painted shown;
     private int fromClient = -1;
     private int fromLabel = -1;
     private int over = -1;
     private boolean dragging;
 
+    /** A picture and what it shows. */
+    private record Painted(MatrixPicture picture, Federation federation, List<Integer> order, Image image) {
+        static Painted of(MatrixPicture picture, Federation federation) {
+            return new Painted(
+                    picture,
+                    federation,
+                    federation.ordered(picture.order()),
+                    ScreenImage.of(MatrixPainter.paint(picture, federation)));
+        }
+    }
+
     /** @param mover told what was dragged where */
     MatrixView(Desk desk, Consumer<Move> mover) {
         this.desk = desk;
         this.mover = mover;
-        this.painter = new MatrixPainter(desk, canvas.getGraphicsContext2D());
+        this.painting = new Latest(desk.painters(), desk.pulse());
+        this.wanted = MatrixPicture.none(
+                desk.surroundings().palette().tokens(),
+                desk.fonts(),
+                desk.surroundings().words());
+        this.shown = new Painted(wanted, Federation.none(), List.of(), new WritableImage(1, 1));
         setId("matrix");
         getStyleClass().add("matrix");
         setFocusTraversable(true);
@@ -55,17 +79,22 @@ final class MatrixView extends Pane {
         tip.setVisible(false);
         ghost.setMouseTransparent(true);
         ghost.setVisible(false);
-        getChildren().addAll(canvas, across, down, ghost, tip);
+        getChildren().addAll(image, across, down, ghost, tip);
         across.valueProperty().addListener(moved -> draw());
         down.valueProperty().addListener(moved -> draw());
         setOnMouseMoved(event -> hover(event.getX(), event.getY()));
-        setOnMouseExited(event -> tip.setVisible(false));
+        setOnMouseExited(event -> {
+            tip.setVisible(false);
+            desk.screen().highlighted().set(-1);
+        });
         setOnMousePressed(this::press);
         setOnMouseDragged(this::drag);
         setOnMouseReleased(this::release);
         setOnScroll(this::scroll);
         setOnKeyPressed(this::key);
-        desk.ties().add(desk.draft().federationProperty().subscribe(federation -> draw()));
+        desk.ties().add(desk.draft().accompany(this::prepare));
+        desk.ties().add(desk.data().order().subscribe(order -> draw()));
+        desk.ties().add(desk.screen().view().subscribe(view -> draw()));
         desk.ties().add(desk.data().client().subscribe(client -> draw()));
         desk.ties().add(desk.data().drawing().subscribe(drawing -> draw()));
         desk.ties().add(desk.screen().highlighted().subscribe(label -> draw()));
@@ -77,26 +106,76 @@ final class MatrixView extends Pane {
     }
 
     MatrixLayout layoutNow() {
-        return new MatrixLayout(
-                getWidth(),
-                getHeight(),
-                federation().clients().size(),
-                federation().classes().size(),
-                across.isVisible() ? across.getValue() : 0,
-                down.isVisible() ? down.getValue() : 0);
+        return picture().layout(federation());
     }
 
+    /** The client at a place, -1 for none. */
+    private int clientAt(double x) {
+        int column = layoutNow().column(x);
+        return column < 0 ? -1 : federation().ordered(desk.data().order().get()).get(column);
+    }
+
+    private MatrixPicture picture() {
+        boolean seen = desk.screen().view().get() == View.DATA;
+        double scale = getScene() == null || getScene().getWindow() == null
+                ? 1
+                : getScene().getWindow().getRenderScaleX();
+        return new MatrixPicture(
+                seen ? getWidth() : 0,
+                seen ? getHeight() : 0,
+                scale,
+                across.isVisible() ? across.getValue() : 0,
+                down.isVisible() ? down.getValue() : 0,
+                desk.data().drawing().get(),
+                desk.data().order().get(),
+                desk.data().client().get(),
+                dragging ? over : -1,
+                desk.screen().highlighted().get(),
+                desk.surroundings().palette().tokens(),
+                desk.fonts(),
+                desk.surroundings().words());
+    }
+
+    /** Has the picture painted anew where it would look different. */
     private void draw() {
-        canvas.setWidth(getWidth());
-        canvas.setHeight(getHeight());
         MatrixLayout layout = layoutNow();
         fit(across, layout.roomX(), layout.width() - MatrixLayout.LEFT - MatrixLayout.RIGHT);
         fit(down, layout.roomY(), layout.height() - MatrixLayout.TOP - MatrixLayout.BOTTOM);
-        painter.draw(layoutNow(), federation(), dragging ? over : -1);
+        MatrixPicture now = picture();
+        wanted = now;
+        Federation federation = federation();
+        if (now.seen() && !(shown.picture().equals(now) && shown.federation() == federation)) {
+            painting.ask(() -> Painted.of(now, federation), this::show, failure -> desk.model()
+                    .note(LogLine.Level.ERROR, Text.verbatim(failure)));
+        }
+    }
+
+    /** Painted with the split, so that both come in the same frame. */
+    private Runnable prepare(Federation dealt) {
+        MatrixPicture now = wanted;
+        if (!now.seen()) {
+            return this::draw;
+        }
+        Painted painted = Painted.of(now, dealt);
+        return () -> {
+            painting.cancel();
+            show(painted);
+        };
+    }
+
+    private void show(Painted painted) {
+        shown = painted;
+        image.setImage(painted.image());
+        image.setFitWidth(painted.image().getWidth() / painted.picture().scale());
+        image.setFitHeight(painted.image().getHeight() / painted.picture().scale());
         setAccessibleText(said());
+        draw();
     }
 
     private static void fit(ScrollBar bar, double room, double seen) {
+        if (bar.isVisible() == room > 0.5 && bar.getMax() == room) {
+            return;
+        }
         bar.setVisible(room > 0.5);
         bar.setMax(room);
         bar.setVisibleAmount(room * seen / (seen + Math.max(1, room)));
@@ -124,8 +203,9 @@ final class MatrixView extends Pane {
 
     private void hover(double x, double y) {
         MatrixLayout layout = layoutNow();
-        int client = layout.client(x);
+        int client = clientAt(x);
         int label = desk.data().drawing().get() == DataModel.Drawing.BARS ? -1 : layout.label(y);
+        desk.screen().highlighted().set(label);
         tip.setVisible(client >= 0 && label >= 0);
         if (tip.isVisible()) {
             Federation federation = federation();
@@ -157,7 +237,7 @@ final class MatrixView extends Pane {
             return;
         }
         MatrixLayout layout = layoutNow();
-        fromClient = layout.client(event.getX());
+        fromClient = clientAt(event.getX());
         fromLabel = desk.data().drawing().get() == DataModel.Drawing.BARS ? -1 : layout.label(event.getY());
         if (fromClient >= 0) {
             desk.data().client().set(fromClient);
@@ -169,7 +249,7 @@ final class MatrixView extends Pane {
             return;
         }
         dragging = true;
-        over = layoutNow().client(event.getX());
+        over = clientAt(event.getX());
         double share = event.isShiftDown() ? HALF : 1;
         int count = (int) Math.max(1, Math.round(federation().count(fromClient, fromLabel) * share));
         ghost.setVisible(true);
@@ -218,9 +298,10 @@ final class MatrixView extends Pane {
                     case RIGHT -> 1;
                     default -> 0;
                 };
-        int clients = federation().clients().size();
-        if (by != 0 && clients > 0) {
-            desk.data().client().set(Math.floorMod(desk.data().client().get() + by, clients));
+        List<Integer> order = federation().ordered(desk.data().order().get());
+        if (by != 0 && !order.isEmpty()) {
+            int column = order.indexOf(desk.data().client().get());
+            desk.data().client().set(order.get(Math.floorMod(column + by, order.size())));
             event.consume();
         }
     }

@@ -11,13 +11,11 @@ public final class Palette {
     private final Tokens tokens;
     private final Map<String, Color> roles = new HashMap<>();
     private final List<Color> series;
-    private final List<Color> ramp;
 
     public Palette(Tokens tokens) {
         this.tokens = tokens;
         tokens.roles().forEach((role, color) -> roles.put(role, convert(color)));
         this.series = tokens.series().stream().map(Palette::convert).toList();
-        this.ramp = tokens.ramp().stream().map(Palette::convert).toList();
     }
 
     public Tokens tokens() {
@@ -30,23 +28,6 @@ public final class Palette {
 
     public Color series(int index) {
         return series.get(Math.floorMod(index, series.size()));
-    }
-
-    /** The colour of a share from 0 to 1, from few to many. */
-    public Color ramp(double share) {
-        return ramp.get((int) Math.min(ramp.size() - 1, Math.floor(share * ramp.size())));
-    }
-
-    /** The text that can be read best on {@link #ramp}. */
-    public Color onRamp(double share) {
-        Color below = ramp(share);
-        double light =
-                0.2126 * linear(below.getRed()) + 0.7152 * linear(below.getGreen()) + 0.0722 * linear(below.getBlue());
-        return light > 0.18 ? Color.web("#0D1117") : Color.WHITE;
-    }
-
-    private static double linear(double channel) {
-        return Math.pow(channel, 2.2);
     }
 
     /** A colour laid over the cards' surface with some opacity, opaque itself. */

@@ -34,7 +34,7 @@ record SetupSummary(Desk desk, Sheet sheet) {
             case DEVICE ->
                 desk.say(
                         "ui.summary.device",
-                        device(),
+                        device(desk, desk.screen().device().get()),
                         workers(desk.screen().workers().get()));
         };
     }
@@ -44,9 +44,11 @@ record SetupSummary(Desk desk, Sheet sheet) {
         return chosen > 0 ? chosen : Math.max(1, Runtime.getRuntime().availableProcessors());
     }
 
-    private String device() {
-        String name = desk.screen().device().get();
-        return name.isEmpty() || name.equals("cpu") ? desk.say("ui.device.cpu") : name.toUpperCase(Locale.ROOT);
+    /** What a device is called on the screen: Processor, GPU 0. */
+    static String device(Desk desk, String name) {
+        return name.isEmpty() || name.equals("cpu")
+                ? desk.say("ui.device.cpu")
+                : name.replace(':', ' ').toUpperCase(Locale.ROOT);
     }
 
     private String data() {

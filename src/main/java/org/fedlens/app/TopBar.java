@@ -100,10 +100,7 @@ public final class TopBar {
     }
 
     private void showDevice(String name) {
-        device.setText(
-                name.equals("cpu") || name.isEmpty()
-                        ? desk.say("ui.device.cpu")
-                        : name.toUpperCase(java.util.Locale.ROOT));
+        device.setText(SetupSummary.device(desk, name));
         device.setAccessibleText(desk.say("ui.device.accessible", device.getText()));
     }
 

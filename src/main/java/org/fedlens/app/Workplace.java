@@ -50,6 +50,7 @@ public final class Workplace implements AutoCloseable {
                 screen,
                 new Desk.Ties());
         control.embedded().subscribe(round -> embeddings.kept());
+        screen.device().addListener((device, before, now) -> engine.computeOn(now));
         pulse.afterFrame(model::flush);
         // What a view says of a run that has just been paused or ended must be what it came to.
         model.phaseProperty().subscribe(phase -> model.flush());
@@ -92,6 +93,8 @@ public final class Workplace implements AutoCloseable {
         errands.execute(() -> {
             try {
                 engine.warmUp();
+                List<String> devices = engine.devices();
+                pulse.post(() -> desk.screen().devices().set(devices));
             } catch (RuntimeException | LinkageError fault) {
                 pulse.post(() -> model.note(LogLine.Level.ERROR, Text.of("ui.problem.crashed", fault.toString())));
             }

@@ -61,7 +61,7 @@ public final class DataCheck {
                             .ifPresent(picture -> survey.add(name, file.toString(), shape(picture), picture.planes()));
                 }
                 if (perClass[label] == 0) {
-                    survey.note(own.toString(), Text.of("check.emptyClass", Text.verbatim(classes.get(label)), name));
+                    survey.refuse(own.toString(), Text.of("check.emptyClass", Text.verbatim(classes.get(label)), name));
                 }
             }
             parts.add(part(name, perClass));

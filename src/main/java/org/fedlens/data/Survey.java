@@ -44,6 +44,11 @@ final class Survey {
         findings.add(new DataReport.Finding(where, what, false));
     }
 
+    /** Something that keeps the data from being used. */
+    void refuse(String where, Text what) {
+        findings.add(new DataReport.Finding(where, what, true));
+    }
+
     /** @param grouped the side of a comparison for duplicates: training, or all that is held back */
     void add(String grouped, String where, ImageShape shape, byte[] pixels) {
         sizes.merge(new ImageShape(shape.channels(), shape.height(), shape.width()), 1, Integer::sum);

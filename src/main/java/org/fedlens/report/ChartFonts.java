@@ -20,6 +20,14 @@ public record ChartFonts(Font plain, Font strong) {
         return new ChartFonts(read(INTER + "Regular.otf"), read(INTER + "SemiBold.otf"));
     }
 
+    /** A face that can show the text: ours, or the system's where ours has no such glyphs. */
+    public Font face(String text, boolean strong, double size) {
+        Font ours = (strong ? this.strong : plain).deriveFont((float) size);
+        return ours.canDisplayUpTo(text) < 0
+                ? ours
+                : new Font(Font.SANS_SERIF, strong ? Font.BOLD : Font.PLAIN, 1).deriveFont((float) size);
+    }
+
     private static Font read(String path) {
         try (InputStream in = ChartFonts.class.getResourceAsStream(path)) {
             if (in == null) {

@@ -106,9 +106,6 @@ public final class ChartStyle {
 
     /** A font that can show the text: ours, or the system's where ours has no such glyphs. */
     static Font font(ChartFonts fonts, String text, boolean strong, double size) {
-        Font ours = (strong ? fonts.strong() : fonts.plain()).deriveFont((float) size);
-        return ours.canDisplayUpTo(text) < 0
-                ? ours
-                : new Font(Font.SANS_SERIF, strong ? Font.BOLD : Font.PLAIN, 1).deriveFont((float) size);
+        return fonts.face(text, strong, size);
     }
 }

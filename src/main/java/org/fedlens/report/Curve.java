@@ -11,6 +11,11 @@ package org.fedlens.report;
  */
 public record Curve(String label, Points points, Tone tone, int slot, boolean live) {
 
+    /** The label without the figure that it may end in. */
+    public String name() {
+        return label.replaceFirst(" ?[0-9]+\\.[0-9]+$", "");
+    }
+
     /** The current run, the pinned run it is held against, one of several, or what a smoothed line was made of. */
     public enum Tone {
         RAW,

@@ -38,7 +38,10 @@ public record CurveChart(
         }
     }
 
-    /** The same chart with smoothed lines; the raw ones stay behind them, except that of the pinned run. */
+    /**
+     * The same chart with smoothed lines; the raw ones stay behind them, except that of the pinned run. A figure
+     * at the end of a label goes, since it is not that of the smoothed line.
+     */
     public CurveChart smoothed(Smoothing smoothing) {
         if (!smoothing.isOn()) {
             return this;
@@ -48,7 +51,7 @@ public record CurveChart(
             if (curve.tone() != Curve.Tone.GHOST) {
                 both.add(new Curve("", curve.points(), Curve.Tone.RAW, curve.slot(), false));
             }
-            both.add(new Curve(curve.label(), smoothing.of(curve.points()), curve.tone(), curve.slot(), curve.live()));
+            both.add(new Curve(curve.name(), smoothing.of(curve.points()), curve.tone(), curve.slot(), curve.live()));
         }
         return new CurveChart(axis, from, to, value, bands, both, breakdown, notes);
     }

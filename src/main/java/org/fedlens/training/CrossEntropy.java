@@ -49,7 +49,7 @@ public record CrossEntropy() implements Objective {
         NDArray counts = flat.neq(ignored);
         NDArray safe = flat.mul(counts.toType(DataType.INT64, false));
         NDArray mask = counts.toType(DataType.FLOAT32, false);
-        return picked(rows, safe).mul(mask).sum().neg().div(mask.sum().maximum(1));
+        return picked(rows, safe).mul(mask).sum().neg().div(Scalars.atLeast(mask.sum(), 1));
     }
 
     private static NDArray picked(NDArray logits, NDArray labels) {

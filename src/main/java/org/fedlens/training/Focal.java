@@ -36,7 +36,7 @@ public record Focal(
         }
         NDArray truth = PixelLoss.oneHot(flat, classes);
         NDArray binary = Activation.softPlus(rows).sub(rows.mul(truth));
-        NDArray weight = truth.mul((float) (2 * alpha - 1)).add((float) (1 - alpha));
+        NDArray weight = Scalars.times(truth, 2 * alpha - 1).add((float) (1 - alpha));
         return PixelLoss.mean(eased(binary).mul(weight).sum(new int[] {1}), counts);
     }
 

@@ -125,13 +125,13 @@ public record PixelContrast(
     public NDArray loss(Step step) {
         NDArray embedding = step.embedding();
         if (!step.notes().has(PROTOTYPES)) {
-            return embedding.sum().mul(0);
+            return Scalars.times(embedding.sum(), 0);
         }
         Regions global = Regions.of(embedding, step.of(Who.RECEIVED, View.FIRST, Part.HEAD), step.labels(), sure);
         Targets targets = targets(step, global);
         NDArray labelled = contrast(embedding, global.labels(), targets, step.random());
         NDArray guessed = contrast(embedding, global.pseudo(), targets, step.random());
-        return labelled.add(guessed).mul((float) contrastWeight);
+        return Scalars.times(labelled.add(guessed), contrastWeight);
     }
 
     private Targets targets(Step step, Regions global) {
@@ -179,19 +179,19 @@ public record PixelContrast(
         }
         long[] drawn = draw(own, possible.length - 1, anchors, random);
         if (drawn.length == 0) {
-            return embedding.sum().mul(0);
+            return Scalars.times(embedding.sum(), 0);
         }
         int[] axis = {1};
         NDManager manager = embedding.getManager();
         long[] anchorClasses =
                 java.util.Arrays.stream(drawn).map(at -> own[(int) at]).toArray();
         NDArray scores =
-                picked(embedding, drawn).matMul(targets.rows().transpose()).div((float) temperature);
+                Scalars.over(picked(embedding, drawn).matMul(targets.rows().transpose()), temperature);
         NDArray same = manager.create(anchorClasses)
                 .expandDims(1)
                 .eq(targets.classes().expandDims(0))
                 .toType(DataType.FLOAT32, false);
-        NDArray others = scores.add(same.mul(NEVER));
+        NDArray others = scores.add(Scalars.times(same, NEVER));
         NDArray top = others.stopGradient().max(axis, true);
         NDArray sums = others.sub(top).exp().mul(same.neg().add(1)).sum(axis, true);
         NDArray negatives = Scalars.atLeast(sums, Float.MIN_NORMAL).log().add(top);

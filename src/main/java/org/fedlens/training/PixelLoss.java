@@ -51,7 +51,7 @@ interface PixelLoss extends Objective {
 
     /** {@code sum(values * mask) / max(1, sum(mask))}: the mean of what counts. */
     static NDArray mean(NDArray values, NDArray mask) {
-        return values.mul(mask).sum().div(mask.sum().maximum(1));
+        return values.mul(mask).sum().div(Scalars.atLeast(mask.sum(), 1));
     }
 
     /** {@code -log softmax(z)_y} of every pixel, {@code [P]}; of class 0 where the label is no class. */

@@ -34,7 +34,7 @@ public final class Similarity {
     static NDArray ntXent(NDArray first, NDArray second, double temperature) {
         long batch = first.getShape().get(0);
         NDArray all = unit(first.concat(second, 0));
-        NDArray self = all.getManager().eye((int) (2 * batch)).mul(NEVER);
+        NDArray self = Scalars.times(all.getManager().eye((int) (2 * batch)), NEVER);
         NDArray logits = Scalars.over(all.matMul(all.transpose()), temperature).add(self);
         NDArray rows = all.getManager().arange(0, (int) (2 * batch), 1, DataType.INT64);
         NDArray partners = rows.add(batch).mod(2 * batch).expandDims(1);

@@ -62,7 +62,7 @@ final class Spatial {
         NDArray upper = x.get(slice, factor / 2, factor);
         return factor % 2 == 1
                 ? upper
-                : x.get(slice, factor / 2 - 1, factor).add(upper).mul(0.5f);
+                : Scalars.times(x.get(slice, factor / 2 - 1, factor).add(upper), 0.5);
     }
 
     /** Bilinear by a whole factor. */

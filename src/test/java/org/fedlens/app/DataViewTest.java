@@ -16,6 +16,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.TilePane;
 import javafx.stage.Stage;
@@ -147,6 +148,45 @@ class DataViewTest {
         assertEquals("Take back 1 move", forget.getText());
         robot.clickOn(forget);
         Looks.until(() -> federation().count(from, label) == held[0]);
+    }
+
+    @Test
+    void clients_stand_in_the_order_that_was_chosen_and_are_chosen_where_they_stand() throws Exception {
+        open(false, "en");
+        @SuppressWarnings("unchecked")
+        ComboBox<Federation.Order> sorting = robot.lookup("#client-order").queryAs(ComboBox.class);
+        MatrixView matrix = robot.lookup("#matrix").queryAs(MatrixView.class);
+        for (Federation.Order order : Federation.Order.values()) {
+            robot.interact(() -> sorting.setValue(order));
+            int third = federation().ordered(order).get(2);
+            robot.clickOn(matrix.localToScreen(matrix.layoutNow().x(2), MatrixLayout.TOP - 20));
+            Looks.until(() -> workplace.desk().data().client().get() == third);
+            int fourth = federation().ordered(order).get(3);
+            robot.interact(() -> matrix.fireEvent(
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.RIGHT, false, false, false, false)));
+            assertEquals(fourth, workplace.desk().data().client().get(), order.name());
+        }
+    }
+
+    @Test
+    void a_class_under_the_pointer_is_highlighted_everywhere() throws Exception {
+        open(false, "en");
+        MatrixView matrix = robot.lookup("#matrix").queryAs(MatrixView.class);
+        MatrixLayout layout = matrix.layoutNow();
+        robot.moveTo(matrix.localToScreen(layout.x(1), layout.y(4)));
+        Looks.until(() -> workplace.desk().screen().highlighted().get() == 4);
+        robot.moveTo(robot.lookup("#split-card").queryAs(javafx.scene.Node.class));
+        Looks.until(() -> workplace.desk().screen().highlighted().get() == -1);
+    }
+
+    @Test
+    void a_double_click_on_the_map_opens_the_data_of_that_client() throws Exception {
+        open(false, "en");
+        robot.interact(() -> workplace.desk().screen().view().set(View.WORKBENCH));
+        Looks.until(() -> robot.lookup("#client-2").tryQuery().isPresent());
+        robot.doubleClickOn("#client-2");
+        Looks.until(() -> workplace.desk().screen().view().get() == View.DATA);
+        Looks.until(() -> workplace.desk().data().client().get() == 2);
     }
 
     @Test

@@ -76,6 +76,8 @@ class PresentationTest {
                 assertFalse(hand.desk().surroundings().dark(), "projectors wash out dark");
                 Thread.sleep(500);
                 assertEquals(List.of(), Looks.cut(hand.window().scene()), language);
+                robot.interact(() -> assertTrue(
+                        legendFits(hand.window().scene().lookup(".presented")), "the legend lies within its card"));
                 robot.interact(
                         () -> assertEquals(0, tooSmall(hand.window().scene().lookup(".presented"))));
                 Looks.shoot(hand.window().scene(), "presentation-" + language.substring(0, 2));
@@ -95,6 +97,13 @@ class PresentationTest {
                 assertFalse(hand.desk().screen().presenting().get());
             }
         }
+    }
+
+    private static boolean legendFits(Node part) {
+        Node legend = part.lookup(".legend");
+        Node card = legend.getParent().getParent();
+        return legend.localToScene(legend.getBoundsInLocal()).getMaxX()
+                <= card.localToScene(card.getBoundsInLocal()).getMaxX();
     }
 
     /** Texts that are under 16 pixels high as shown. */

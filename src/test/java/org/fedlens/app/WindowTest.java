@@ -91,6 +91,13 @@ class WindowTest {
     }
 
     @Test
+    void space_runs_before_anything_was_touched() throws Exception {
+        open(false, "en", new ScriptedEngine(15, 0), 1440, 900);
+        robot.push(KeyCode.SPACE);
+        Looks.until(() -> workplace.desk().model().phase() == Phase.FINISHED);
+    }
+
+    @Test
     void what_is_wrong_is_said_beside_the_field_and_can_be_undone() throws Exception {
         open(false, "en", new ScriptedEngine(15, 0), 1440, 900);
         SettingRow row = robot.lookup((Node node) -> "setting-partition.clients".equals(node.getId()))

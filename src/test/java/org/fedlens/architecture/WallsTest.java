@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -116,6 +117,29 @@ class WallsTest {
             .dependOnClassesThat()
             .resideInAPackage("ai.djl.pytorch..")
             .because("what the public API of the engine lacks is kept where one person can watch it");
+
+    static final ArchRule NUMBERS_LIVE_AS_LONG_AS_THE_GRAPH = noClasses()
+            .that()
+            .resideInAPackage("org.fedlens.training..")
+            .and()
+            .doNotHaveSimpleName("Optimizer")
+            .and()
+            .doNotHaveSimpleName("Sgd")
+            .and()
+            .doNotHaveSimpleName("Adam")
+            .and()
+            .doNotHaveSimpleName("Tensors")
+            .should()
+            .callMethod(NDArray.class, "mul", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "div", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "maximum", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "minimum", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "pow", Number.class)
+            .because("the engine frees the number while the graph points to it; Scalars keeps it");
 
     static final ArchRule NO_NATIVE_TYPES_IN_PUBLIC_SIGNATURES =
             com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods()

@@ -55,7 +55,7 @@ class DataCheckTest {
         Files.createDirectories(folder.resolve("test/b"));
         DataReport report = DataCheck.of(folder);
         assertEquals(1, report.duplicates());
-        assertEquals(0, report.unusable());
+        assertEquals(2, report.unusable(), "a class without an image keeps a run from beginning");
         assertEquals(
                 List.of(flat.toString(), empty.toString(), twin.toString(), folder.resolve("test/b") + ""),
                 report.findings().stream().map(DataReport.Finding::where).toList());

@@ -35,7 +35,7 @@ class SmoothingTest {
 
     @Test
     void a_smoothed_chart_keeps_the_raw_line_and_its_table_names_both() {
-        Curve curve = new Curve("FedAvg", RAW, Curve.Tone.CURRENT, 2, true);
+        Curve curve = new Curve("FedAvg 62.5", RAW, Curve.Tone.CURRENT, 2, true);
         Curve pinned = new Curve("pinned", RAW, Curve.Tone.GHOST, 0, false);
         CurveChart chart = new CurveChart(
                 XAxis.ROUND,
@@ -58,6 +58,7 @@ class SmoothingTest {
                 List.of("round", "1 pinned smoothed 0.5", "2 raw", "3 FedAvg smoothed 0.5"),
                 Export.table(smooth, new Smoothing(0.5)).columnNames());
         assertEquals(
-                List.of("round", "1 pinned", "2 FedAvg"), Export.table(chart).columnNames());
+                List.of("round", "1 pinned", "2 FedAvg 62.5"),
+                Export.table(chart).columnNames());
     }
 }

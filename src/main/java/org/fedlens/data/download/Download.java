@@ -88,6 +88,8 @@ public final class Download {
             return folder.resolve(set.inside());
         } catch (IOException e) {
             throw new Problem(loading.toString(), Text.of("download.unwritable"), Text.of("run.otherFolder"), e);
+        } finally {
+            removeIfEmpty();
         }
     }
 
@@ -259,7 +261,6 @@ public final class Download {
             remove(unpacked);
             if (wrong instanceof Problem) {
                 Files.delete(whole);
-                removeIfEmpty();
             }
             throw wrong;
         }
@@ -272,11 +273,12 @@ public final class Download {
         Files.delete(whole);
     }
 
-    private void removeIfEmpty() throws IOException {
-        try (Stream<Path> children = Files.list(loading)) {
-            if (children.findAny().isEmpty()) {
-                Files.delete(loading);
-            }
+    /** What was loaded stays, so that the next try goes on; an empty folder helps nobody. */
+    private void removeIfEmpty() {
+        try {
+            Files.deleteIfExists(loading);
+        } catch (IOException notEmpty) {
+            // It holds a part of the set.
         }
     }
 

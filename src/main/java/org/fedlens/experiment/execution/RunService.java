@@ -56,6 +56,11 @@ public final class RunService implements AutoCloseable {
         Native.open("cpu");
     }
 
+    /** Every device that runs can compute on, the processor first. Loads the engine. */
+    public List<String> devices() {
+        return Native.devices();
+    }
+
     /** @param base folder at which a relative data source starts */
     public RunHandle start(Experiment experiment, Path base, RunOptions options, RunListener listener) {
         return launch(

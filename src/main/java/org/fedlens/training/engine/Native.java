@@ -4,6 +4,9 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Opens libtorch once, offline. A device is {@code cpu}, {@code gpu} or {@code gpu:1}.
@@ -26,6 +29,16 @@ public record Native(Device device) {
             throw new IllegalArgumentException(device);
         }
         return new Native(wanted);
+    }
+
+    /** Every device that this libtorch can compute on, the processor first. */
+    public static List<String> devices() {
+        open("cpu");
+        return Stream.concat(
+                        Stream.of("cpu"),
+                        IntStream.range(0, Engine.getEngine("PyTorch").getGpuCount())
+                                .mapToObj(index -> "gpu:" + index))
+                .toList();
     }
 
     /** Version of libtorch's glue, for environment.json. */

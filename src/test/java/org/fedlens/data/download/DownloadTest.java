@@ -167,6 +167,7 @@ class DownloadTest {
         assertEquals("download.noNetwork", problem.reason().key());
         assertEquals("download.byHand", problem.remedy().key());
         assertTrue(problem.remedy().values().contains("http://example.org/home"));
+        assertFalse(Files.exists(folder.resolve("set.loading")), "an empty folder was left behind");
         start();
     }
 
