@@ -55,9 +55,10 @@ public final class MaskFrames {
         Path home = Path.of(System.getProperty("bench.folder", "target/bench")).resolve("mask-frames");
         Path first = home.resolve("runs/first");
         if (!Files.exists(first)) {
-            String yaml = "fedlens: 1\nname: Large scenes\ndata: {source: street-scenes, train: 2, test: 1, height: 1024,"
-                    + " width: 2048}\npartition: {scheme: iid, clients: 1}\nmodel: {name: small-unet, channels: 1}\n"
-                    + "training: {rounds: 1, batch: 1}\nevaluation: {embedEvery: 0, clients: false}\n";
+            String yaml =
+                    "fedlens: 1\nname: Large scenes\ndata: {source: street-scenes, train: 2, test: 1, height: 1024,"
+                            + " width: 2048}\npartition: {scheme: iid, clients: 1}\nmodel: {name: small-unet, channels: 1}\n"
+                            + "training: {rounds: 1, batch: 1}\nevaluation: {embedEvery: 0, clients: false}\n";
             try (RunService service = new RunService()) {
                 service.start(
                                 ExperimentFile.require(ExperimentFile.parse(yaml, "scenes")),

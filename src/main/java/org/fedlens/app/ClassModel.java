@@ -58,9 +58,7 @@ final class ClassModel {
                 () -> Arrays.stream(found.cell(chosen.truth(), chosen.guess()))
                         .limit(MOST)
                         .mapToObj(index -> new Shown(
-                                index,
-                                ScenePictures.picture(found.pixels(index), found.shape()),
-                                found.likely(index)))
+                                index, ScenePictures.picture(found.pixels(index), found.shape()), found.likely(index)))
                         .toList(),
                 shown,
                 failed);

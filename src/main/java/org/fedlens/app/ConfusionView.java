@@ -123,8 +123,7 @@ final class ConfusionView extends Region {
         });
         if (model.cell().get().isEmpty()) {
             setAccessibleText(desk.say(
-                    "ui.predictions.matrix.said",
-                    desk.surroundings().figures().percent(confusion.accuracy())));
+                    "ui.predictions.matrix.said", desk.surroundings().figures().percent(confusion.accuracy())));
         }
     }
 

@@ -57,9 +57,8 @@ final class PeopleModel {
     /** The queries in their order. */
     List<Integer> queries() {
         return trial.result()
-                .map(found -> IntStream.of(order.get().of(found.precisions()))
-                        .boxed()
-                        .toList())
+                .map(found ->
+                        IntStream.of(order.get().of(found.precisions())).boxed().toList())
                 .orElse(List.of());
     }
 
@@ -90,10 +89,11 @@ final class PeopleModel {
 
     /** Reads a query's picture in the background. */
     void picture(int asked, Consumer<Image> shown) {
-        trial.result().ifPresent(found -> background.execute(() -> {
-            Image image = ScenePictures.picture(found.queryPixels(asked), found.shape());
-            pulse.post(() -> shown.accept(image));
-        }));
+        trial.result()
+                .ifPresent(found -> background.execute(() -> {
+                    Image image = ScenePictures.picture(found.queryPixels(asked), found.shape());
+                    pulse.post(() -> shown.accept(image));
+                }));
     }
 
     Predicting<PeoplePredictions> trial() {

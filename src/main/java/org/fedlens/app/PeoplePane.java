@@ -126,7 +126,8 @@ final class PeoplePane extends HBox {
     private String clientName(int client) {
         return model.trial()
                 .result()
-                .map(found -> desk.say("ui.predictions.edge.name", found.clients().get(client)))
+                .map(found ->
+                        desk.say("ui.predictions.edge.name", found.clients().get(client)))
                 .orElse("");
     }
 
@@ -184,8 +185,10 @@ final class PeoplePane extends HBox {
         List<LinesView.Line> lines = new ArrayList<>();
         StringBuilder told = new StringBuilder();
         for (PeoplePredictions.Counts counts : found.clusters()) {
-            double[] x = counts.rounds().stream().mapToDouble(Integer::doubleValue).toArray();
-            double[] y = counts.counts().stream().mapToDouble(Double::doubleValue).toArray();
+            double[] x =
+                    counts.rounds().stream().mapToDouble(Integer::doubleValue).toArray();
+            double[] y =
+                    counts.counts().stream().mapToDouble(Double::doubleValue).toArray();
             String name = found.clients().get(counts.client());
             int people = found.people().get(counts.client());
             lines.add(new LinesView.Line(name, x, y, counts.client(), false));

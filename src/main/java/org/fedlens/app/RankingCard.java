@@ -87,8 +87,8 @@ final class RankingCard extends VBox {
             who.setText("");
             return;
         }
-        who.setText(desk.say(
-                "ui.predictions.person", model.trial().result().get().identity(query)));
+        who.setText(
+                desk.say("ui.predictions.person", model.trial().result().get().identity(query)));
         model.picture(query, asked::show);
         model.rank(this::fill, failure -> who.setText(String.valueOf(failure.getMessage())));
     }
@@ -111,7 +111,8 @@ final class RankingCard extends VBox {
         badge.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         StackPane framed = new StackPane(frame, badge);
         StackPane.setAlignment(badge, Pos.TOP_RIGHT);
-        String near = String.format(java.util.Locale.ROOT, "%.2f", shown.ranked().near());
+        String near =
+                String.format(java.util.Locale.ROOT, "%.2f", shown.ranked().near());
         Label under = new Label(place + "  " + near);
         under.getStyleClass().add("figure");
         VBox tile = new VBox(4, framed, under);

@@ -43,13 +43,13 @@ public final class ClassPredictions {
         Predictor predictor = Predictor.open(run);
         watch.require();
         LabelledImages test = predictor.prepared().data().test();
-        Confusion confusion = new Confusion(predictor.prepared().data().classes().size());
+        Confusion confusion =
+                new Confusion(predictor.prepared().data().classes().size());
         List<List<Likely>> likely = new ArrayList<>();
         for (int from = 0; from < test.count(); from += Evaluator.CHUNK) {
             int to = Math.min(test.count(), from + Evaluator.CHUNK);
-            float[][] scores = predictor
-                    .evaluator()
-                    .features(predictor.model(), Part.HEAD, test, from, to, Predictor.pace(watch));
+            float[][] scores =
+                    predictor.evaluator().features(predictor.model(), Part.HEAD, test, from, to, Predictor.pace(watch));
             for (int i = from; i < to; i++) {
                 likely.add(likeliest(scores[i - from]));
                 confusion.add(test.labels().of(i), likely.get(i).get(0).label());
@@ -61,7 +61,10 @@ public final class ClassPredictions {
 
     /** The classes with the highest softmax, highest first, of equal ones the first. */
     static List<Likely> likeliest(float[] scores) {
-        double highest = IntStream.range(0, scores.length).mapToDouble(c -> scores[c]).max().orElse(0);
+        double highest = IntStream.range(0, scores.length)
+                .mapToDouble(c -> scores[c])
+                .max()
+                .orElse(0);
         double sum = IntStream.range(0, scores.length)
                 .mapToDouble(c -> Math.exp(scores[c] - highest))
                 .sum();
@@ -94,7 +97,8 @@ public final class ClassPredictions {
     public int[] cell(int truth, int guess) {
         LabelledImages test = predictor.prepared().data().test();
         return IntStream.range(0, likely.size())
-                .filter(i -> test.labels().of(i) == truth && likely.get(i).get(0).label() == guess)
+                .filter(i ->
+                        test.labels().of(i) == truth && likely.get(i).get(0).label() == guess)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -likely.get(i).get(0).share()))
                 .mapToInt(Integer::intValue)

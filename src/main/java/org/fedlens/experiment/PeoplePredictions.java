@@ -74,11 +74,7 @@ public final class PeoplePredictions {
         Exam.Compared compared = predictor.evaluator().compare(exam, predictor.model(asked), Predictor.pace(watch));
         watch.progress(1);
         return new PeoplePredictions(
-                predictor,
-                asked,
-                predictor.prepared().searches().get(asked),
-                compared.query(),
-                compared.gallery());
+                predictor, asked, predictor.prepared().searches().get(asked), compared.query(), compared.gallery());
     }
 
     /** The round whose model this is. */

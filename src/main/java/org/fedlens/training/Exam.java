@@ -48,8 +48,7 @@ public sealed interface Exam {
         public Map<String, Double> take(Evaluator evaluator, Tensors tensors, Pace pace, NDManager manager)
                 throws InterruptedException {
             Compared compared = compare(evaluator, tensors, pace, manager);
-            Map<AveragePrecision, Retrieval> found =
-                    Retrieval.byEveryRule(compared.query(), compared.gallery(), junk);
+            Map<AveragePrecision, Retrieval> found = Retrieval.byEveryRule(compared.query(), compared.gallery(), junk);
             Retrieval area = found.get(AveragePrecision.TRAPEZOID);
             Map<String, Double> figures = new TreeMap<>();
             figures.put("map", area.meanPrecision());

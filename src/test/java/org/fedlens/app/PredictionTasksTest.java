@@ -50,8 +50,7 @@ class PredictionTasksTest {
     static void run() throws Exception {
         System.setProperty("headless.geometry", "1600x1000-32");
         Runs.play(Runs.small("FedAvg", Map.of("training.rounds", 1)), folder.resolve("runs/digits"), 2);
-        Runs.play(
-                ExperimentFile.require(ExperimentFile.parse(PEOPLE, "people")), folder.resolve("runs/people"), 2);
+        Runs.play(ExperimentFile.require(ExperimentFile.parse(PEOPLE, "people")), folder.resolve("runs/people"), 2);
     }
 
     private PredictionModel open(Task task, boolean dark, String language) throws Exception {
@@ -68,9 +67,8 @@ class PredictionTasksTest {
         PredictionModel model = workplace.desk().predictions();
         Looks.until(() -> model.runs().get().size() == 2);
         robot.clickOn("#task-" + task.name().toLowerCase(java.util.Locale.ROOT));
-        Looks.until(() -> model.trial()
-                .filter(trial -> trial.result().isPresent())
-                .isPresent());
+        Looks.until(
+                () -> model.trial().filter(trial -> trial.result().isPresent()).isPresent());
         return model;
     }
 
@@ -93,14 +91,16 @@ class PredictionTasksTest {
         PredictionModel model = open(Task.CLASSES, false, "en");
         ClassPredictions found = model.classes().trial().result().orElseThrow();
         assertEquals(120, found.confusion().total());
-        assertEquals(told("runs/digits", "1,global,accuracy,"), found.confusion().accuracy(), 1e-8);
+        assertEquals(
+                told("runs/digits", "1,global,accuracy,"), found.confusion().accuracy(), 1e-8);
         robot.interact(() -> robot.lookup("#confusion").query().requestFocus());
         robot.push(KeyCode.RIGHT).push(KeyCode.DOWN).push(KeyCode.RIGHT);
         assertEquals(new ClassModel.Cell(1, 1), model.classes().cell().get().orElseThrow());
         int truth = 0;
         int guess = 0;
         for (int cell = 0; cell < 100; cell++) {
-            if (found.confusion().count(cell / 10, cell % 10) > found.confusion().count(truth, guess)) {
+            if (found.confusion().count(cell / 10, cell % 10)
+                    > found.confusion().count(truth, guess)) {
                 truth = cell / 10;
                 guess = cell % 10;
             }
@@ -145,7 +145,8 @@ class PredictionTasksTest {
         }
         assertEquals(4, found.clusters().size());
         robot.interact(() -> people.client().set(2));
-        Looks.until(() -> people.trial().result().filter(now -> now.client() == 2).isPresent());
+        Looks.until(
+                () -> people.trial().result().filter(now -> now.client() == 2).isPresent());
         Thread.sleep(200);
         Looks.shoot(window.scene(), "predictions-people");
         assertEquals(List.of(), Looks.cut(window.scene()));
