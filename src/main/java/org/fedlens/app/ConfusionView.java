@@ -7,6 +7,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.TextAlignment;
@@ -131,16 +132,31 @@ final class ConfusionView extends Region {
         double share = share(confusion, row, column);
         double x = NAMES + side * column;
         double y = TOP + side * row;
-        g.setFill(palette.ramp(share));
+        g.setFill(ramp(palette, share));
         g.fillRoundRect(x, y, side - 2, side - 2, 4, 4);
         long count = confusion.count(row, column);
         if (side >= LEGIBLE && count > 0) {
             g.setFont(Font.font("Inter", FontWeight.SEMI_BOLD, 11));
-            g.setFill(palette.onRamp(share));
+            g.setFill(ink(ramp(palette, share)));
             g.setTextAlign(TextAlignment.CENTER);
             String text = model.shares().get() ? String.valueOf(Math.round(share * 100)) : String.valueOf(count);
             g.fillText(text, x + side / 2 - 1, y + side / 2 - 1, side - 4);
         }
+    }
+
+    /** The colour of a share from 0 to 1, from few to many. */
+    private static Color ramp(Palette palette, double share) {
+        List<java.awt.Color> ramp = palette.tokens().ramp();
+        java.awt.Color step = ramp.get((int) Math.min(ramp.size() - 1, Math.floor(share * ramp.size())));
+        return Color.rgb(step.getRed(), step.getGreen(), step.getBlue());
+    }
+
+    /** What can be read best on a colour. */
+    private static Color ink(Color below) {
+        double light = 0.2126 * Math.pow(below.getRed(), 2.2)
+                + 0.7152 * Math.pow(below.getGreen(), 2.2)
+                + 0.0722 * Math.pow(below.getBlue(), 2.2);
+        return light > 0.18 ? Color.web("#0D1117") : Color.WHITE;
     }
 
     /** The share of a class that was taken for another, 0 without any. */
