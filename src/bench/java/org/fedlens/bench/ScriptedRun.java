@@ -15,11 +15,13 @@ import org.fedlens.app.Federation;
 import org.fedlens.app.LocalBench;
 import org.fedlens.app.PastRun;
 import org.fedlens.app.Preset;
+import org.fedlens.app.SweepBench;
 import org.fedlens.experiment.Estimate;
 import org.fedlens.experiment.ExperimentFile;
 import org.fedlens.experiment.Measure;
 import org.fedlens.experiment.Moment;
 import org.fedlens.experiment.RunEvent;
+import org.fedlens.experiment.RunOptions;
 import org.fedlens.settings.Entry;
 import org.fedlens.text.Problem;
 
@@ -84,6 +86,12 @@ record ScriptedRun(int clients, int rounds, int perSecond) implements Engine {
     @Override
     public DataBench data() {
         return new LocalBench(Path.of("target", "scripted-home"));
+    }
+
+    @Override
+    public SweepBench sweeps() {
+        Path root = Path.of("target", "scripted-sweeps");
+        return new SweepBench(root, () -> new RunOptions(root, 1, "cpu"));
     }
 
     @Override

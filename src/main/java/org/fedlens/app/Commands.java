@@ -46,6 +46,12 @@ final class Commands {
             "Shortcut+P");
     static final Command OPEN =
             of(Topic.RUN, "ui.open.tip", shell -> shell.offers("open"), shell -> shell.press("open"), "Shortcut+O");
+    static final Command SWEEP = of(
+            Topic.RUN,
+            "ui.sweep.tip",
+            ALWAYS,
+            shell -> shell.desk().screen().dialog().set(Dialog.SWEEP),
+            "Shortcut+Shift+R");
     static final Command UNDO = of(
             Topic.SETUP,
             "ui.undo",
@@ -90,6 +96,11 @@ final class Commands {
             STOP,
             PIN,
             OPEN,
+            SWEEP,
+            of(Topic.RUN, "ui.inversion.tip", ALWAYS, shell -> shell.desk()
+                    .screen()
+                    .dialog()
+                    .set(Dialog.INVERSION)),
             UNDO,
             REDO,
             of(Topic.VIEW, "ui.command.export", Shell::canExport, Shell::export, "Shortcut+E"),

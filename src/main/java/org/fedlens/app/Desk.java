@@ -28,6 +28,10 @@ import org.fedlens.report.XAxis;
  * @param data what the Data view shows
  * @param embeddings what the Embeddings view shows
  * @param predictions what the Predictions view shows
+ * @param sweepDraft the sweep that is put together
+ * @param sweeps the sweeps that wait, are played or have been
+ * @param inversion images won back from a gradient
+ * @param compare runs held against each other
  * @param pulse the way back from the background
  * @param painters where charts are painted
  * @param fonts faces for charts
@@ -42,6 +46,10 @@ record Desk(
         DataModel data,
         EmbeddingModel embeddings,
         PredictionModel predictions,
+        SweepDraft sweepDraft,
+        SweepQueue sweeps,
+        InversionModel inversion,
+        CompareModel compare,
         FxPulse pulse,
         Executor painters,
         ChartFonts fonts,
@@ -66,6 +74,7 @@ record Desk(
      * @param scale of everything in the window, 1 for 100 %
      * @param smoothing of the lines of all charts
      * @param presenting true while the run is presented to a class
+     * @param dialog the large dialog that lies over the view
      */
     record Screen(
             ObjectProperty<XAxis> axis,
@@ -82,7 +91,8 @@ record Desk(
             DoubleProperty mapShare,
             DoubleProperty scale,
             ObjectProperty<Smoothing> smoothing,
-            BooleanProperty presenting) {
+            BooleanProperty presenting,
+            ObjectProperty<Dialog> dialog) {
         static Screen fresh(AppSettings settings) {
             return new Screen(
                     new SimpleObjectProperty<>(XAxis.ROUND),
@@ -99,7 +109,8 @@ record Desk(
                     new SimpleDoubleProperty(settings.mapShare()),
                     new SimpleDoubleProperty(settings.scale()),
                     new SimpleObjectProperty<>(Smoothing.NONE),
-                    new SimpleBooleanProperty());
+                    new SimpleBooleanProperty(),
+                    new SimpleObjectProperty<>(Dialog.NONE));
         }
     }
 
@@ -126,6 +137,10 @@ record Desk(
                 data,
                 embeddings,
                 predictions,
+                sweepDraft,
+                sweeps,
+                inversion,
+                compare,
                 pulse,
                 painters,
                 fonts,

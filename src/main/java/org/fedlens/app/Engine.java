@@ -58,6 +58,9 @@ public interface Engine extends AutoCloseable {
      */
     Optional<Estimate> estimate(Map<String, Object> tree, Path base) throws InterruptedException;
 
+    /** Many runs from one setup, for the sweep dialog. */
+    SweepBench sweeps();
+
     /** Begins a run; what happens is told from other threads. */
     Run start(Map<String, Object> tree, Path base, Listener listener);
 

@@ -15,7 +15,6 @@ import org.fedlens.experiment.RunBin;
 import org.fedlens.experiment.RunListener;
 import org.fedlens.experiment.RunOptions;
 import org.fedlens.experiment.RunStore;
-import org.fedlens.experiment.RunSummary;
 import org.fedlens.experiment.execution.RunHandle;
 import org.fedlens.experiment.execution.RunService;
 import org.fedlens.settings.Entry;
@@ -26,6 +25,7 @@ public final class LocalEngine implements Engine {
     private final Path root;
     private final IntSupplier workers;
     private final LocalBench bench;
+    private final SweepBench sweeps;
     private volatile String device = "cpu";
     private Optional<RunService> service = Optional.empty();
 
@@ -38,6 +38,7 @@ public final class LocalEngine implements Engine {
         this.root = root;
         this.workers = workers;
         this.bench = new LocalBench(home);
+        this.sweeps = new SweepBench(root, this::options);
     }
 
     @Override
@@ -94,6 +95,11 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
+    public SweepBench sweeps() {
+        return sweeps;
+    }
+
+    @Override
     public Optional<Estimate> estimate(Map<String, Object> tree, Path base) throws InterruptedException {
         return Optional.of(service().estimate(ExperimentFile.require(tree), base, options()));
     }
@@ -122,7 +128,7 @@ public final class LocalEngine implements Engine {
 
     @Override
     public List<PastRun> runs() {
-        return RunStore.list(root).stream().map(LocalEngine::past).toList();
+        return RunStore.list(root).stream().map(PastRun::of).toList();
     }
 
     @Override
@@ -133,17 +139,6 @@ public final class LocalEngine implements Engine {
     @Override
     public Path restore(Path discarded) {
         return new RunBin(root).restore(discarded);
-    }
-
-    private static PastRun past(RunSummary run) {
-        return new PastRun(
-                run.folder(),
-                run.name(),
-                run.data() + " \u00b7 " + run.algorithm(),
-                run.rounds(),
-                run.lastRound(),
-                run.best(),
-                run.outcome().equals("FINISHED"));
     }
 
     @Override
@@ -158,6 +153,7 @@ public final class LocalEngine implements Engine {
 
     @Override
     public synchronized void close() {
+        sweeps.close();
         service.ifPresent(RunService::close);
     }
 

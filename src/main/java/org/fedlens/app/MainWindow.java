@@ -26,7 +26,18 @@ import org.fedlens.text.Words;
 /** The window: it builds the views, builds them anew when the language changes, and dresses them in a theme. */
 public final class MainWindow {
     private static final List<String> SHEETS = List.of(
-            "base", "shell", "setup", "workbench", "data", "embeddings", "predictions", "log", "presentation", "focus");
+            "base",
+            "shell",
+            "setup",
+            "workbench",
+            "data",
+            "embeddings",
+            "predictions",
+            "log",
+            "sweep",
+            "rounds",
+            "presentation",
+            "focus");
     private static final List<String> FACES = List.of(
             "inter/Inter-Regular.otf",
             "inter/Inter-SemiBold.otf",

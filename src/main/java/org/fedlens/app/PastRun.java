@@ -1,6 +1,7 @@
 package org.fedlens.app;
 
 import java.nio.file.Path;
+import org.fedlens.experiment.RunSummary;
 
 /**
  * A run on disk, for the list of earlier runs.
@@ -14,4 +15,15 @@ import java.nio.file.Path;
  * @param finished false if it can be resumed
  */
 public record PastRun(
-        Path folder, String name, String detail, int rounds, int lastRound, double best, boolean finished) {}
+        Path folder, String name, String detail, int rounds, int lastRound, double best, boolean finished) {
+    static PastRun of(RunSummary run) {
+        return new PastRun(
+                run.folder(),
+                run.name(),
+                run.data() + " \u00b7 " + run.algorithm(),
+                run.rounds(),
+                run.lastRound(),
+                run.best(),
+                run.outcome().equals("FINISHED"));
+    }
+}

@@ -31,6 +31,7 @@ public final class RunControl {
     /** What was asked of a run that is still being begun. */
     private final List<Consumer<Engine.Run>> early = new ArrayList<>();
 
+    private final ObjectProperty<Map<String, Object>> played = new SimpleObjectProperty<>(Map.of());
     private final IntegerProperty embedded = new SimpleIntegerProperty(-1);
     private int generation;
 
@@ -81,6 +82,7 @@ public final class RunControl {
         Sheet sheet = draft.sheet();
         model.begin(factsOf(sheet), (int) sheet.number("training.rounds", 0));
         Map<String, Object> tree = draft.tree();
+        played.set(tree);
         var base = draft.base();
         launch(listener -> engine.start(tree, base, listener));
     }
@@ -106,6 +108,7 @@ public final class RunControl {
 
     private void prepare(PastRun past, Map<String, Object> tree) {
         draft.use(tree);
+        played.set(tree);
         model.begin(new RunFacts(past.name(), "", past.detail(), ""), past.rounds());
     }
 
@@ -174,6 +177,11 @@ public final class RunControl {
                 model.fail(reason);
             }
         });
+    }
+
+    /** The settings with which the run on the screen was begun, nothing before the first. */
+    ReadOnlyObjectProperty<Map<String, Object>> played() {
+        return played;
     }
 
     /** The last round of the run on the screen whose embeddings are kept. */

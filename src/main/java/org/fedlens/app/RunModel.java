@@ -198,6 +198,7 @@ public final class RunModel {
         note(
                 fine ? LogLine.Level.INFO : LogLine.Level.ERROR,
                 Text.of(phase.get().key() + ".log", end.round()));
+        end.early().ifPresent(why -> note(LogLine.Level.WARNING, why));
         if (fine) {
             settle();
         }

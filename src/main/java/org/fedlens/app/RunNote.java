@@ -77,6 +77,17 @@ final class RunNote extends VBox {
         } else {
             note("ok", "bi-check2", title("ui.note.finished"), figures());
         }
+        desk.model()
+                .ended()
+                .flatMap(RunEvent.Ended::early)
+                .ifPresent(why -> note(
+                        "warn",
+                        "bi-exclamation-triangle",
+                        desk.surroundings().words().say(why),
+                        desk.say(
+                                "ui.note.early",
+                                desk.model().round(),
+                                desk.model().rounds())));
     }
 
     private String title(String key) {

@@ -27,6 +27,7 @@ public final class Shell {
     private final Map<View, Page> pages = new EnumMap<>(View.class);
 
     private final Overlay overlay = new Overlay();
+    private final Map<Dialog, DialogSheet> dialogs = new EnumMap<>(Dialog.class);
     private Optional<Presentation> presentation = Optional.empty();
 
     @FXML
@@ -75,6 +76,13 @@ public final class Shell {
     @FXML
     private void initialize() {
         root.getChildren().add(overlay);
+        desk.screen().dialog().set(Dialog.NONE);
+        desk.ties().add(desk.screen().dialog().subscribe(this::open));
+        overlay.visibleProperty().addListener((visible, before, now) -> {
+            if (!now) {
+                desk.screen().dialog().set(Dialog.NONE);
+            }
+        });
         tip(language, "ui.rail.language");
         tip(theme, desk.surroundings().dark() ? "ui.rail.light" : "ui.rail.dark");
         tip(settings, "ui.rail.settings");
@@ -273,6 +281,16 @@ public final class Shell {
     void showSearch() {
         CommandSearch search = new CommandSearch(this);
         overlay.show(search, search.first());
+    }
+
+    private void open(Dialog dialog) {
+        if (dialog == Dialog.NONE) {
+            overlay.close();
+            return;
+        }
+        DialogSheet sheet = dialogs.computeIfAbsent(dialog, missing -> missing.make(desk));
+        overlay.show(sheet, sheet.first());
+        sheet.shown();
     }
 
     /** True while a dialog lies over the window. */

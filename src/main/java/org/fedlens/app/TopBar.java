@@ -15,6 +15,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The bar above the workbench: what is shown, the buttons that run it, and how far it is. */
 public final class TopBar {
+    /** In a narrower window some buttons have their signs only. */
+    private static final double ROOM_FOR_SWEEP = 1240;
+
     private final Desk desk;
     private final Tooltip runTip = new Tooltip();
 
@@ -61,6 +64,9 @@ public final class TopBar {
     private ToggleButton pin;
 
     @FXML
+    private Button sweep;
+
+    @FXML
     private Button open;
 
     @FXML
@@ -78,6 +84,9 @@ public final class TopBar {
         stop.setTooltip(new Tooltip(Commands.STOP.tip(desk)));
         open.setTooltip(new Tooltip(Commands.OPEN.tip(desk)));
         pin.setTooltip(new Tooltip(Commands.PIN.tip(desk)));
+        sweep.setTooltip(new Tooltip(Commands.SWEEP.tip(desk)));
+        desk.ties().add(desk.sweeps().revision().subscribe(revision -> showSweep()));
+        root.widthProperty().addListener((width, before, now) -> showSweep());
         desk.ties().add(desk.model().phaseProperty().subscribe(phase -> showButtons()));
         desk.ties().add(desk.draft().sheetProperty().subscribe(sheet -> {
             showButtons();
@@ -214,6 +223,23 @@ public final class TopBar {
     private void pin() {
         desk.control().pin();
         pin.setSelected(desk.model().pinnedProperty().get().isPresent());
+    }
+
+    @FXML
+    private void sweep() {
+        desk.screen().dialog().set(Dialog.SWEEP);
+    }
+
+    private void showSweep() {
+        String said = desk.sweeps()
+                .current()
+                .map(job -> desk.say("ui.sweep.button.on", job.done(), job.size()))
+                .orElse(desk.say("ui.sweep.button"));
+        boolean narrow = root.getWidth() > 0 && root.getWidth() < ROOM_FOR_SWEEP;
+        sweep.setText(narrow ? "" : said);
+        pin.setText(narrow ? "" : desk.say("ui.pin"));
+        pin.setAccessibleText(desk.say("ui.pin"));
+        sweep.setAccessibleText(said);
     }
 
     @FXML

@@ -11,7 +11,9 @@ enum View {
     }),
     DATA("bi-grid", desk -> Views.load(DataView.class, desk)),
     EMBEDDINGS("bi-bezier2", desk -> Views.load(EmbeddingsView.class, desk)),
-    PREDICTIONS("bi-check2-square", desk -> Views.load(PredictionsView.class, desk));
+    PREDICTIONS("bi-check2-square", desk -> Views.load(PredictionsView.class, desk)),
+    ROUNDS("bi-bar-chart-steps", desk -> Views.load(RoundsView.class, desk)),
+    COMPARE("bi-graph-up", desk -> Views.load(CompareView.class, desk));
 
     private final String icon;
     private final Function<Desk, Page> maker;

@@ -44,6 +44,11 @@ public final class Workplace implements AutoCloseable {
                 data,
                 embeddings,
                 predictions,
+                new SweepDraft(
+                        engine, draft, pulse, errands, () -> model.phase().active()),
+                new SweepQueue(engine.sweeps(), model, pulse, errands),
+                new InversionModel(draft, pulse, errands),
+                new CompareModel(engine, model, pulse, errands),
                 pulse,
                 painters,
                 ChartFonts.load(),
@@ -123,6 +128,7 @@ public final class Workplace implements AutoCloseable {
 
     @Override
     public void close() {
+        desk.inversion().cancel();
         errands.shutdownNow();
         painters.shutdownNow();
         layouts.shutdownNow();

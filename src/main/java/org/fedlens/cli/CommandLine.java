@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
             TwinCommand.class,
             CompareCommand.class,
             TimelineCommand.class,
+            InvertCommand.class,
             DataCommand.class
         })
 public final class CommandLine {

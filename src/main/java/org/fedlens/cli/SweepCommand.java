@@ -4,13 +4,13 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fedlens.experiment.Home;
 import org.fedlens.experiment.execution.SweepPlay;
 import org.fedlens.experiment.sweep.Sweep;
 import org.fedlens.experiment.sweep.SweepFile;
+import org.fedlens.experiment.sweep.SweepFolder;
 import org.fedlens.report.SweepTable;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
@@ -45,8 +45,9 @@ final class SweepCommand implements Callable<Integer> {
             throw new Problem(file.toString(), Text.of("file.missing"), Text.of("file.checkPath"));
         }
         Sweep sweep = SweepFile.load(file);
-        Path folder = Optional.ofNullable(out).orElseGet(() -> Home.runs().resolve(slug(sweep.name())));
-        Path base = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("."));
+        Path folder = Optional.ofNullable(out).orElseGet(() -> Home.runs().resolve(SweepFolder.slug(sweep.name())));
+        Path base = SweepFile.base(file);
+        SweepFolder.keepIn(folder, sweep, base);
         Thread here = Thread.currentThread();
         Thread onInterrupt = new Thread(
                 () -> {
@@ -67,10 +68,6 @@ final class SweepCommand implements Callable<Integer> {
         System.out.println(table.markdown());
         table.write(folder).forEach(path -> System.out.println(root.words().say("cli.sweep.table", path)));
         return states.contains(SweepPlay.State.FAILED) ? CommandLine.USERS_FAULT : CommandLine.DONE;
-    }
-
-    private static String slug(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
     }
 
     /** One line for each run, with the time that is likely left. */

@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -105,10 +104,7 @@ final class TerminalRun implements RunListener {
         if (collapsed) {
             System.err.println(words.say("run.collapsed", end.round()));
         }
-        if (end.outcome() == RunEvent.Outcome.FINISHED && !end.message().isEmpty()) {
-            out.println(words.say(
-                    end.message(), new TreeMap<>(end.values()).values().toArray()));
-        }
+        end.early().ifPresent(why -> out.println(words.say(why)));
         if (end.outcome() == RunEvent.Outcome.DIVERGED) {
             System.err.println(words.say(
                     "run.diverged",

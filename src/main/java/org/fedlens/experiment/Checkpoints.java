@@ -30,6 +30,11 @@ final class Checkpoints {
     /** The weights of every tenth round stay for later looks; between them only the newest. */
     private static final int KEPT = 10;
 
+    /** How many copies of the weights a run of so many rounds leaves behind at most. */
+    static int kept(int rounds) {
+        return 2 + (rounds - 1) / KEPT;
+    }
+
     private final Path folder;
     private final RunStore store;
     private final Shelf shelf;

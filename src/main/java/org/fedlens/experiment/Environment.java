@@ -12,6 +12,8 @@ import java.util.Map;
  * @param data content hash of the images and labels that were used
  * @param partition content hash of who held what
  * @param notes what was done to the data while they were read, such as damaged files left out
+ * @param choices every setting of the method with its value, defaults too: where a paper and its authors' code differ, here
+ *     stands which of them was followed
  * @param versions of FedLens, Java, the engine and the system
  */
 public record Environment(
@@ -23,9 +25,11 @@ public record Environment(
         String base,
         String data,
         String partition,
+        Map<String, String> choices,
         Map<String, String> versions,
         List<String> notes) {
     public Environment {
+        choices = choices == null ? Map.of() : java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(choices));
         notes = notes == null ? List.of() : List.copyOf(notes);
         versions =
                 versions == null ? Map.of() : java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(versions));

@@ -20,8 +20,11 @@ import org.fedlens.training.engine.Native;
  *
  * @param seconds of the whole run on this machine
  * @param bytes sent and received in the whole run
+ * @param disk bytes of the run's folder: the weights that stay and the events, without what clients keep for themselves
  */
-public record Estimate(double seconds, long bytes) {
+public record Estimate(double seconds, long bytes, long disk) {
+    private static final int EVENT = 250;
+
     private static final int SHORT = 1;
     private static final int LONG = 3;
     private static final double LOOKING = 1.0 / 3;
@@ -56,7 +59,14 @@ public record Estimate(double seconds, long bytes) {
                 * prepared.data().test().count()
                 / experiment.evaluation().every();
         double round = drawn * fixed + steps * step + looked * LOOKING * step / training.batch();
-        return new Estimate(training.rounds() * round / workers, bytes(prepared, broadcast, drawn));
+        return new Estimate(
+                training.rounds() * round / workers, bytes(prepared, broadcast, drawn), disk(prepared, drawn));
+    }
+
+    private static long disk(Prepared prepared, int drawn) {
+        int rounds = prepared.experiment().training().rounds();
+        long weights = (long) prepared.network().layout().size() * Float.BYTES;
+        return weights * Checkpoints.kept(rounds) + (long) rounds * (2L * drawn + 3) * EVENT;
     }
 
     private static long bytes(Prepared prepared, Broadcast broadcast, int drawn) {

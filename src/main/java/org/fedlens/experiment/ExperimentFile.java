@@ -140,9 +140,14 @@ public final class ExperimentFile {
 
     /** The file of an experiment, nothing left to defaults. */
     public static String yaml(Experiment experiment) {
+        return yaml(tree(experiment));
+    }
+
+    /** The file of a tree: its version first, then the sections as they stand. */
+    public static String yaml(Map<String, Object> sections) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put(VERSION_KEY, VERSION);
-        tree.putAll(tree(experiment));
+        tree.putAll(sections);
         try {
             return mapper().writeValueAsString(tree);
         } catch (JacksonException e) {

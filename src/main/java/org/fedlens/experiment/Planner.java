@@ -133,6 +133,7 @@ final class Planner implements World {
     }
 
     private static RunEvent.Span span(Flight flight, RunEvent.Fate fate) {
-        return new RunEvent.Span(flight.client(), flight.round(), flight.begun(), flight.arrives(), fate);
+        return new RunEvent.Span(
+                flight.client(), flight.round(), flight.begun(), flight.arrives(), fate, flight.down(), flight.up());
     }
 }

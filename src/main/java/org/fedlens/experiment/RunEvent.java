@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.fedlens.text.Text;
 
 /**
  * What happens in a run, in the order in which it happens. The store writes these to disk, the terminal and the
@@ -21,6 +23,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = RunEvent.ClientDropped.class, name = "ClientDropped"),
     @JsonSubTypes.Type(value = RunEvent.RoundClosed.class, name = "RoundClosed"),
     @JsonSubTypes.Type(value = RunEvent.Clocked.class, name = "Clocked"),
+    @JsonSubTypes.Type(value = RunEvent.Drifted.class, name = "Drifted"),
     @JsonSubTypes.Type(value = RunEvent.Evaluated.class, name = "Evaluated"),
     @JsonSubTypes.Type(value = RunEvent.Embedded.class, name = "Embedded"),
     @JsonSubTypes.Type(value = RunEvent.Changed.class, name = "Changed"),
@@ -126,8 +129,10 @@ public sealed interface RunEvent {
      * @param round for which the client was sent the model; an earlier one if it is stale
      * @param begun simulated second at which it was sent
      * @param ended simulated second at which the update arrived, or would have
+     * @param down seconds of it until the model had arrived; 0 in runs of older versions
+     * @param up seconds of it from the last step on; 0 in runs of older versions
      */
-    record Span(int client, int round, double begun, double ended, Fate fate) {}
+    record Span(int client, int round, double begun, double ended, Fate fate, double down, double up) {}
 
     /** What became of a visit. */
     enum Fate {
@@ -137,6 +142,29 @@ public sealed interface RunEvent {
         LATE,
         /** It never came. */
         LOST
+    }
+
+    /**
+     * How the changes that clients trained in a round lie to each other, before anything was done to them on the way.
+     * Told by the simulation; under secure aggregation no server could know it.
+     *
+     * @param clients at most fifty, ascending
+     * @param lengths of their changes
+     * @param cosines between them, row by row below the diagonal, to three places; see {@link org.fedlens.weights.Sketch}
+     */
+    record Drifted(int round, List<Integer> clients, List<Double> lengths, List<Double> cosines) implements RunEvent {
+        public Drifted {
+            clients = List.copyOf(clients);
+            lengths = List.copyOf(lengths);
+            cosines = List.copyOf(cosines);
+        }
+
+        /** The cosine between the i-th and the j-th of them. */
+        public double cosine(int i, int j) {
+            int low = Math.min(i, j);
+            int high = Math.max(i, j);
+            return low == high ? 1 : cosines.get(high * (high - 1) / 2 + low);
+        }
     }
 
     /** The figures of one round, as they also stand in metrics.csv. */
@@ -204,6 +232,14 @@ public sealed interface RunEvent {
     record Ended(Outcome outcome, int round, String message, Map<String, String> values) implements RunEvent {
         public Ended {
             values = Map.copyOf(values);
+        }
+
+        /** Why a run was finished before its last round, if it was. */
+        public Optional<Text> early() {
+            return outcome == Outcome.FINISHED && !message.isEmpty()
+                    ? Optional.of(
+                            Text.of(message, new TreeMap<>(values).values().toArray()))
+                    : Optional.empty();
         }
     }
 

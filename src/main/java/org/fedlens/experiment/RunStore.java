@@ -26,6 +26,9 @@ import org.fedlens.text.Text;
  */
 public final class RunStore implements AutoCloseable {
     private static final String HEADER = "round,scope,metric,value\n";
+    /** When an event was told. Older runs call it seconds, which some events overwrite with a duration of their own. */
+    private static final String AT = "at";
+
     private static final int LONGEST_LINE = 1 << 22;
 
     private final GrowingFile events;
@@ -93,7 +96,7 @@ public final class RunStore implements AutoCloseable {
         try {
             ObjectNode line = RunFiles.JSON.valueToTree(moment.event());
             ObjectNode stamped = RunFiles.JSON.createObjectNode();
-            stamped.put("seconds", Math.round(moment.seconds() * 1000) / 1000.0);
+            stamped.put(AT, Math.round(moment.seconds() * 1000) / 1000.0);
             stamped.setAll(line);
             events.append(RunFiles.JSON.writeValueAsString(stamped) + "\n");
             if (moment.event() instanceof RunEvent.Evaluated evaluated) {
@@ -201,8 +204,8 @@ public final class RunStore implements AutoCloseable {
     private static Optional<Moment> parse(String line) {
         try {
             JsonNode tree = RunFiles.JSON.readTree(line);
-            return Optional.of(
-                    new Moment(tree.path("seconds").asDouble(), RunFiles.JSON.treeToValue(tree, RunEvent.class)));
+            double at = tree.path(AT).asDouble(tree.path("seconds").asDouble());
+            return Optional.of(new Moment(at, RunFiles.JSON.treeToValue(tree, RunEvent.class)));
         } catch (JacksonException e) {
             return Optional.empty();
         }

@@ -30,6 +30,7 @@ import org.fedlens.training.Exam;
 import org.fedlens.training.LocalTrainer;
 import org.fedlens.training.engine.Native;
 import org.fedlens.weights.Part;
+import org.fedlens.weights.Sketch;
 import org.fedlens.weights.Weights;
 
 /**
@@ -180,6 +181,7 @@ final class Runner {
                         opened,
                         algorithm.aggregator().mean().orElse(Weighting.EQUAL));
         RoundSums sums = new RoundSums();
+        Drifts drifts = new Drifts();
         Map<Integer, ClientState> changed = new TreeMap<>();
         Attackers attackers = new Attackers(experiment, broadcast);
         List<Callable<Arrival>> visits = new ArrayList<>();
@@ -197,6 +199,7 @@ final class Runner {
             attackers.pass(pacing.upToDate(arrival.update, base, broadcast.global(), round - flight.round()), fold);
             changed.put(arrival.next.client(), arrival.next);
             sums.add(arrival);
+            drifts.add(arrival.next.client(), arrival.result.drift(), arrival.change);
             sums.stale += round - flight.round();
         });
         attackers.strike(fold);
@@ -205,6 +208,7 @@ final class Runner {
         FederationState next = new FederationState(
                 experiment, fold.close(), shelf.tidy(state.clients().with(changed)), sky);
         planner.told(window).ifPresent(events::emit);
+        drifts.told(round).ifPresent(events::emit);
         events.emit(
                 new RunEvent.RoundClosed(round, sums.arrived, down, sums.bytes, sums.loss(), events.seconds() - begun));
         events.emit(new RunEvent.Evaluated(round, measures(next, sums, down, fold.figures())));
@@ -258,7 +262,9 @@ final class Runner {
                 result,
                 upload.update(),
                 new ClientState(client, next.lastRound(), next.own(), upload.kept()),
-                up.up(bytes, round, prepared.imageBytes(client)));
+                Sketch.of(result.update().weights(), task.broadcast().global()),
+                up.up(bytes, round, prepared.imageBytes(client)),
+                up.up(result.update().bytes(), round, prepared.imageBytes(client)));
         events.emit(new RunEvent.ClientDone(
                 round,
                 client,
@@ -277,6 +283,7 @@ final class Runner {
         List<Measure> measures = new ArrayList<>();
         measures.add(Measure.global("bytes-down", down));
         measures.add(Measure.global("bytes-up", sums.bytes));
+        measures.add(Measure.global("bytes-up-raw", sums.raw));
         measures.add(Measure.global("clients", sums.arrived));
         measures.add(Measure.global("samples-processed", sums.processed));
         if (sums.arrived > 0) {
@@ -301,12 +308,19 @@ final class Runner {
                 || round >= experiment.training().rounds();
     }
 
-    private record Arrival(ClientResult result, ClientUpdate update, ClientState next, long bytes) {}
+    /**
+     * @param change where it went, from what it received
+     * @param bytes that travelled
+     * @param raw bytes that would have without compression and secrecy
+     */
+    private record Arrival(
+            ClientResult result, ClientUpdate update, ClientState next, Sketch change, long bytes, long raw) {}
 
     /** What adds up over the arrivals of a round, in cohort order. */
     private static final class RoundSums {
         private int arrived;
         private long bytes;
+        private long raw;
         private double losses;
         private long samples;
         private long stale;
@@ -317,6 +331,7 @@ final class Runner {
             ClientResult result = arrival.result;
             arrived++;
             bytes += arrival.bytes;
+            raw += arrival.raw;
             if (result.update().steps() > 0) {
                 losses += result.loss() * result.update().samples();
                 samples += result.update().samples();

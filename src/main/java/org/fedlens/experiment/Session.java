@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import org.fedlens.settings.Entry;
+import org.fedlens.settings.Field;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 import org.fedlens.text.Words;
@@ -120,8 +122,24 @@ public final class Session {
                 base.toAbsolutePath().normalize().toString(),
                 prepared.data().hash(),
                 prepared.partition(),
+                choices(prepared.experiment()),
                 versions,
                 prepared.data().notes().stream().map(Words.ENGLISH::say).toList());
+    }
+
+    /** What the method was told, by the paths of its settings. */
+    private static Map<String, String> choices(Experiment experiment) {
+        Map<String, String> choices = new TreeMap<>();
+        for (Entry entry : ExperimentFile.entries(ExperimentFile.tree(experiment))) {
+            if (entry.path().startsWith("algorithm.")) {
+                choices.put(
+                        entry.path(),
+                        entry instanceof Entry.Scalar scalar
+                                ? Field.spell(scalar.value())
+                                : ((Entry.Choice) entry).value());
+            }
+        }
+        return choices;
     }
 
     /** A folder named after the experiment that does not exist yet. */
@@ -192,7 +210,9 @@ public final class Session {
             last.reason()
                     .map(Text::values)
                     .orElse(java.util.List.of())
-                    .forEach(value -> values.put(Integer.toString(values.size()), String.valueOf(value)));
+                    .forEach(value -> values.put(
+                            Integer.toString(values.size()),
+                            value instanceof Double number ? Words.figure(number) : String.valueOf(value)));
             return new RunEvent.Ended(
                     RunEvent.Outcome.FINISHED,
                     last.state().round(),

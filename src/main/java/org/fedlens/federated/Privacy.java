@@ -2,6 +2,9 @@ package org.fedlens.federated;
 
 /** A promise that the result would look nearly the same without any one client, and what it has cost so far. */
 public interface Privacy {
+    /** Length to which every client's change is cut, or where that length starts. */
+    double clip();
+
     /** How much noise covers a client; without it nothing is promised. */
     double noise();
 

@@ -24,5 +24,6 @@ public enum Purpose {
     PROBE,
     EMBEDDING,
     OBJECTIVE,
-    FEATURES
+    FEATURES,
+    INVERSION
 }

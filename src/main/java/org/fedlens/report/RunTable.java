@@ -53,11 +53,13 @@ public final class RunTable {
     }
 
     private final Map<Key, Values> values = new LinkedHashMap<>();
+    private final RoundLog rounds = new RoundLog();
     private long bytesUp;
     private long bytesDown;
 
     /** Takes in what one event says; events without figures pass by. */
     public void add(Moment moment) {
+        rounds.add(moment);
         if (moment.event() instanceof RunEvent.Started started) {
             values.values().forEach(column -> column.dropAfter(started.round()));
         } else if (moment.event() instanceof RunEvent.RoundClosed closed) {
@@ -72,6 +74,11 @@ public final class RunTable {
     private void put(int round, double seconds, Measure measure) {
         values.computeIfAbsent(new Key(measure.client(), measure.metric()), key -> new Values())
                 .put(round, bytes(), seconds, measure.value());
+    }
+
+    /** What happened in each round. */
+    public RoundLog rounds() {
+        return rounds;
     }
 
     /** Everything sent so far, both ways. */

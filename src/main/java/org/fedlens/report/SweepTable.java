@@ -105,6 +105,33 @@ public final class SweepTable {
         }
     }
 
+    /**
+     * One row as people read it.
+     *
+     * @param seeds finished runs, and those that diverged or are missing if there are such
+     * @param cells for each metric the mean ± the spread over the seeds
+     */
+    public record Line(String label, int finished, int diverged, int missing, List<String> cells) {}
+
+    /** The rows as people read them, in the order of the cases. */
+    public List<Line> lines() {
+        return rows.stream()
+                .map(row -> new Line(
+                        row.label,
+                        row.finished,
+                        row.diverged,
+                        row.missing,
+                        row.values.entrySet().stream()
+                                .map(entry -> cell(entry.getKey(), entry.getValue()))
+                                .toList()))
+                .toList();
+    }
+
+    /** What the columns after the first are called. */
+    public List<String> metrics() {
+        return sweep.metrics();
+    }
+
     /** Comma-separated: case, runs, missing, then mean, spread and count of every metric. */
     public String csv() {
         StringBuilder csv = new StringBuilder("case,runs,diverged,missing");

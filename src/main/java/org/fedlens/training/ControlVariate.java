@@ -34,6 +34,11 @@ public record ControlVariate() implements Objective {
     }
 
     @Override
+    public Set<String> sends() {
+        return Set.of(ControlledAverage.CONTROL);
+    }
+
+    @Override
     public Remembered remember(Visit visit) {
         if (visit.steps() == 0) {
             return new Remembered(visit.kept(), Memory.NONE);

@@ -30,6 +30,11 @@ public interface Objective {
                 .collect(java.util.stream.Collectors.toSet());
     }
 
+    /** The names of what it sends to the server besides the weights. */
+    default Set<String> sends() {
+        return Set.of();
+    }
+
     /** What it keeps and sends once a visit is over. */
     default Remembered remember(Visit visit) {
         return new Remembered(visit.kept(), Memory.NONE);
@@ -145,6 +150,12 @@ public interface Objective {
                 sum = new Remembered(one.kept(), sum.sent().plus(one.sent()), both(sum.figures(), one.figures()));
             }
             return sum;
+        }
+
+        @Override
+        public Set<String> sends() {
+            return acting().flatMap(term -> term.sends().stream())
+                    .collect(java.util.stream.Collectors.toCollection(LinkedHashSet::new));
         }
 
         private static Map<String, Double> both(Map<String, Double> some, Map<String, Double> others) {

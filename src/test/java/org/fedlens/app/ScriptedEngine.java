@@ -13,6 +13,7 @@ import org.fedlens.experiment.ExperimentFile;
 import org.fedlens.experiment.Measure;
 import org.fedlens.experiment.Moment;
 import org.fedlens.experiment.RunEvent;
+import org.fedlens.experiment.RunOptions;
 import org.fedlens.settings.Entry;
 import org.fedlens.text.Problem;
 
@@ -72,6 +73,12 @@ final class ScriptedEngine implements Engine {
     @Override
     public DataBench data() {
         return new LocalBench(Path.of("target", "scripted-home"));
+    }
+
+    @Override
+    public SweepBench sweeps() {
+        Path root = Path.of("target", "scripted-sweeps");
+        return new SweepBench(root, () -> new RunOptions(root, 1, "cpu"));
     }
 
     private static List<List<Integer>> counts() {

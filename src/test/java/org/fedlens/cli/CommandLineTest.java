@@ -175,4 +175,40 @@ class CommandLineTest {
         Said said = run("--lang", "zh-CN", "run", folder.resolve("none.yaml").toString());
         assertTrue(said.err.contains("文件不存在"), said.err);
     }
+
+    @Test
+    void severalRunsAreComparedAsGroupsAndAGradientIsInverted() {
+        for (String method : new String[] {"FedAvg", "FedProx"}) {
+            for (int seed = 1; seed <= 2; seed++) {
+                Path out = folder.resolve("all").resolve(method + seed);
+                Said said = run(
+                        "run",
+                        file.toString(),
+                        "--out",
+                        out.toString(),
+                        "--set",
+                        "algorithm.name=" + method,
+                        "--set",
+                        "seed=" + seed);
+                assertEquals(0, said.code, said.err);
+            }
+        }
+        Path csv = folder.resolve("groups.csv");
+        Said said = run("--lang", "en", "compare", folder.resolve("all").toString(), "--csv", csv.toString());
+        assertEquals(0, said.code, said.err);
+        assertTrue(said.out.contains("Last accuracy") && said.out.contains("p (Holm)"), said.out);
+        assertTrue(Files.exists(csv));
+        Said alone =
+                run("--lang", "en", "compare", folder.resolve("all/FedAvg1").toString());
+        assertEquals(2, alone.code);
+        assertTrue(alone.err.contains("Name at least two runs"), alone.err);
+        Path picture = folder.resolve("inverted.png");
+        Said inverted =
+                run("--lang", "en", "invert", file.toString(), "--set", "match=exact", "--out", picture.toString());
+        assertEquals(0, inverted.code, inverted.err);
+        assertTrue(inverted.out.contains("Images won back: 1") && inverted.out.contains("dB"), inverted.out);
+        assertTrue(picture.toFile().length() > 1000);
+        assertEquals(2, run("invert", file.toString(), "--set", "match=guess").code);
+        assertEquals(2, run("invert", file.toString(), "--set", "macth=exact").code);
+    }
 }

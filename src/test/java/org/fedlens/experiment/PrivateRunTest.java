@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.fedlens.text.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,9 @@ class PrivateRunTest {
         RunEvent.Ended end = told.end();
         assertEquals(RunEvent.Outcome.FINISHED, end.outcome());
         assertEquals("run.budgetSpent", end.message());
+        assertEquals(
+                "The privacy budget of 8 is spent after round " + end.round() + ".",
+                Words.ENGLISH.say(end.early().orElseThrow()));
         assertTrue(end.round() > 0 && end.round() < 8, () -> "ended after " + end.round());
         List<Double> spent = told.all(RunEvent.Evaluated.class).stream()
                 .skip(1)

@@ -132,6 +132,33 @@ class RunFolderTest {
     }
 
     @Test
+    void everyEventIsReplayedAtTheMomentAtWhichItWasTold() throws Exception {
+        Runs.Told told = run(Map.of());
+        List<Moment> replayed = new ArrayList<>();
+        RunStore.open(told.folder()).replay(replayed::add);
+        List<Moment> live = told.moments().stream()
+                .filter(moment -> !(moment.event() instanceof RunEvent.ClientProgress))
+                .toList();
+        assertEquals(live.size(), replayed.size());
+        for (int i = 0; i < live.size(); i++) {
+            assertEquals(live.get(i).seconds(), replayed.get(i).seconds(), 1e-3);
+            assertEquals(live.get(i).event(), replayed.get(i).event());
+        }
+    }
+
+    @Test
+    void whatTheMethodWasToldStandsInTheEnvironmentDefaultsToo() throws Exception {
+        Path run = Runs.play(Runs.small("FedNova", Map.of("training.rounds", 1)), folder.resolve("nova"), 2)
+                .folder();
+        Map<String, String> choices = RunStore.open(run).environment().choices();
+        assertEquals("FedNova", choices.get("algorithm.name"));
+        assertEquals("normalizer", choices.get("algorithm.effective"));
+        Path file = run.resolve("environment.json");
+        Files.writeString(file, Files.readString(file).replaceAll("(?s)\"choices\" : \\{[^}]*\\},", ""));
+        assertEquals(Map.of(), RunStore.open(run).environment().choices());
+    }
+
+    @Test
     void aFolderWithoutARunIsRefused() {
         assertEquals(
                 "run.notARun",

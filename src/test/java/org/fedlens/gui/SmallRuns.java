@@ -11,6 +11,7 @@ import org.fedlens.app.Federation;
 import org.fedlens.app.LocalEngine;
 import org.fedlens.app.PastRun;
 import org.fedlens.app.Preset;
+import org.fedlens.app.SweepBench;
 import org.fedlens.experiment.Estimate;
 import org.fedlens.experiment.ExperimentFile;
 import org.fedlens.experiment.Moment;
@@ -81,6 +82,11 @@ record SmallRuns(LocalEngine real, Preset first) implements Engine {
     @Override
     public DataBench data() {
         return real.data();
+    }
+
+    @Override
+    public SweepBench sweeps() {
+        return real.sweeps();
     }
 
     @Override

@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.fedlens.experiment.Experiment;
 import org.fedlens.experiment.Moment;
 import org.fedlens.experiment.PastRun;
@@ -87,6 +90,75 @@ public final class SweepPlay {
             }
         }
         return List.of(states);
+    }
+
+    /** A sweep that is being played on a thread of its own. */
+    public interface Playing {
+        /** Ends it; the run under way is stopped and saved, and the sweep can be played again to go on. */
+        void stop();
+
+        /** Waits until it is over. @return false if it is not by then */
+        boolean await(Duration atMost) throws InterruptedException;
+    }
+
+    /**
+     * Plays everything that is left on a thread of its own.
+     *
+     * @param ended told once, with the fault that broke it if it was one
+     */
+    public Playing start(Listener listener, Consumer<Optional<Throwable>> ended) {
+        CountDownLatch over = new CountDownLatch(1);
+        Thread thread = new Thread(
+                () -> {
+                    Optional<Throwable> fault = Optional.empty();
+                    try {
+                        play(listener);
+                    } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
+                    } catch (RuntimeException | Error broken) {
+                        fault = Optional.of(broken);
+                    } finally {
+                        over.countDown();
+                    }
+                    ended.accept(fault);
+                },
+                "sweep");
+        thread.setDaemon(true);
+        thread.start();
+        return new Playing() {
+            @Override
+            public void stop() {
+                thread.interrupt();
+            }
+
+            @Override
+            public boolean await(Duration atMost) throws InterruptedException {
+                return over.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        };
+    }
+
+    /** How each run stands on disk, in the order of {@link Sweep#trials()}; nothing for one that is not over. */
+    public static List<Optional<State>> found(Sweep sweep, Path folder) {
+        return sweep.trials().stream()
+                .map(trial -> found(folder.resolve(trial.folder())))
+                .toList();
+    }
+
+    private static Optional<State> found(Path own) {
+        if (!begun(own)) {
+            return Optional.empty();
+        }
+        try {
+            return switch (RunStore.open(own).summary().outcome()) {
+                case "FINISHED" -> Optional.of(State.FOUND);
+                case "DIVERGED" -> Optional.of(State.DIVERGED);
+                case "FAILED" -> Optional.of(State.FAILED);
+                default -> Optional.empty();
+            };
+        } catch (Problem unreadable) {
+            return Optional.of(State.FAILED);
+        }
     }
 
     private State play(Sweep.Trial trial, RunService service, Ear ear) throws InterruptedException {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.fedlens.experiment.Experiment;
@@ -26,12 +27,14 @@ import org.fedlens.text.Text;
  * grid:                                   # every combination, with each case of the list
  *   partition.alpha: [0.1, 1]
  * metrics: [accuracy, loss]               # columns of the table
+ * base: folder                            # where a relative data source starts; the file's own folder if it says nothing
  * </pre>
  */
 public final class SweepFile {
     private static final List<String> STANDARD =
             List.of("accuracy", "best-accuracy", "served-mean", "served-worst-tenth", "bytes-up");
-    private static final Set<String> KEYS = Set.of("sweep", "seeds", "experiment", "list", "grid", "metrics");
+    private static final String BASE = "base";
+    private static final Set<String> KEYS = Set.of("sweep", "seeds", "experiment", "list", "grid", "metrics", BASE);
     private static final String LABEL = "label";
     private static final int MOST = 10_000;
 
@@ -42,7 +45,40 @@ public final class SweepFile {
         return read(ExperimentFile.load(file), file.toString());
     }
 
-    static Sweep read(Map<String, Object> tree, String where) {
+    /** Where a relative data source of a file starts. */
+    public static Path base(Path file) {
+        Path own = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("."));
+        return Optional.ofNullable(ExperimentFile.load(file).get(BASE))
+                .map(base -> own.resolve(String.valueOf(base)))
+                .orElse(own);
+    }
+
+    /** The file of a sweep, every case by itself. */
+    static String yaml(Sweep sweep, Path base) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("sweep", sweep.name());
+        tree.put("seeds", sweep.seeds());
+        tree.put("experiment", sweep.base());
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Sweep.Case one : sweep.cases()) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put(LABEL, one.label());
+            row.putAll(one.changes());
+            rows.add(row);
+        }
+        tree.put("list", rows);
+        tree.put("metrics", sweep.metrics());
+        tree.put(BASE, base.toAbsolutePath().normalize().toString());
+        return ExperimentFile.yaml(tree);
+    }
+
+    /**
+     * Reads the tree of a file and checks every case of it.
+     *
+     * @param where the file's name, for messages
+     * @throws Problem the first thing that is wrong
+     */
+    public static Sweep read(Map<String, Object> tree, String where) {
         for (String key : tree.keySet()) {
             if (!KEYS.contains(key)) {
                 throw new Problem(
@@ -117,7 +153,7 @@ public final class SweepFile {
     }
 
     /** Names speak for themselves; other values need to say of what. */
-    private static String part(String path, Object value) {
+    static String part(String path, Object value) {
         String last = path.substring(path.lastIndexOf('.') + 1);
         return last.equals("name") || last.equals("scheme") ? String.valueOf(value) : last + " " + value;
     }

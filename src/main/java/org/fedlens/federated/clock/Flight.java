@@ -10,13 +10,16 @@ import java.util.Comparator;
  * @param arrives simulated second at which its update is there
  * @param steps optimizer steps it makes
  * @param lost its update never arrives
+ * @param down seconds until the model has arrived
+ * @param up seconds from the last step until the update has
  */
-public record Flight(int client, int round, double begun, double arrives, int steps, boolean lost) {
+public record Flight(
+        int client, int round, double begun, double arrives, int steps, boolean lost, double down, double up) {
     /** Who lands first; at the same moment the client with the lower number. */
     public static final Comparator<Flight> LANDING =
             Comparator.comparingDouble(Flight::arrives).thenComparingInt(Flight::client);
 
     static Flight of(int client, int round, double now, Trip trip) {
-        return new Flight(client, round, now, now + trip.seconds(), trip.steps(), trip.lost());
+        return new Flight(client, round, now, now + trip.seconds(), trip.steps(), trip.lost(), trip.down(), trip.up());
     }
 }
