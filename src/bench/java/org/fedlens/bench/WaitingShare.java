@@ -36,6 +36,8 @@ public final class WaitingShare {
     private static final Set<String> DATA = Set.of(
             "org.fedlens.training.Batches",
             "org.fedlens.training.Delivery",
+            "org.fedlens.training.Feed",
+            "org.fedlens.experiment.execution.Feeders",
             "org.fedlens.training.TwoViews",
             "org.fedlens.training.Moving",
             "org.fedlens.training.Pixels");

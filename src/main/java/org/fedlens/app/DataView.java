@@ -61,7 +61,11 @@ public final class DataView implements Page {
             button.setId("drawing-" + name);
             button.setToggleGroup(group);
             button.setMinWidth(ToggleButton.USE_PREF_SIZE);
-            button.setOnAction(action -> desk.data().drawing().set(drawing));
+            button.setOnAction(action -> {
+                // A click on the one that is chosen would let it go.
+                button.setSelected(true);
+                desk.data().drawing().set(drawing);
+            });
             drawings.getChildren().add(button);
         }
         desk.ties()

@@ -233,6 +233,8 @@ final class MatrixView extends Pane {
 
     private void press(MouseEvent event) {
         requestFocus();
+        // The scroll pane around would take the focus for itself.
+        event.consume();
         if (event.getButton() != MouseButton.PRIMARY) {
             return;
         }

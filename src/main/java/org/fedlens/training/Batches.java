@@ -14,7 +14,7 @@ import org.fedlens.data.Normalization;
  */
 final class Batches implements Feed {
     /** Fewer numbers than this are made sooner than handed over. */
-    private static final int LABORIOUS = 1 << 15;
+    static final int LABORIOUS = 1 << 15;
 
     private final Pixels pixels;
     private final UniformRandomProvider random;

@@ -56,7 +56,7 @@ final class Delivery implements Feed.Epoch {
         this.planned = planned;
         this.views = EnumSet.noneOf(View.class);
         this.views.addAll(views);
-        if (feed.batches() > 0 && planned > 0) {
+        if (feed.laborious() && feed.batches() > 0 && planned > 0) {
             orderAhead(-1, feed.batches() - 1);
         }
     }
@@ -79,6 +79,9 @@ final class Delivery implements Feed.Epoch {
 
     @Override
     public Feed.Numbers images(int batch, View view) {
+        if (!feed.laborious()) {
+            return drawn(epoch).images(batch, view);
+        }
         views.add(view);
         Feed.Numbers made = parcel(batch).images.get(view);
         return made == null ? drawn(epoch).images(batch, view) : made;
@@ -86,6 +89,9 @@ final class Delivery implements Feed.Epoch {
 
     @Override
     public Feed.Targets labels(int batch) {
+        if (!feed.laborious()) {
+            return drawn(epoch).labels(batch);
+        }
         labelled = true;
         return parcel(batch).labels.orElseGet(() -> drawn(epoch).labels(batch));
     }
@@ -120,9 +126,6 @@ final class Delivery implements Feed.Epoch {
 
     /** Orders what follows the last batch ordered, or, if none is, the one given. */
     private void orderAhead(int givenEpoch, int givenBatch) {
-        if (!feed.laborious()) {
-            return;
-        }
         while (orders.size() < DEPTH) {
             Order tail = orders.peekLast();
             int which = tail == null ? givenEpoch : tail.epoch;

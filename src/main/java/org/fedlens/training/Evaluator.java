@@ -52,12 +52,20 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
         Pixels pixels = new Pixels(images, normalization);
         int[] order = IntStream.range(0, to).toArray();
         Tally tally = Tally.empty(network.classes());
-        Supplier<Chunk> next = pace.ahead(() -> Chunk.of(pixels, order, from, Math.min(to, from + chunk())));
+        Supplier<Chunk> next = ahead(
+                pace,
+                images.images(),
+                Math.min(to, from + chunk()) - from,
+                () -> Chunk.of(pixels, order, from, Math.min(to, from + chunk())));
         for (int at = from; at < to; at += chunk()) {
             pace.pass();
             int end = Math.min(to, at + chunk());
             Supplier<Chunk> due = next;
-            next = pace.ahead(() -> Chunk.of(pixels, order, end, Math.min(to, end + chunk())));
+            next = ahead(
+                    pace,
+                    images.images(),
+                    Math.min(to, end + chunk()) - end,
+                    () -> Chunk.of(pixels, order, end, Math.min(to, end + chunk())));
             Chunk made = due.get();
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
@@ -78,6 +86,15 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
                 NDManager manager = engine.manager()) {
             scope.suppressNotUsedWarning();
             return exam.take(this, Tensors.load(weights, manager, false), pace, manager);
+        }
+    }
+
+    /** What an exam of finding holds against what. */
+    public Exam.Compared compare(Exam.Finding exam, Weights weights, Pace pace) throws InterruptedException {
+        try (NDScope scope = new NDScope();
+                NDManager manager = engine.manager()) {
+            scope.suppressNotUsedWarning();
+            return exam.compare(this, Tensors.load(weights, manager, false), pace, manager);
         }
     }
 
@@ -104,12 +121,20 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
         int[] order = IntStream.range(0, to).toArray();
         float[][] features = new float[to - from][];
         int chunk = atOnce(images.shape());
-        Supplier<Feed.Numbers> next = pace.ahead(() -> pixels.numbers(order, from, Math.min(to, from + chunk)));
+        Supplier<Feed.Numbers> next = ahead(
+                pace,
+                images,
+                Math.min(to, from + chunk) - from,
+                () -> pixels.numbers(order, from, Math.min(to, from + chunk)));
         for (int at = from; at < to; at += chunk) {
             pace.pass();
             int end = Math.min(to, at + chunk);
             Supplier<Feed.Numbers> due = next;
-            next = pace.ahead(() -> pixels.numbers(order, end, Math.min(to, end + chunk)));
+            next = ahead(
+                    pace,
+                    images,
+                    Math.min(to, end + chunk) - end,
+                    () -> pixels.numbers(order, end, Math.min(to, end + chunk)));
             Feed.Numbers made = due.get();
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
@@ -158,6 +183,11 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
             }
         }
         return masks;
+    }
+
+    /** Few numbers are made sooner than handed over. */
+    private static <T> Supplier<T> ahead(Pace pace, Images images, int count, Supplier<T> work) {
+        return (long) count * images.shape().size() < Batches.LABORIOUS ? work : pace.ahead(work);
     }
 
     /** What one forward pass takes. */

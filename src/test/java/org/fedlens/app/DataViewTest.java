@@ -16,7 +16,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.TilePane;
 import javafx.stage.Stage;
@@ -162,9 +161,20 @@ class DataViewTest {
             robot.clickOn(matrix.localToScreen(matrix.layoutNow().x(2), MatrixLayout.TOP - 20));
             Looks.until(() -> workplace.desk().data().client().get() == third);
             int fourth = federation().ordered(order).get(3);
-            robot.interact(() -> matrix.fireEvent(
-                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.RIGHT, false, false, false, false)));
-            assertEquals(fourth, workplace.desk().data().client().get(), order.name());
+            robot.type(KeyCode.RIGHT);
+            Looks.until(() -> workplace.desk().data().client().get() == fourth);
+        }
+    }
+
+    @Test
+    void a_drawing_stays_chosen_when_it_is_chosen_again() throws Exception {
+        open(false, "en");
+        for (int i = 0; i < 2; i++) {
+            robot.clickOn("#drawing-heat");
+            Looks.until(() -> workplace.desk().data().drawing().get() == DataModel.Drawing.HEAT);
+            assertTrue(robot.lookup("#drawing-heat")
+                    .queryAs(javafx.scene.control.ToggleButton.class)
+                    .isSelected());
         }
     }
 
