@@ -23,7 +23,7 @@ import org.fedlens.text.Problem;
  * A real run of 10,000 clients of which 1 % are drawn in a round, with SCAFFOLD, whose clients keep a control variate as
  * large as the model: once with room for everything on the heap, once with 4 MB for what clients keep, so that the rest
  * goes to disk. Tells seconds, the heap in use after the last round, files on disk, and whether both runs have the same
- * figures, byte for byte. Arguments: a data set with at least 10,000 pictures to train on, rounds.
+ * figures, byte for byte. Arguments: a folder with at least 20,000 pictures to train on, rounds.
  */
 public final class ManyClients {
     private static final long SMALL_ROOM = 4L << 20;
@@ -31,7 +31,7 @@ public final class ManyClients {
     private ManyClients() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        String source = arguments.length > 0 && !arguments[0].isBlank() ? arguments[0] : "shapes-32";
+        String source = arguments.length > 0 && !arguments[0].isBlank() ? arguments[0] : "../shared/data/fashion-mnist";
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 30;
         String yaml =
                 """

@@ -27,13 +27,17 @@ final class PredictionModel {
     private final ObjectProperty<List<Tried>> runs = new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<Optional<Tried>> chosen = new SimpleObjectProperty<>(Optional.empty());
     private final BooleanProperty listed = new SimpleBooleanProperty();
+    private final ClassModel classes;
     private final SceneModel scenes;
+    private final PeopleModel people;
 
     /** @param list the runs there are, newest first; asked in the background */
     PredictionModel(Supplier<List<PastRun>> list, Executor background, FxPulse pulse) {
         this.list = list;
         this.background = background;
         this.pulse = pulse;
+        this.classes = new ClassModel(background, pulse);
+        this.people = new PeopleModel(background, pulse);
         this.scenes = new SceneModel(background, pulse);
     }
 
@@ -59,11 +63,15 @@ final class PredictionModel {
     void choose(Tried run) {
         boolean same = chosen.get().map(Tried::task).equals(Optional.of(run.task()));
         if (!same) {
+            classes.trial().clear();
             scenes.clear();
+            people.trial().clear();
         }
         chosen.set(Optional.of(run));
-        if (run.task() == Task.SCENES) {
-            scenes.first().show(Optional.of(run.run()), ScenePredictions::of);
+        switch (run.task()) {
+            case CLASSES -> classes.show(run.run());
+            case SCENES -> scenes.first().show(Optional.of(run.run()), ScenePredictions::of);
+            case PEOPLE -> people.show(run.run());
         }
     }
 
@@ -80,9 +88,10 @@ final class PredictionModel {
 
     /** What is being tried now, whatever its task. */
     Optional<Predicting<?>> trial() {
-        return chosen.get().flatMap(run -> switch (run.task()) {
-            case SCENES -> Optional.of(scenes.first());
-            default -> Optional.empty();
+        return chosen.get().map(run -> switch (run.task()) {
+            case CLASSES -> classes.trial();
+            case SCENES -> scenes.first();
+            case PEOPLE -> people.trial();
         });
     }
 
@@ -96,6 +105,14 @@ final class PredictionModel {
 
     ReadOnlyBooleanProperty listed() {
         return listed;
+    }
+
+    ClassModel classes() {
+        return classes;
+    }
+
+    PeopleModel people() {
+        return people;
     }
 
     SceneModel scenes() {

@@ -66,7 +66,9 @@ public final class PredictionsBar {
         again.setAccessibleText(desk.say("ui.predictions.reload"));
         desk.ties().add(model.runs().subscribe(found -> fill()));
         desk.ties().add(model.chosen().subscribe(chosen -> fill()));
+        desk.ties().add(model.classes().trial().revision().subscribe(changed -> tell()));
         desk.ties().add(model.scenes().first().revision().subscribe(changed -> tell()));
+        desk.ties().add(model.people().trial().revision().subscribe(changed -> tell()));
     }
 
     private void fill() {

@@ -59,15 +59,16 @@ public final class PredictionsView implements Page {
         if (!task.equals(shown)) {
             shown = task;
             pane.ifPresent(place.getChildren()::remove);
-            pane = task.flatMap(this::pane);
+            pane = task.map(this::pane);
             pane.ifPresent(place.getChildren()::add);
         }
     }
 
-    private Optional<Node> pane(Task task) {
+    private Node pane(Task task) {
         return switch (task) {
-            case SCENES -> Optional.of(new ScenesPane(desk, model.scenes()));
-            default -> Optional.empty();
+            case CLASSES -> new ClassesPane(desk, model.classes());
+            case SCENES -> new ScenesPane(desk, model.scenes());
+            case PEOPLE -> new PeoplePane(desk, model.people());
         };
     }
 

@@ -124,6 +124,11 @@ public final class Predictor {
         return evaluator;
     }
 
+    /** As it stood at the checkpoint. */
+    Experiment experiment() {
+        return state.experiment();
+    }
+
     EvaluationSettings rules() {
         return state.experiment().evaluation();
     }

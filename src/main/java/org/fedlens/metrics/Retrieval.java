@@ -96,7 +96,39 @@ public record Retrieval(double[] precisions, int[] firstRanks, int divisor) {
         return firstRanks.clone();
     }
 
+    /**
+     * The gallery as it is ranked for one query.
+     *
+     * @param order gallery indices, nearest first, without what is left out
+     * @param near cosine to the query, place by place
+     * @param right true where the same one is shown, place by place
+     */
+    public record Ranking(int[] order, double[] near, boolean[] right) {}
+
+    /** Ranks the gallery for one query. */
+    public static Ranking ranking(Features query, int asked, Features gallery, Junk junk) {
+        double[] norms = norms(gallery.vectors());
+        double own = norms(new float[][] {query.vectors()[asked]})[0];
+        int[] order = order(query, asked, gallery, norms, junk);
+        double[] near = new double[order.length];
+        boolean[] right = new boolean[order.length];
+        for (int place = 0; place < order.length; place++) {
+            near[place] = dot(query.vectors()[asked], gallery.vectors()[order[place]]) / norms[order[place]] / own;
+            right[place] = gallery.identities()[order[place]] == query.identities()[asked];
+        }
+        return new Ranking(order, near, right);
+    }
+
     private static boolean[] ranking(Features query, int asked, Features gallery, double[] norms, Junk junk) {
+        int[] order = order(query, asked, gallery, norms, junk);
+        boolean[] right = new boolean[order.length];
+        for (int place = 0; place < right.length; place++) {
+            right[place] = gallery.identities()[order[place]] == query.identities()[asked];
+        }
+        return right;
+    }
+
+    private static int[] order(Features query, int asked, Features gallery, double[] norms, Junk junk) {
         int identity = query.identities()[asked];
         int camera = query.cameras()[asked];
         int[] kept = IntStream.range(0, norms.length)
@@ -110,11 +142,7 @@ public record Retrieval(double[] precisions, int[] firstRanks, int divisor) {
         // The sort is stable: of equal ones the lower gallery index comes first.
         Integer[] order = Arrays.stream(kept).boxed().toArray(Integer[]::new);
         Arrays.sort(order, (a, b) -> Double.compare(near[b], near[a]));
-        boolean[] right = new boolean[order.length];
-        for (int place = 0; place < right.length; place++) {
-            right[place] = gallery.identities()[order[place]] == identity;
-        }
-        return right;
+        return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
     }
 
     private static int first(boolean[] right) {

@@ -89,6 +89,15 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
         }
     }
 
+    /** What an exam of finding holds against what. */
+    public Exam.Compared compare(Exam.Finding exam, Weights weights, Pace pace) throws InterruptedException {
+        try (NDScope scope = new NDScope();
+                NDManager manager = engine.manager()) {
+            scope.suppressNotUsedWarning();
+            return exam.compare(this, Tensors.load(weights, manager, false), pace, manager);
+        }
+    }
+
     /**
      * What a part of the network makes of images {@code from} to {@code to - 1}, in evaluation mode.
      *

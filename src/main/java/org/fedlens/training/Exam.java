@@ -20,6 +20,9 @@ public sealed interface Exam {
     Map<String, Double> take(Evaluator evaluator, Tensors tensors, Pace pace, NDManager manager)
             throws InterruptedException;
 
+    /** What is held against what when somebody is to be found again. */
+    record Compared(Retrieval.Features query, Retrieval.Features gallery) {}
+
     /** Classification of images that no client has seen, or of their pixels. */
     record Classes(LabelledImages images) implements Exam {
         @Override
@@ -44,10 +47,8 @@ public sealed interface Exam {
         @Override
         public Map<String, Double> take(Evaluator evaluator, Tensors tensors, Pace pace, NDManager manager)
                 throws InterruptedException {
-            Map<AveragePrecision, Retrieval> found = Retrieval.byEveryRule(
-                    features(search.query(), evaluator, tensors, pace, manager),
-                    features(search.gallery(), evaluator, tensors, pace, manager),
-                    junk);
+            Compared compared = compare(evaluator, tensors, pace, manager);
+            Map<AveragePrecision, Retrieval> found = Retrieval.byEveryRule(compared.query(), compared.gallery(), junk);
             Retrieval area = found.get(AveragePrecision.TRAPEZOID);
             Map<String, Double> figures = new TreeMap<>();
             figures.put("map", area.meanPrecision());
@@ -56,6 +57,13 @@ public sealed interface Exam {
                 figures.put("rank-" + rank, area.cmc(rank));
             }
             return figures;
+        }
+
+        Compared compare(Evaluator evaluator, Tensors tensors, Pace pace, NDManager manager)
+                throws InterruptedException {
+            return new Compared(
+                    features(search.query(), evaluator, tensors, pace, manager),
+                    features(search.gallery(), evaluator, tensors, pace, manager));
         }
 
         private Retrieval.Features features(
