@@ -91,6 +91,9 @@ public final class MainWindow {
         scroll.setFitToHeight(true);
         scroll.setFocusTraversable(false);
         scroll.getStyleClass().add("content-scroll");
+        // The viewport keeps a picture of all it shows, which is painted anew whenever anything in it changes.
+        scroll.skinProperty()
+                .addListener((skin, before, now) -> scroll.lookup(".viewport").setCache(false));
         return scroll;
     }
 
