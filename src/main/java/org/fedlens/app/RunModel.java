@@ -1,8 +1,6 @@
 package org.fedlens.app;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -29,7 +27,6 @@ public final class RunModel {
     /** Rounds that take less than this are too quick for the map to act out. */
     private static final double FAST_SECONDS = 0.4;
 
-    private static final int RECENT = 5;
     private static final int LOG_LINES = 5000;
 
     private final ObjectProperty<Phase> phase = new SimpleObjectProperty<>(Phase.EMPTY);
@@ -38,9 +35,7 @@ public final class RunModel {
     private final IntegerProperty selected = new SimpleIntegerProperty(-1);
     private final LongProperty revision = new SimpleLongProperty();
     private final ObservableList<LogLine> log = FXCollections.observableArrayList();
-    private final Deque<Double> recentRounds = new ArrayDeque<>();
-    private final Deque<Double> recentUpdates = new ArrayDeque<>();
-    private final Deque<Double> recentVisits = new ArrayDeque<>();
+    private final Recent recent = new Recent();
     private final List<RunEvent.Changed> changes = new ArrayList<>();
 
     private RunTable table = new RunTable();
@@ -89,9 +84,7 @@ public final class RunModel {
         openRound = 0;
         rounds = plannedRounds;
         seconds = 0;
-        recentRounds.clear();
-        recentUpdates.clear();
-        recentVisits.clear();
+        recent.clear();
         changes.clear();
         log.clear();
         phase.set(Phase.LOADING);
@@ -178,7 +171,7 @@ public final class RunModel {
     private void closed(RunEvent.RoundClosed closed) {
         round = closed.round();
         clients.forEach(ClientModel::settle);
-        remember(recentRounds, closed.seconds(), RECENT);
+        recent.round(closed.seconds());
         if (closed.received() == 0) {
             note(LogLine.Level.WARNING, Text.of("ui.log.nobody", closed.round()));
         }
@@ -222,18 +215,10 @@ public final class RunModel {
             clients.get(progress.client()).progress(progress.share());
         } else if (event instanceof RunEvent.ClientDone done) {
             clients.get(done.client()).done(done.accuracy(), done.drift());
-            remember(recentUpdates, seconds, 40);
-            remember(recentVisits, done.seconds(), RECENT);
+            recent.update(seconds, done.seconds());
         } else if (event instanceof RunEvent.ClientDropped dropped) {
             clients.get(dropped.client()).become(ClientPhase.DROPPED);
             note(LogLine.Level.WARNING, Text.of("ui.log.dropped", dropped.round(), clientName(dropped.client())));
-        }
-    }
-
-    private static void remember(Deque<Double> values, double value, int most) {
-        values.addLast(value);
-        if (values.size() > most) {
-            values.removeFirst();
         }
     }
 
@@ -384,31 +369,24 @@ public final class RunModel {
 
     /** Seconds that are left at the pace of the last rounds, NaN if there is no telling. */
     public double secondsLeft() {
-        return recentRounds.isEmpty() ? Double.NaN : meanRound() * Math.max(0, rounds - round);
-    }
-
-    private double meanRound() {
-        return recentRounds.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+        return recent.meanRound() * Math.max(0, rounds - round);
     }
 
     /** True if rounds pass too quickly to be acted out on the map. */
     public boolean fast() {
-        return meanRound() < FAST_SECONDS;
+        return recent.meanRound() < FAST_SECONDS;
     }
 
     /** True if nearly everybody is done and this client takes twice as long as the others did. */
     public boolean straggles(ClientModel client) {
         int open = count(ClientPhase.TRAINING) + count(ClientPhase.SAMPLED);
-        double usual =
-                recentVisits.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
         return client.phase() == ClientPhase.TRAINING
                 && open * 4 <= cohort.size()
-                && (System.nanoTime() - client.startedNanos()) * 1e-9 > 2 * usual;
+                && (System.nanoTime() - client.startedNanos()) * 1e-9 > 2 * recent.meanVisit();
     }
 
     /** Updates that came in per second lately. */
     public double updatesPerSecond() {
-        double span = recentUpdates.size() < 2 ? 0 : recentUpdates.getLast() - recentUpdates.getFirst();
-        return span > 0 ? (recentUpdates.size() - 1) / span : Double.NaN;
+        return recent.updatesPerSecond();
     }
 }
