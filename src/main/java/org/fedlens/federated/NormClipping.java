@@ -16,9 +16,9 @@ public record NormClipping() implements Aggregator {
                     .mapToDouble(upload -> upload.distance(start))
                     .toArray();
             double bound = Robust.median(norms);
-            return Robust.mean(uploads.stream()
-                    .map(upload -> Robust.moved(start, upload, factor(upload.distance(start), bound)))
-                    .toList());
+            return Robust.mean(
+                    uploads.get(0).layout(),
+                    uploads.stream().map(upload -> Robust.moved(start, upload, factor(upload.distance(start), bound))));
         });
     }
 

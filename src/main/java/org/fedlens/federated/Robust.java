@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.fedlens.weights.Layout;
 import org.fedlens.weights.Slot;
 import org.fedlens.weights.WeightedSum;
 import org.fedlens.weights.Weights;
@@ -14,8 +16,13 @@ final class Robust {
 
     /** The plain mean of some uploads. */
     static Weights mean(List<Weights> uploads) {
-        WeightedSum sum = new WeightedSum(uploads.get(0).layout());
-        uploads.forEach(upload -> sum.add(1, upload));
+        return mean(uploads.get(0).layout(), uploads.stream());
+    }
+
+    /** The same of models that are made as they are asked for, so that only one of them is held at a time. */
+    static Weights mean(Layout layout, Stream<Weights> models) {
+        WeightedSum sum = new WeightedSum(layout);
+        models.forEach(model -> sum.add(1, model));
         return sum.mean();
     }
 
