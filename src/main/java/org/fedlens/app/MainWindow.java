@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.application.Application;
 import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.Alert;
@@ -55,6 +56,10 @@ public final class MainWindow {
     /** Its size while it neither fills the screen nor is presented. */
     private Size usual = new Size(AppSettings.LEAST_WIDTH, AppSettings.LEAST_HEIGHT);
 
+    /** The stage may outlive what it shows, so it holds these weakly. */
+    private ChangeListener<Number> sized = (size, before, now) -> {};
+
+    private ChangeListener<Boolean> filled = (full, before, now) -> {};
     private boolean darkBefore;
     private Desk desk;
     private Shell shell;
@@ -148,22 +153,23 @@ public final class MainWindow {
         });
         resize(stage, width, height);
         usual = new Size(width, height);
-        ChangeListener<Number> sized = (size, before, after) -> {
+        sized = (size, before, after) -> {
             if (!stage.isMaximized() && !stage.isFullScreen()) {
                 usual = new Size(stage.getWidth(), stage.getHeight());
             }
         };
-        stage.widthProperty().addListener(sized);
-        stage.heightProperty().addListener(sized);
+        stage.widthProperty().addListener(new WeakChangeListener<>(sized));
+        stage.heightProperty().addListener(new WeakChangeListener<>(sized));
         stage.setFullScreenExitHint("");
         stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
         desk.screen().presenting().addListener((presenting, before, now) -> stage.setFullScreen(now));
         desk.screen().presenting().addListener((presenting, before, now) -> light(now));
-        stage.fullScreenProperty().addListener((full, before, now) -> {
+        filled = (full, before, now) -> {
             if (!now) {
                 desk.screen().presenting().set(false);
             }
-        });
+        };
+        stage.fullScreenProperty().addListener(new WeakChangeListener<>(filled));
         stage.show();
         // Under some window managers GTK forgets a size that was set before the window was there (JDK-8316423).
         resize(stage, width, height);

@@ -18,9 +18,11 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.paint.Color;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 
+@Tag("window")
 class CommandsTest {
     /** The parts of the workbench, in the order of reading. */
     private static final List<String> PARTS =

@@ -9,10 +9,12 @@ import javafx.scene.control.TextField;
 import org.fedlens.experiment.Runs;
 import org.fedlens.report.Comparison;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 
+@Tag("window")
 class CompareViewTest {
     @TempDir
     private static Path folder;

@@ -23,11 +23,13 @@ import org.fedlens.data.ClassFolders;
 import org.fedlens.experiment.ExperimentFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
+@Tag("window")
 class DataViewTest {
     @TempDir
     private Path home;

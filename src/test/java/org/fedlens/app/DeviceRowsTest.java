@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("window")
 class DeviceRowsTest {
     @Test
     void the_panel_says_why_no_gpu_can_be_used_and_offers_one_that_is_found() throws Exception {

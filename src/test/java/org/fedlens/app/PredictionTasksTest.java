@@ -21,11 +21,13 @@ import org.fedlens.experiment.SceneOrder;
 import org.fedlens.experiment.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
+@Tag("window")
 class PredictionTasksTest {
     private static final String PEOPLE =
             """

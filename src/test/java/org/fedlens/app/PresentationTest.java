@@ -15,9 +15,11 @@ import org.fedlens.experiment.Moment;
 import org.fedlens.experiment.RunEvent;
 import org.fedlens.report.Figures;
 import org.fedlens.text.Words;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 
+@Tag("window")
 class PresentationTest {
     private static final Figures FIGURES = new Figures(Words.ENGLISH);
 

@@ -13,11 +13,13 @@ import javafx.stage.Stage;
 import org.fedlens.experiment.Runs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
+@Tag("window")
 class RoundsViewTest {
     @TempDir
     private static Path folder;

@@ -18,12 +18,14 @@ import javafx.stage.Stage;
 import org.fedlens.experiment.execution.SweepPlay;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.service.query.NodeQuery;
 
+@Tag("window")
 class SweepSheetTest {
     @TempDir
     private Path folder;

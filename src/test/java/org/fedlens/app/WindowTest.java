@@ -17,11 +17,13 @@ import javafx.stage.Stage;
 import org.fedlens.report.XAxis;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
+@Tag("window")
 class WindowTest {
     private final FxRobot robot = new FxRobot();
     private Workplace workplace;

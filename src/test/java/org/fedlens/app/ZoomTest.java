@@ -8,8 +8,10 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.input.KeyCode;
 import org.fedlens.report.Curve;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("window")
 class ZoomTest {
     @Test
     void nothing_is_cut_at_half_as_large_again_in_either_language() throws Exception {

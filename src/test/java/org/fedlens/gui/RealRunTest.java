@@ -29,6 +29,7 @@ import org.fedlens.app.MainWindow;
 import org.fedlens.app.Workplace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
@@ -36,6 +37,7 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The window over the real engine, seen and touched as a person would: what labels say, what buttons do. */
+@Tag("window")
 class RealRunTest {
     private static final int LINE_COLOUR = 0x1B57BE;
 
