@@ -3,7 +3,6 @@ package org.fedlens.app;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
-import javafx.util.StringConverter;
 import org.fedlens.settings.Entry;
 import org.fedlens.settings.Field;
 
@@ -16,17 +15,7 @@ final class ChoiceControl extends SettingControl {
         SettingNames wording = new SettingNames(desk.surroundings());
         box.getItems().setAll(names);
         box.setMaxWidth(Double.MAX_VALUE);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(String name) {
-                return name == null ? "" : wording.choice(name);
-            }
-
-            @Override
-            public String fromString(String said) {
-                throw new UnsupportedOperationException("Choices are only chosen");
-            }
-        });
+        box.setConverter(new Naming<>(wording::choice));
         box.valueProperty().addListener((value, before, now) -> {
             if (now != null) {
                 change(now);

@@ -12,7 +12,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /** The view that shows who holds what: the data sets, the split and its figures, the picture, one client. */
 public final class DataView implements Page {
@@ -90,19 +89,8 @@ public final class DataView implements Page {
     }
 
     private void sort() {
-        sorting.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Federation.Order order) {
-                return order == null
-                        ? ""
-                        : desk.say("ui.data.order." + order.name().toLowerCase(Locale.ROOT));
-            }
-
-            @Override
-            public Federation.Order fromString(String said) {
-                throw new UnsupportedOperationException("Orders are only chosen");
-            }
-        });
+        sorting.setConverter(
+                new Naming<>(order -> desk.say("ui.data.order." + order.name().toLowerCase(Locale.ROOT))));
         sorting.getItems().setAll(Federation.Order.values());
         sorting.valueProperty().bindBidirectional(desk.data().order());
         sorting.setAccessibleText(desk.say("ui.data.order"));

@@ -6,7 +6,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /** Where and with how many workers runs compute; this is the machine's, not the experiment's. */
 final class DeviceRows extends VBox {
@@ -27,19 +26,8 @@ final class DeviceRows extends VBox {
         for (int count = 0; count <= MOST; count++) {
             workers.getItems().add(count);
         }
-        workers.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Integer count) {
-                return count == null || count == 0
-                        ? desk.say("ui.device.auto", SetupSummary.workers(0))
-                        : String.valueOf(count);
-            }
-
-            @Override
-            public Integer fromString(String said) {
-                throw new UnsupportedOperationException("Numbers are only chosen");
-            }
-        });
+        workers.setConverter(new Naming<>(
+                count -> count == 0 ? desk.say("ui.device.auto", SetupSummary.workers(0)) : String.valueOf(count)));
         workers.setValue(desk.screen().workers().get());
         workers.valueProperty()
                 .addListener((value, before, now) -> desk.screen().workers().set(now));
@@ -55,17 +43,7 @@ final class DeviceRows extends VBox {
     private static ComboBox<String> devices(Desk desk) {
         ComboBox<String> device = new ComboBox<>();
         device.setId("compute-on");
-        device.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(String name) {
-                return SetupSummary.device(desk, name == null ? "" : name);
-            }
-
-            @Override
-            public String fromString(String said) {
-                throw new UnsupportedOperationException("Devices are only chosen");
-            }
-        });
+        device.setConverter(new Naming<>(name -> SetupSummary.device(desk, name)));
         desk.ties().add(desk.screen().devices().subscribe(found -> {
             device.getItems().setAll(found);
             device.setValue(desk.screen().device().get());

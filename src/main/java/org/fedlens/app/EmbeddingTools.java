@@ -15,7 +15,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 import org.fedlens.embedding.Projection;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -101,17 +100,7 @@ final class EmbeddingTools extends HBox {
         box.getItems().setAll(Projection.values());
         box.setValue(model.projection().get());
         box.setMinWidth(Region.USE_PREF_SIZE);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Projection projection) {
-                return projection == null ? "" : projection == Projection.TSNE ? "t-SNE" : projection.name();
-            }
-
-            @Override
-            public Projection fromString(String said) {
-                throw new UnsupportedOperationException("Projections are only chosen");
-            }
-        });
+        box.setConverter(new Naming<>(projection -> projection == Projection.TSNE ? "t-SNE" : projection.name()));
         box.setAccessibleText(desk.say("ui.embeddings.projection"));
         box.valueProperty()
                 .addListener((value, before, now) -> model.projection().set(now));

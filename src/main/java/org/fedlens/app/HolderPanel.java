@@ -18,7 +18,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.fedlens.metrics.Heterogeneity;
 import org.fedlens.text.Words;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -76,7 +75,7 @@ final class HolderPanel extends VBox {
     private VBox gallery() {
         Label name = new Label(desk.say("ui.data.images"));
         name.getStyleClass().add("card-title");
-        filter.setConverter(new Filter());
+        filter.setConverter(new Naming<>(this::called));
         filter.setPrefWidth(112);
         filter.valueProperty().addListener((value, before, now) -> {
             if (now != null) {
@@ -100,20 +99,10 @@ final class HolderPanel extends VBox {
         return box;
     }
 
-    /** The names of the classes, and all of them together as -1. */
-    private final class Filter extends StringConverter<Integer> {
-        @Override
-        public String toString(Integer label) {
-            List<String> names = desk.draft().federationProperty().get().classes();
-            return label == null || label < 0 || label >= names.size()
-                    ? desk.say("ui.data.allLabels")
-                    : names.get(label);
-        }
-
-        @Override
-        public Integer fromString(String said) {
-            throw new UnsupportedOperationException("Labels are only chosen");
-        }
+    /** The name of a class, and of all of them together, which is -1. */
+    private String called(int label) {
+        List<String> names = desk.draft().federationProperty().get().classes();
+        return label < 0 || label >= names.size() ? desk.say("ui.data.allLabels") : names.get(label);
     }
 
     private static Region space() {

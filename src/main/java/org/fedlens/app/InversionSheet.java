@@ -14,7 +14,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.fedlens.experiment.inversion.Inversion;
 import org.fedlens.report.InversionDrawing;
 import org.fedlens.report.Picture;
@@ -117,17 +116,7 @@ final class InversionSheet extends DialogSheet {
     private ComboBox<String> chosen(Field field) {
         ComboBox<String> box = new ComboBox<>();
         box.getItems().setAll(field.choices());
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(String choice) {
-                return choice == null ? "" : names.choice(choice);
-            }
-
-            @Override
-            public String fromString(String said) {
-                throw new UnsupportedOperationException("Choices are only chosen");
-            }
-        });
+        box.setConverter(new Naming<>(names::choice));
         box.setValue(model.value(field.name()));
         box.valueProperty().addListener((value, before, now) -> model.set(field.name(), now));
         return box;

@@ -11,7 +11,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.fedlens.experiment.ScenePredictions;
 import org.fedlens.experiment.Task;
 import org.fedlens.metrics.Confusion;
@@ -67,19 +66,9 @@ final class IouCard extends VBox {
         compare.setAccessibleText(desk.say("ui.predictions.compare"));
         compare.setMinWidth(120);
         compare.setPrefWidth(200);
-        compare.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Optional<PastRun> run) {
-                return run == null || run.isEmpty()
-                        ? desk.say("ui.predictions.compare")
-                        : run.get().folder().getFileName().toString();
-            }
-
-            @Override
-            public Optional<PastRun> fromString(String said) {
-                throw new UnsupportedOperationException("Runs are only chosen");
-            }
-        });
+        compare.setConverter(new Naming<>(run -> run.isEmpty()
+                ? desk.say("ui.predictions.compare")
+                : run.get().folder().getFileName().toString()));
         compare.valueProperty().addListener((value, before, now) -> {
             if (!filling && now != null) {
                 model.compare(now);

@@ -13,7 +13,6 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /** What happened, line by line; slides over the charts. */
 public final class LogDrawer {
@@ -41,19 +40,8 @@ public final class LogDrawer {
         lines.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         lines.setCellFactory(view -> new Cell());
         level.getItems().setAll(LogLine.Level.values());
-        level.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(LogLine.Level value) {
-                return value == null
-                        ? ""
-                        : desk.say("ui.log.level." + value.name().toLowerCase(Locale.ROOT));
-            }
-
-            @Override
-            public LogLine.Level fromString(String said) {
-                throw new UnsupportedOperationException("Levels are only chosen");
-            }
-        });
+        level.setConverter(
+                new Naming<>(value -> desk.say("ui.log.level." + value.name().toLowerCase(Locale.ROOT))));
         level.getSelectionModel().selectFirst();
         level.valueProperty().addListener((value, before, now) -> shown.setPredicate(atLeast(now)));
         desk.ties().add(desk.screen().logOpen().subscribe(open -> {

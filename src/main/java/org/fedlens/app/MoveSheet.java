@@ -10,7 +10,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.fedlens.data.Move;
 
 /** The move of a class share without dragging: which class, how much of it, to whom. */
@@ -78,17 +77,7 @@ final class MoveSheet {
     private static ComboBox<Integer> box(List<Integer> values, java.util.function.IntFunction<String> said) {
         ComboBox<Integer> box = new ComboBox<>();
         box.getItems().setAll(values);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Integer value) {
-                return value == null ? "" : said.apply(value);
-            }
-
-            @Override
-            public Integer fromString(String text) {
-                throw new UnsupportedOperationException("Values are only chosen");
-            }
-        });
+        box.setConverter(new Naming<>(said::apply));
         box.getSelectionModel().selectFirst();
         box.setPrefWidth(190);
         return box;

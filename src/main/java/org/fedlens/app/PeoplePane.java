@@ -10,7 +10,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.fedlens.experiment.PeoplePredictions;
 import org.fedlens.experiment.SceneOrder;
 import org.fedlens.text.Words;
@@ -82,7 +81,7 @@ final class PeoplePane extends HBox {
         clients.setId("people-client");
         clients.setAccessibleText(desk.say("ui.predictions.edge"));
         clients.setMaxWidth(Double.MAX_VALUE);
-        clients.setConverter(new Said<>(this::clientName));
+        clients.setConverter(new Naming<>(this::clientName));
         clients.valueProperty().addListener((value, before, now) -> {
             if (!filling && now != null) {
                 model.client().set(now);
@@ -115,7 +114,7 @@ final class PeoplePane extends HBox {
         box.setId("people-order");
         box.setAccessibleText(desk.say("ui.predictions.order"));
         box.getItems().setAll(SceneOrder.WORST, SceneOrder.FILE);
-        box.setConverter(new Said<>(order ->
+        box.setConverter(new Naming<>(order ->
                 desk.say(order == SceneOrder.FILE ? "ui.predictions.order.file" : "ui.predictions.order.hardest")));
         box.setValue(model.order().get());
         box.setMinWidth(Region.USE_PREF_SIZE);
@@ -129,25 +128,6 @@ final class PeoplePane extends HBox {
                 .map(found ->
                         desk.say("ui.predictions.edge.name", found.clients().get(client)))
                 .orElse("");
-    }
-
-    /** What a choice is called. */
-    static final class Said<T> extends StringConverter<T> {
-        private final java.util.function.Function<T, String> name;
-
-        Said(java.util.function.Function<T, String> name) {
-            this.name = name;
-        }
-
-        @Override
-        public String toString(T value) {
-            return value == null ? "" : name.apply(value);
-        }
-
-        @Override
-        public T fromString(String said) {
-            throw new UnsupportedOperationException("It is only chosen");
-        }
     }
 
     private void refresh() {

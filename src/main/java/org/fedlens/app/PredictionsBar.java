@@ -13,7 +13,6 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 import org.fedlens.experiment.Task;
 
 /** The bar above the Predictions view: which task, which run, how far its trial is. */
@@ -45,17 +44,7 @@ public final class PredictionsBar {
     @FXML
     private void initialize() {
         runs.setAccessibleText(desk.say("ui.predictions.run"));
-        runs.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(PredictionModel.Tried run) {
-                return run == null ? "" : run.run().folder().getFileName().toString();
-            }
-
-            @Override
-            public PredictionModel.Tried fromString(String said) {
-                throw new UnsupportedOperationException("Runs are only chosen");
-            }
-        });
+        runs.setConverter(new Naming<>(run -> run.run().folder().getFileName().toString()));
         runs.valueProperty().addListener((value, before, now) -> {
             if (!filling && now != null) {
                 model.choose(now);

@@ -12,7 +12,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.fedlens.text.Words;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -41,7 +40,8 @@ final class ScatterPanel extends VBox {
         runs.setMaxWidth(230);
         runs.setMinWidth(120);
         HBox.setHgrow(runs, Priority.ALWAYS);
-        runs.setConverter(new Said());
+        runs.setConverter(new Naming<>(
+                run -> run.map(past -> past.folder().getFileName().toString()).orElse(desk.say("ui.embeddings.none"))));
         runs.setAccessibleText(desk.say("ui.embeddings.run", letter));
         runs.valueProperty().addListener((value, before, now) -> {
             if (!filling && now != null) {
@@ -93,20 +93,6 @@ final class ScatterPanel extends VBox {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         return space;
-    }
-
-    private final class Said extends StringConverter<Optional<PastRun>> {
-        @Override
-        public String toString(Optional<PastRun> run) {
-            return run == null || run.isEmpty()
-                    ? desk.say("ui.embeddings.none")
-                    : run.get().folder().getFileName().toString();
-        }
-
-        @Override
-        public Optional<PastRun> fromString(String said) {
-            throw new UnsupportedOperationException("Runs are only chosen");
-        }
     }
 
     private void fill() {

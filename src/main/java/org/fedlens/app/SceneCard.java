@@ -15,7 +15,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.fedlens.experiment.SceneOrder;
 import org.fedlens.text.Words;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -112,19 +111,8 @@ final class SceneCard extends VBox {
         box.setAccessibleText(desk.say("ui.predictions.order"));
         box.setMinWidth(Region.USE_PREF_SIZE);
         box.getItems().setAll(SceneOrder.values());
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(SceneOrder order) {
-                return order == null
-                        ? ""
-                        : desk.say("ui.predictions.order." + order.name().toLowerCase(Locale.ROOT));
-            }
-
-            @Override
-            public SceneOrder fromString(String said) {
-                throw new UnsupportedOperationException("Orders are only chosen");
-            }
-        });
+        box.setConverter(new Naming<>(
+                order -> desk.say("ui.predictions.order." + order.name().toLowerCase(Locale.ROOT))));
         box.setValue(model.order().get());
         box.valueProperty().addListener((value, was, now) -> model.order().set(now));
         return box;

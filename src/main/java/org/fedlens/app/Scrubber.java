@@ -22,7 +22,6 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import javafx.util.Duration;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Goes through the rounds that are kept: by hand, by arrow keys, or by itself; above it, how neighbourhoods improve. */
@@ -68,17 +67,7 @@ final class Scrubber extends HBox {
         ComboBox<Double> box = new ComboBox<>();
         box.getItems().setAll(0.5, 1.0, 2.0, 4.0, 8.0);
         box.setValue(model.perSecond().get());
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Double value) {
-                return value == null ? "" : desk.say("ui.embeddings.speed", value);
-            }
-
-            @Override
-            public Double fromString(String said) {
-                throw new UnsupportedOperationException("Speeds are only chosen");
-            }
-        });
+        box.setConverter(new Naming<>(value -> desk.say("ui.embeddings.speed", value)));
         box.setMinWidth(Region.USE_PREF_SIZE);
         box.setAccessibleText(desk.say("ui.embeddings.speed.name"));
         box.valueProperty().addListener((value, before, now) -> {
