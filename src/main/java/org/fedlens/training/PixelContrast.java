@@ -140,7 +140,7 @@ public record PixelContrast(
         }
         NDArray embedding = space == Space.GLOBAL
                 ? step.of(Who.RECEIVED, View.FIRST, Part.PROJECTOR)
-                : step.embedding().stopGradient();
+                : step.embedding();
         NDManager manager = embedding.getManager();
         int classes = step.ownClasses().length;
         if (partners == Partners.REGION) {
@@ -163,7 +163,7 @@ public record PixelContrast(
     }
 
     /**
-     * The contrast alone, without lambda.
+     * The contrast alone, without lambda. Targets get no gradient.
      *
      * @param embedding {@code [B, D, h, w]}
      * @param labels {@code int64 [B, h, w]}
@@ -186,7 +186,7 @@ public record PixelContrast(
         long[] anchorClasses =
                 java.util.Arrays.stream(drawn).map(at -> own[(int) at]).toArray();
         NDArray scores =
-                Scalars.over(picked(embedding, drawn).matMul(targets.rows().transpose()), temperature);
+                Scalars.over(picked(embedding, drawn).matMul(targets.rows().stopGradient().transpose()), temperature);
         NDArray same = manager.create(anchorClasses)
                 .expandDims(1)
                 .eq(targets.classes().expandDims(0))
@@ -208,7 +208,7 @@ public record PixelContrast(
     }
 
     /** Pixels of each class that occurs, at random, at most {@code floor(most / classes that occur)} of each. */
-    private static long[] draw(long[] labels, int classes, int most, UniformRandomProvider random) {
+    static long[] draw(long[] labels, int classes, int most, UniformRandomProvider random) {
         int[] sizes = new int[classes];
         int present = 0;
         for (long label : labels) {

@@ -10,17 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.fedlens.metrics.Heterogeneity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** #C=k, quantity skew, filling up, splits of scenes and of sightings, partition maps. */
+/** #C=k, quantity skew, filling up, splits of sightings, partition maps. */
 class MoreSplitsTest {
     @TempDir
     Path folder;
@@ -67,60 +61,6 @@ class MoreSplitsTest {
                 100_000, split.stream().mapToInt(pictures -> pictures.length).sum());
         assertEquals(
                 10, split.stream().mapToInt(pictures -> pictures.length).min().orElseThrow());
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2})
-    void scenesGoToOneClientEachAndShowOnlyWhatItKeeps(int keep) {
-        UniformRandomProvider random = Drawn.random(3);
-        int[][] counts = new int[223][5];
-        for (int[] scene : counts) {
-            for (int label = 0; label < 5; label++) {
-                scene[label] = random.nextInt(5) < label + 1 ? 100 + random.nextInt(400) : 0;
-            }
-        }
-        ClassPixels pixels = new ClassPixels(counts);
-        List<ErasedClient> clients = new ClassSplit(keep, 2, 100).deal(pixels, 7);
-        assertEquals(10, clients.size());
-        Set<Integer> dealt = new TreeSet<>();
-        for (int client = 0; client < 10; client++) {
-            ErasedClient own = clients.get(client);
-            assertEquals(keep, own.kept().size());
-            assertTrue(own.kept().contains(client / 2));
-            IntStream.of(own.scenes()).forEach(scene -> assertTrue(dealt.add(scene)));
-            assertEquals(
-                    own.blind(),
-                    IntStream.of(own.scenes())
-                            .filter(scene -> own.kept().stream().allMatch(label -> counts[scene][label] == 0))
-                            .count());
-        }
-        assertEquals(223, dealt.size());
-        assertArrayEquals(
-                clients.get(3).scenes(),
-                new ClassSplit(keep, 2, 100).deal(pixels, 7).get(3).scenes());
-        Problems.expect(
-                "partition.clients", "partition.fewScenes", () -> new ClassSplit(keep, 200, 100).deal(pixels, 7));
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2})
-    void aClientSeesNothingButItsClassesAndImagesStay(int keep) {
-        StreetScenes all = new StreetScenes(3, 0, 66, 48, 64);
-        SegmentationSet set = new SegmentationSet("streets", "test", StreetScenes.CLASSES, all, all);
-        List<ErasedClient> clients = new ClassSplit(keep, 2, 5).deal(ClassPixels.of(all, 11), 1);
-        assertEquals(22, clients.size());
-        for (ErasedClient client : clients) {
-            Scenes view = client.view(set);
-            for (int index = 0; index < view.count(); index++) {
-                Scene whole = all.read(client.scenes()[index]);
-                Scene seen = view.read(index);
-                assertArrayEquals(whole.image(), seen.image());
-                for (int i = 0; i < seen.mask().length; i++) {
-                    int label = whole.mask()[i] & 0xFF;
-                    assertEquals(client.kept().contains(label) ? label : SegmentationSet.IGNORE, seen.mask()[i] & 0xFF);
-                }
-            }
-        }
     }
 
     @Test

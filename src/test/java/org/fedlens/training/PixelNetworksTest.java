@@ -21,6 +21,7 @@ import org.fedlens.weights.Layout;
 import org.fedlens.weights.Part;
 import org.fedlens.weights.Slot;
 import org.fedlens.weights.Weights;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** BISE-1 to BISE-5 and UP-1 of the specification, and what networks of pixels promise besides. */
@@ -42,6 +43,7 @@ class PixelNetworksTest {
     }
 
     @Test
+    @DisplayName("BISE-2 parameters of every part and of whole networks")
     void parametersAreAsManyAsSpecified() {
         Network network = full(512, 1024, 19);
         assertEquals(519_232, learned(network, "detail."));
@@ -68,6 +70,7 @@ class PixelNetworksTest {
     }
 
     @Test
+    @DisplayName("BISE-1 shapes of both branches, heads and embedding")
     void shapesAreAnEighthWithinAndWholeOutside() {
         Network network = full(64, 128, 19);
         try (NDManager manager = TrainingParity.engine().manager()) {
@@ -89,6 +92,7 @@ class PixelNetworksTest {
     }
 
     @Test
+    @DisplayName("BISE-3 a gather-and-expand block begins as the identity")
     void anyGatherBlockBeginsAsTheIdentity() {
         Layer.Residual block = (Layer.Residual) BiSeNetV2.keep("s3.2", 8);
         Network network = new Network(
@@ -109,6 +113,7 @@ class PixelNetworksTest {
     }
 
     @Test
+    @DisplayName("BISE-4 evaluation pads 500 x 375 to 512 x 384 and gives 500 x 375 back")
     void evaluationTakesAnySizeAndGivesItBack() {
         Network network = new BiSeNetV2(0.25, true, 0.1).network(new ImageShape(3, 384, 512), 5);
         try (NDManager manager = TrainingParity.engine().manager()) {
@@ -134,14 +139,19 @@ class PixelNetworksTest {
     }
 
     @Test
+    @DisplayName("BISE-5 the rate is ten times as high exactly where a name holds head or aux, and vectors do not decay")
     void onlySlotsCalledHeadOrAuxLieOutsideTheBackbone() {
+        Optimizer.Sgd sgd = new Optimizer.Sgd(0.05, 0.9, 5e-4, false, 10, false);
         for (Slot slot : full(64, 64, 3).layout().slots()) {
             boolean named = slot.path().contains("head") || slot.path().contains("aux");
             assertEquals(named, slot.part() != Part.BACKBONE, slot.path());
+            assertEquals(named ? 0.5 : 0.05, sgd.of(slot).learningRate(), 1e-12, slot.path());
+            assertEquals(slot.shape().size() > 1 ? 5e-4 : 0, sgd.of(slot).weightDecay(), slot.path());
         }
     }
 
     @Test
+    @DisplayName("UP-1 linear enlargement and its gradient")
     void linearEnlargementMeetsTheSpecificationAndPassesGradientsBack() {
         try (NDManager manager = TrainingParity.engine().manager()) {
             NDArray line = manager.create(new float[] {0, 1}, new Shape(1, 1, 1, 2));
