@@ -138,9 +138,8 @@ public record PixelContrast(
         if (space == Space.GLOBAL && partners == Partners.REGION) {
             return new Targets(step.notes().get(PROTOTYPES), step.notes().get(CLASSES));
         }
-        NDArray embedding = space == Space.GLOBAL
-                ? step.of(Who.RECEIVED, View.FIRST, Part.PROJECTOR)
-                : step.embedding();
+        NDArray embedding =
+                space == Space.GLOBAL ? step.of(Who.RECEIVED, View.FIRST, Part.PROJECTOR) : step.embedding();
         NDManager manager = embedding.getManager();
         int classes = step.ownClasses().length;
         if (partners == Partners.REGION) {
@@ -185,8 +184,8 @@ public record PixelContrast(
         NDManager manager = embedding.getManager();
         long[] anchorClasses =
                 java.util.Arrays.stream(drawn).map(at -> own[(int) at]).toArray();
-        NDArray scores =
-                Scalars.over(picked(embedding, drawn).matMul(targets.rows().stopGradient().transpose()), temperature);
+        NDArray scores = Scalars.over(
+                picked(embedding, drawn).matMul(targets.rows().stopGradient().transpose()), temperature);
         NDArray same = manager.create(anchorClasses)
                 .expandDims(1)
                 .eq(targets.classes().expandDims(0))

@@ -58,11 +58,7 @@ class PixelContrastTest {
             try (GradientTape tape = new GradientTape()) {
                 NDArray labels = manager.create(new long[] {label}, new Shape(1, 1, 1));
                 NDArray loss = term(0.8, 100)
-                        .contrast(
-                                pixel,
-                                labels,
-                                new PixelContrast.Targets(targets, manager.create(classes)),
-                                random());
+                        .contrast(pixel, labels, new PixelContrast.Targets(targets, manager.create(classes)), random());
                 // Without a way to the targets there would be no gradient to look at.
                 tape.backward(loss.add(targets.sum().mul(0f)));
                 return new Value(
@@ -196,7 +192,8 @@ class PixelContrastTest {
             Batch batch = new Batch(manager);
             survey(term(0.8, 100), batch, 2);
             NDArray rows = batch.notes.get("pixel-contrast.prototypes");
-            // Picture 1: class 0, and 2 where nothing is labelled; picture 2: class 1, and no class at all in its padding.
+            // Picture 1: class 0, and 2 where nothing is labelled; picture 2: class 1, and no class at all in its
+            // padding.
             assertEquals(new Shape(3, WIDTH), rows.getShape());
             assertArrayEquals(
                     new long[] {0, 2, 1},
@@ -234,7 +231,7 @@ class PixelContrastTest {
             Batch batch = new Batch(manager);
             survey(term(0.8, 100), batch, 1);
             assertFalse(batch.notes.has("pixel-contrast.prototypes"));
-            assertEquals(0, term(0.8, 100).loss(GivenStep.of(batch)).getFloat());
+            assertEquals(0, term(0.8, 100).loss(GivenStep.of(batch)).getFloat(), 1e-12);
         }
     }
 

@@ -108,7 +108,8 @@ class PixelLossesTest {
     }
 
     @Test
-    @DisplayName("BACK-4 and BACK-5 erased pixels push absent classes up and local ones down, every pixel's push sums to 0")
+    @DisplayName(
+            "BACK-4 and BACK-5 erased pixels push absent classes up and local ones down, every pixel's push sums to 0")
     void pushesHaveTheirSign() {
         long[] labels = labels(30);
         Value value = of(BACK, noise(30), labels, TWO_OF_FIVE);

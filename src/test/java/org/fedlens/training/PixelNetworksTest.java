@@ -139,7 +139,8 @@ class PixelNetworksTest {
     }
 
     @Test
-    @DisplayName("BISE-5 the rate is ten times as high exactly where a name holds head or aux, and vectors do not decay")
+    @DisplayName(
+            "BISE-5 the rate is ten times as high exactly where a name holds head or aux, and vectors do not decay")
     void onlySlotsCalledHeadOrAuxLieOutsideTheBackbone() {
         Optimizer.Sgd sgd = new Optimizer.Sgd(0.05, 0.9, 5e-4, false, 10, false);
         for (Slot slot : full(64, 64, 3).layout().slots()) {
