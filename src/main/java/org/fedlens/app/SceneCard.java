@@ -84,8 +84,7 @@ final class SceneCard extends VBox {
                 model.count() == 0
                         ? ""
                         : to == from + 1
-                                ? desk.say(
-                                        "ui.predictions.range.one", Words.count(to), Words.count(model.count()))
+                                ? desk.say("ui.predictions.range.one", Words.count(to), Words.count(model.count()))
                                 : desk.say(
                                         "ui.predictions.range",
                                         Words.count(from + 1),

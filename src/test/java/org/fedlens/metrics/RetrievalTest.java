@@ -52,8 +52,7 @@ class RetrievalTest {
         assertEquals(0.583333, AveragePrecision.STEP.of(ranking(4, 2, 3)), 1e-6);
         Retrieval.Features query = new Retrieval.Features(new float[][] {{1, 0}}, new int[] {1}, new int[] {1});
         float[][] gallery = {{1, 0}, {1, .1f}, {1, .2f}, {0, 1}};
-        Retrieval found =
-                found(query, new Retrieval.Features(gallery, new int[] {2, 1, 1, 3}, new int[] {2, 2, 2, 2}));
+        Retrieval found = found(query, new Retrieval.Features(gallery, new int[] {2, 1, 1, 3}, new int[] {2, 2, 2, 2}));
         assertEquals(0, found.cmc(1));
         assertEquals(1, found.cmc(2));
         assertEquals(0.416667, found.meanPrecision(), 1e-6);
@@ -74,8 +73,8 @@ class RetrievalTest {
         float[][] few = {{1, .1f}, {1, .2f}, {1, .5f}};
         Retrieval before = found(query, new Retrieval.Features(few, new int[] {2, 1, 1}, new int[] {2, 2, 3}));
         float[][] more = {{1, 0}, {1, .1f}, {1, .15f}, {1, .2f}, {1, .5f}, {0, 1}};
-        Retrieval after = found(
-                query, new Retrieval.Features(more, new int[] {1, 2, 1, 1, 1, 1}, new int[] {1, 2, 1, 2, 3, 1}));
+        Retrieval after =
+                found(query, new Retrieval.Features(more, new int[] {1, 2, 1, 1, 1, 1}, new int[] {1, 2, 1, 2, 3, 1}));
         assertEquals(before.meanPrecision(), after.meanPrecision());
         assertEquals(before.firstRanks()[0], after.firstRanks()[0]);
     }
@@ -111,7 +110,8 @@ class RetrievalTest {
     void chance() {
         Retrieval found = Retrieval.of(
                 random(200, 1, 3),
-                new Retrieval.Features(random(1000, 1, 4).vectors(), random(1000, 1, 4).identities(), filled(1000)),
+                new Retrieval.Features(
+                        random(1000, 1, 4).vectors(), random(1000, 1, 4).identities(), filled(1000)),
                 Junk.LEFT_OUT,
                 AveragePrecision.STEP);
         assertEquals(0.2, found.meanPrecision(), 0.02);
