@@ -18,9 +18,11 @@ class LinesViewTest {
 
     @Test
     void namesStayWithinTheChartHoweverMany() {
-        double[] heights = LinesView.spread(new double[20], 100);
+        double[] ends = new double[20];
+        java.util.Arrays.fill(ends, 50);
+        double[] heights = LinesView.spread(ends, 100);
         for (double height : heights) {
-            assertTrue(height >= 0 && height <= 100, () -> "at " + height);
+            assertTrue(height >= 7 && height <= 100.001, () -> "at " + height);
         }
     }
 }
