@@ -11,7 +11,8 @@ class ReferencePresetTest {
     @Test
     @SuppressWarnings("unchecked")
     void theReferenceIsAValidExperimentWithThePublishedNumbers() {
-        Experiment experiment = ExperimentFile.require(ExperimentFile.load(Path.of("sample-data/measured/reid-reference.yaml")));
+        Experiment experiment =
+                ExperimentFile.require(ExperimentFile.load(Path.of("sample-data/measured/reid-reference.yaml")));
         Map<String, Object> algorithm =
                 (Map<String, Object>) ExperimentFile.tree(experiment).get("algorithm");
         assertEquals(20, experiment.training().rounds());

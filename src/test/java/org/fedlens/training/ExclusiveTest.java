@@ -35,8 +35,8 @@ class ExclusiveTest {
     @DisplayName("BUC-1 a table of zeros over four clusters costs ln 4")
     void zeros() {
         engine(manager -> {
-            NDArray scores =
-                    LOSS.scores(manager.create(new float[] {.6f, .8f}, new Shape(1, 2)), manager.zeros(new Shape(4, 2)));
+            NDArray scores = LOSS.scores(
+                    manager.create(new float[] {.6f, .8f}, new Shape(1, 2)), manager.zeros(new Shape(4, 2)));
             NDArray labels = manager.create(new long[] {2});
             assertEquals(1.386294, CrossEntropy.mean(scores, labels).getFloat(), 1e-5);
         });
@@ -79,7 +79,12 @@ class ExclusiveTest {
     void tenth() {
         Optimizer.Sgd optimizer = new Optimizer.Sgd(0.005, 0.9, 0.0005, true, 10, true);
         for (Part part : List.of(Part.PROJECTOR, Part.HEAD)) {
-            assertEquals(0.05, optimizer.of(new Slot("w", part, Kind.TRAINED, List.of(2, 2))).learningRate(), 1e-12);
+            assertEquals(
+                    0.05,
+                    optimizer
+                            .of(new Slot("w", part, Kind.TRAINED, List.of(2, 2)))
+                            .learningRate(),
+                    1e-12);
         }
         Slot backbone = new Slot("w", Part.BACKBONE, Kind.TRAINED, List.of(2, 2));
         assertEquals(0.005, optimizer.of(backbone).learningRate(), 1e-12);
