@@ -20,7 +20,8 @@ class ReferencePresetTest {
         assertEquals(1, experiment.training().localEpochs());
         // A tenth for the backbone: 0.01 there, 0.1 in the embedding.
         assertEquals(0.01, experiment.training().optimizer().learningRate());
-        assertEquals(10, ((org.fedlens.training.Optimizer.Sgd) experiment.training().optimizer()).headRate(), 1e-12);
+        assertEquals(
+                10, ((org.fedlens.training.Optimizer.Sgd) experiment.training().optimizer()).headRate(), 1e-12);
         assertEquals(20, algorithm.get("firstEpochs"));
         assertEquals(0.003, algorithm.get("sizePenalty"));
         assertEquals(0.05, algorithm.get("mergeShare"));
