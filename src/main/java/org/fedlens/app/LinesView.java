@@ -85,17 +85,38 @@ final class LinesView extends Region {
         g.setTextBaseline(VPos.TOP);
         g.fillText(String.valueOf(Math.round(first)), LEFT, TOP + high + 6);
         g.fillText(String.valueOf(Math.round(last)), LEFT + wide - 8, TOP + high + 6);
-        double below = Double.NEGATIVE_INFINITY;
-        List<Line> upwards = lines.stream()
+        List<Line> downwards = lines.stream()
                 .sorted(java.util.Comparator.comparingDouble(line -> -line.y[line.y.length - 1]))
                 .toList();
-        for (Line line : upwards) {
+        double[] names = spread(
+                downwards.stream()
+                        .mapToDouble(line -> TOP + high - high * line.y[line.y.length - 1] / most)
+                        .toArray(),
+                TOP + high);
+        for (int i = 0; i < names.length; i++) {
+            Line line = downwards.get(i);
             line(g, palette, line, new Frame(first, last, most, wide, high));
-            double end = TOP + high - high * line.y[line.y.length - 1] / most;
-            below = Math.max(end, below + APART);
             g.setTextBaseline(VPos.CENTER);
-            g.fillText(line.name, LEFT + wide + 8, below, RIGHT - 10);
+            g.fillText(line.name, LEFT + wide + 8, names[i], RIGHT - 10);
         }
+    }
+
+    /**
+     * Heights for names that shall stand where their lines end, falling: moved down until they are apart, then up again
+     * from the lowest place; closer together where there is not enough room for all.
+     */
+    static double[] spread(double[] ends, double lowest) {
+        double apart = Math.min(APART, (lowest - TOP) / Math.max(1, ends.length - 1));
+        double[] heights = ends.clone();
+        for (int i = 1; i < heights.length; i++) {
+            heights[i] = Math.max(heights[i], heights[i - 1] + apart);
+        }
+        double most = lowest;
+        for (int i = heights.length - 1; i >= 0; i--) {
+            heights[i] = Math.min(heights[i], most);
+            most = heights[i] - apart;
+        }
+        return heights;
     }
 
     private record Frame(double first, double last, double most, double wide, double high) {}

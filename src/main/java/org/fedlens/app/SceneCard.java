@@ -83,11 +83,13 @@ final class SceneCard extends VBox {
         range.setText(
                 model.count() == 0
                         ? ""
-                        : desk.say(
-                                "ui.predictions.range",
-                                Words.count(from + 1),
-                                Words.count(to),
-                                Words.count(model.count())));
+                        : to == from + 1
+                                ? desk.say("ui.predictions.range.one", Words.count(to), Words.count(model.count()))
+                                : desk.say(
+                                        "ui.predictions.range",
+                                        Words.count(from + 1),
+                                        Words.count(to),
+                                        Words.count(model.count())));
         before.setDisable(from - pageSize() < 0);
         after.setDisable(from + pageSize() >= model.count());
     }

@@ -177,6 +177,33 @@ class ExperimentFileTest {
     }
 
     @Test
+    void settingsOfPapersAreSoundAndSayWhichDataTheyNeed() throws Exception {
+        try (Stream<Path> files = Files.list(Path.of("sample-data/measured"))) {
+            List<Path> papers = files.filter(file -> file.toString().endsWith("-reference.yaml"))
+                    .sorted()
+                    .toList();
+            assertEquals(
+                    List.of("fedu-reference.yaml", "fedx-reference.yaml", "reid-reference.yaml"),
+                    papers.stream().map(file -> file.getFileName().toString()).toList());
+            for (Path file : papers) {
+                ExperimentFile.require(ExperimentFile.load(file));
+                String said = Files.readString(file).split("fedlens: 1")[0];
+                assertTrue(said.contains("data.source"), file + " does not say where its data belong");
+            }
+        }
+    }
+
+    @Test
+    void theReferenceOfFedUHasThePublishedNumbers() {
+        Experiment experiment =
+                ExperimentFile.require(ExperimentFile.load(Path.of("sample-data/measured/fedu-reference.yaml")));
+        assertEquals(100, experiment.training().rounds());
+        assertEquals(5, experiment.training().localEpochs());
+        assertEquals(128, experiment.training().batch());
+        assertEquals(0.032, experiment.training().optimizer().learningRate());
+    }
+
+    @Test
     void anotherChoiceLeavesTheFormerOnesSettingsBehind() {
         Map<String, Object> tree = ExperimentFile.parse(DOCUMENTED, "file");
         Map<String, Object> iid = ExperimentFile.with(tree, "partition.scheme", "iid");
