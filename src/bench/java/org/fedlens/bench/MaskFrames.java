@@ -57,7 +57,7 @@ public final class MaskFrames {
         if (!Files.exists(first)) {
             String yaml =
                     "fedlens: 1\nname: Large scenes\ndata: {source: street-scenes, train: 2, test: 1, height: 1024,"
-                            + " width: 2048}\npartition: {scheme: iid, clients: 1}\nmodel: {name: small-unet, channels: 1}\n"
+                            + " width: 2048}\npartition: {scheme: iid, clients: 1}\nmodel: {name: small-unet, channels: 2}\n"
                             + "training: {rounds: 1, batch: 1}\nevaluation: {embedEvery: 0, clients: false}\n";
             try (RunService service = new RunService()) {
                 service.start(

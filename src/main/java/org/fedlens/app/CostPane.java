@@ -55,6 +55,7 @@ final class CostPane extends VBox {
         getChildren().addAll(head, grid, below);
         desk.ties().add(round.subscribe(chosen -> show()));
         desk.ties().add(desk.model().revision().subscribe(revision -> show()));
+        desk.ties().add(desk.screen().view().subscribe(view -> show()));
     }
 
     private void show() {

@@ -3,6 +3,9 @@ package org.fedlens.app;
 import atlantafx.base.controls.Popover;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -58,6 +61,13 @@ public final class DataBar {
         desk.ties().add(can.subscribe(now -> button.setDisable(!now)));
     }
 
+    /** Whether the split on the screen is the one with which the run was begun. */
+    private boolean asPlayed() {
+        Map<String, Object> played = desk.control().played().get();
+        Map<String, Object> drawn = desk.draft().tree();
+        return Stream.of("data", "partition", "seed").allMatch(key -> Objects.equals(played.get(key), drawn.get(key)));
+    }
+
     private void refresh() {
         Federation federation = desk.draft().federationProperty().get();
         String source = desk.draft().sheet().value("data.source");
@@ -73,7 +83,7 @@ public final class DataBar {
                                         "ui.setup.problems",
                                         desk.draft().sheet().problems().size())
                         : running
-                                ? desk.say("ui.data.draft")
+                                ? desk.say(asPlayed() ? "ui.data.played" : "ui.data.draft")
                                 : desk.say(
                                         "ui.data.live",
                                         Math.max(
@@ -84,7 +94,7 @@ public final class DataBar {
                                                         / MILLION))));
         chip.getGraphic().setVisible(!wrong && !running);
         chip.getGraphic().setManaged(!wrong && !running);
-        Chips.paint(chip, wrong ? "bad" : running ? "warn" : "ok");
+        Chips.paint(chip, wrong ? "bad" : running && !asPlayed() ? "warn" : "ok");
         int moves = desk.data().moves();
         forget.setVisible(moves > 0);
         forget.setManaged(moves > 0);

@@ -104,7 +104,7 @@ public final class RoundsView implements Page {
         slider.valueProperty().addListener((value, before, now) -> {
             int chosen = (int) Math.round(now.doubleValue());
             if (!showing && chosen != round.get()) {
-                latest.setSelected(chosen == log().last());
+                latest.setSelected(chosen >= log().settled());
                 round.set(chosen);
             }
         });
@@ -130,14 +130,14 @@ public final class RoundsView implements Page {
         List<Integer> numbers = log().numbers();
         int at = numbers.indexOf(round.get()) + by;
         if (at >= 0 && at < numbers.size()) {
-            latest.setSelected(at == numbers.size() - 1);
+            latest.setSelected(numbers.get(at) >= log().settled());
             round.set(numbers.get(at));
         }
     }
 
     private void follow() {
         if (latest.isSelected() || log().round(round.get()).isEmpty()) {
-            round.set(log().last());
+            round.set(log().settled());
         }
         show();
     }

@@ -149,6 +149,15 @@ public final class RoundLog {
         return rounds.isEmpty() ? 0 : rounds.lastKey();
     }
 
+    /** The number of the last round that is over; of the last one that was begun while none is. */
+    public int settled() {
+        return rounds.descendingMap().values().stream()
+                .filter(round -> !Double.isNaN(round.closed))
+                .findFirst()
+                .map(Round::number)
+                .orElseGet(this::last);
+    }
+
     public Optional<Round> round(int number) {
         return Optional.ofNullable(rounds.get(number));
     }
