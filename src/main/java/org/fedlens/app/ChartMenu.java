@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.ButtonType;
@@ -30,9 +31,14 @@ final class ChartMenu {
 
     private final Desk desk;
     private final ChartView chart;
-    private final String name;
+    private final Supplier<String> name;
 
     ChartMenu(Desk desk, ChartView chart, String name) {
+        this(desk, chart, () -> name);
+    }
+
+    /** @param name what files begin with, asked when they are written */
+    ChartMenu(Desk desk, ChartView chart, Supplier<String> name) {
         this.desk = desk;
         this.chart = chart;
         this.name = name;
@@ -69,7 +75,7 @@ final class ChartMenu {
     /** The name that a file begins with; smoothed figures say so. */
     String fileName() {
         Smoothing smoothing = desk.screen().smoothing().get();
-        return smoothing.isOn() ? name + "-smoothed-" + smoothing.weight() : name;
+        return smoothing.isOn() ? name.get() + "-smoothed-" + smoothing.weight() : name.get();
     }
 
     void savePicture() {

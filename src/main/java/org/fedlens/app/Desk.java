@@ -15,6 +15,7 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Subscription;
 import org.fedlens.report.ChartFonts;
+import org.fedlens.report.Family;
 import org.fedlens.report.Smoothing;
 import org.fedlens.report.XAxis;
 
@@ -73,6 +74,7 @@ record Desk(
      * @param mapShare share of the workbench's height that the map has
      * @param scale of everything in the window, 1 for 100 %
      * @param smoothing of the lines of all charts
+     * @param family what the small chart is wanted to show
      * @param presenting true while the run is presented to a class
      * @param dialog the large dialog that lies over the view
      */
@@ -91,6 +93,7 @@ record Desk(
             DoubleProperty mapShare,
             DoubleProperty scale,
             ObjectProperty<Smoothing> smoothing,
+            ObjectProperty<Family> family,
             BooleanProperty presenting,
             ObjectProperty<Dialog> dialog) {
         static Screen fresh(AppSettings settings) {
@@ -109,6 +112,7 @@ record Desk(
                     new SimpleDoubleProperty(settings.mapShare()),
                     new SimpleDoubleProperty(settings.scale()),
                     new SimpleObjectProperty<>(Smoothing.NONE),
+                    new SimpleObjectProperty<>(Family.SERVED),
                     new SimpleBooleanProperty(),
                     new SimpleObjectProperty<>(Dialog.NONE));
         }

@@ -9,6 +9,7 @@ import org.fedlens.experiment.RunEvent;
 import org.fedlens.report.Band;
 import org.fedlens.report.Curve;
 import org.fedlens.report.CurveChart;
+import org.fedlens.report.Family;
 import org.fedlens.report.Figures;
 import org.fedlens.report.Points;
 import org.fedlens.report.RunTable;
@@ -91,6 +92,16 @@ final class RunCharts {
         }
         spreadAxis = ValueScale.accuracy(shown, spreadAxis);
         return chart(axis, spreadAxis, bands, curves, shown, false);
+    }
+
+    /** The small chart: how the clients are served, or other figures that the run has. */
+    CurveChart family(Family family, Optional<Threshold> threshold, XAxis axis) {
+        if (family == Family.SERVED) {
+            return spread(axis);
+        }
+        List<Curve> curves = new FamilyCurves(model, surroundings, threshold).of(family, axis);
+        List<Points> shown = curves.stream().map(Curve::points).toList();
+        return chart(axis, FamilyCurves.scale(family, curves), List.of(), curves, shown, false);
     }
 
     private void forgetOldAxes() {

@@ -1,24 +1,36 @@
 package org.fedlens.app;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import javafx.fxml.FXML;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.fedlens.report.Figures;
-import org.fedlens.report.Points;
-import org.fedlens.report.RunTable;
-import org.fedlens.report.XAxis;
+import org.fedlens.report.Family;
 
-/** The small chart of how unequally the clients are served. */
+/**
+ * The small chart: how unequally the clients are served, or what else the run tells about itself. A run that has several
+ * such figures lets one choose.
+ */
 public final class SpreadCard {
     private static final double LABELS = 76;
     private static final double ROOM_FOR_SUBTITLE = 350;
 
     private final Desk desk;
     private final RunCharts charts;
+    private Optional<Threshold> threshold = Optional.empty();
+    private boolean filling;
 
     @FXML
     private VBox root;
+
+    @FXML
+    private Label title;
+
+    @FXML
+    private ComboBox<Family> families;
 
     @FXML
     private Label subtitle;
@@ -31,34 +43,65 @@ public final class SpreadCard {
     @FXML
     private void initialize() {
         ChartView chart = new ChartView(
-                desk, LABELS, () -> charts.spread(desk.screen().axis().get()));
+                desk,
+                LABELS,
+                () -> charts.family(shown(), threshold, desk.screen().axis().get()));
         chart.setId("spread-chart");
         VBox.setVgrow(chart, Priority.ALWAYS);
         root.getChildren().add(chart);
         root.widthProperty()
                 .addListener((width, before, now) -> subtitle.setVisible(now.doubleValue() >= ROOM_FOR_SUBTITLE));
-        new ChartMenu(desk, chart, "spread").install();
+        families.setConverter(new Naming<>(family -> desk.say(FamilyCurves.key(family))));
+        families.valueProperty().addListener((value, before, now) -> {
+            if (!filling && now != null) {
+                desk.screen().family().set(now);
+            }
+        });
+        new ChartMenu(desk, chart, this::fileName).install();
+        desk.ties().add(desk.control().played().subscribe(settings -> {
+            threshold = Threshold.of(settings);
+            chart.request();
+        }));
         desk.ties().add(desk.model().selectedProperty().subscribe(selected -> chart.request()));
+        desk.ties().add(desk.screen().family().subscribe(family -> {
+            describe(chart);
+            chart.request();
+        }));
         desk.ties().add(desk.model().revision().subscribe(revision -> describe(chart)));
     }
 
-    private void describe(ChartView chart) {
-        RunTable table = desk.model().table();
-        Points median = table.global("served-median", XAxis.ROUND);
-        Figures figures = desk.surroundings().figures();
-        chart.setAccessibleText(
-                median.isEmpty()
-                        ? desk.say("ui.accuracy.none")
-                        : desk.say(
-                                "ui.spread.accessible",
-                                figures.percent(median.lastY()),
-                                figures.percent(last(table, "served-min")),
-                                figures.percent(last(table, "served-max"))));
+    private Family shown() {
+        return Family.shown(
+                Family.of(desk.model().table()), desk.screen().family().get());
     }
 
-    private static double last(RunTable table, String metric) {
-        Points points = table.global(metric, XAxis.ROUND);
-        return points.isEmpty() ? Double.NaN : points.lastY();
+    private String fileName() {
+        return shown() == Family.SERVED
+                ? "spread"
+                : shown().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private void describe(ChartView chart) {
+        Family shown = shown();
+        offer(Family.of(desk.model().table()), shown);
+        title.setText(desk.say(FamilyCurves.key(shown)));
+        subtitle.setText(desk.say(FamilyCurves.key(shown) + ".subtitle"));
+        chart.setAccessibleText(new FamilyCurves(desk.model(), desk.surroundings(), threshold).told(shown));
+    }
+
+    /** The box stands in the title's place where there is a choice. */
+    private void offer(List<Family> offered, Family shown) {
+        boolean several = offered.size() > 1;
+        filling = true;
+        if (!families.getItems().equals(offered)) {
+            families.getItems().setAll(offered);
+        }
+        families.setValue(shown);
+        filling = false;
+        families.setVisible(several);
+        families.setManaged(several);
+        title.setVisible(!several);
+        title.setManaged(!several);
     }
 
     VBox root() {

@@ -50,7 +50,7 @@ record ChartOverlay(
                 dot(graphics, curve);
             }
         }
-        if (chart.curves().stream().filter(curve -> !curve.label().isEmpty()).count() <= MANY) {
+        if (chart.curves().stream().filter(ChartOverlay::named).count() <= MANY) {
             spread(labels()).forEach(label -> write(graphics, label.text(), label.color(), label.x(), label.y(), true));
         }
     }
@@ -132,6 +132,10 @@ record ChartOverlay(
         graphics.fill(new Ellipse2D.Double(x - r, y - r, 2 * r, 2 * r));
     }
 
+    private static boolean named(Curve curve) {
+        return !curve.label().isEmpty() && curve.tone() != Curve.Tone.RAW;
+    }
+
     private List<Label> labels() {
         List<Label> labels = new ArrayList<>();
         for (Curve curve : chart.curves()) {
@@ -140,7 +144,7 @@ record ChartOverlay(
             while (last >= 0 && points.x()[last] > chart.to()) {
                 last--;
             }
-            if (last < 0 || curve.label().isEmpty() || !Double.isFinite(points.y()[last])) {
+            if (last < 0 || !named(curve) || !Double.isFinite(points.y()[last])) {
                 continue;
             }
             Color color = Contrast.readable(ChartStyle.color(curve, tokens), tokens.role("surface"), READABLE);

@@ -73,6 +73,7 @@ public final class ChartStyle {
         Color series = tokens.series(curve.slot());
         return switch (curve.tone()) {
             case GHOST -> tokens.role("ghost");
+            case LIMIT -> tokens.role("muted");
             case RAW -> new Color(series.getRed(), series.getGreen(), series.getBlue(), RAW_ALPHA);
             default -> series;
         };
@@ -83,13 +84,13 @@ public final class ChartStyle {
         float width =
                 switch (curve.tone()) {
                     case CURRENT -> CURRENT;
-                    case GHOST, RAW -> GHOST;
+                    case GHOST, RAW, LIMIT -> GHOST;
                     case PLAIN, DOTTED -> LINE;
                 };
         int repeat = curve.slot() / tokens.series().size();
         int dash =
                 switch (curve.tone()) {
-                    case GHOST -> 1;
+                    case GHOST, LIMIT -> 1;
                     case DOTTED -> 2;
                     case CURRENT, PLAIN, RAW -> repeat % DASHES.length;
                 };

@@ -16,12 +16,16 @@ public record Curve(String label, Points points, Tone tone, int slot, boolean li
         return label.replaceFirst(" ?[0-9]+\\.[0-9]+$", "");
     }
 
-    /** The current run, the pinned run it is held against, one of several, or what a smoothed line was made of. */
+    /**
+     * The current run, the pinned run it is held against, one of several, one of many or what a smoothed line was made of, or
+     * a bound that others are held against.
+     */
     public enum Tone {
         RAW,
         CURRENT,
         GHOST,
         PLAIN,
-        DOTTED
+        DOTTED,
+        LIMIT
     }
 }

@@ -48,6 +48,10 @@ public record CurveChart(
         }
         List<Curve> both = new ArrayList<>();
         for (Curve curve : curves) {
+            if (curve.tone() == Curve.Tone.RAW || curve.tone() == Curve.Tone.LIMIT) {
+                both.add(curve);
+                continue;
+            }
             if (curve.tone() != Curve.Tone.GHOST) {
                 both.add(new Curve("", curve.points(), Curve.Tone.RAW, curve.slot(), false));
             }

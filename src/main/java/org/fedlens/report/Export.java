@@ -38,9 +38,11 @@ public final class Export {
 
     private static String name(Curve curve, Smoothing smoothing) {
         if (curve.tone() == Curve.Tone.RAW) {
-            return "raw";
+            return curve.label().isEmpty() ? "raw" : curve.label();
         }
-        return smoothing.isOn() ? (curve.label() + " smoothed " + smoothing.weight()).strip() : curve.label();
+        return smoothing.isOn() && curve.tone() != Curve.Tone.LIMIT
+                ? (curve.label() + " smoothed " + smoothing.weight()).strip()
+                : curve.label();
     }
 
     /** The numbers behind a chart that is not smoothed. */

@@ -104,6 +104,15 @@ public final class RunTable {
         return column == null ? Points.NONE : new Points(column.column(axis.ordinal()), column.column(3));
     }
 
+    /** The clients that have figures of one metric, in ascending order. */
+    public List<Integer> clients(String metric) {
+        return values.keySet().stream()
+                .filter(key -> key.client() >= 0 && key.metric().equals(metric))
+                .map(Key::client)
+                .sorted()
+                .toList();
+    }
+
     public Points global(String metric, XAxis axis) {
         return points(Measure.GLOBAL, metric, axis);
     }

@@ -80,8 +80,29 @@ public record ValueScale(double low, double high, double step, Unit unit, boolea
             double low = Math.pow(10, Math.floor(Math.log10(sorted[0])));
             return new ValueScale(low, Math.pow(10, Math.ceil(Math.log10(top))), 1, Unit.LOSS, true);
         }
+        return upTo(top);
+    }
+
+    private static ValueScale upTo(double top) {
         double step = niceStep(Math.max(1e-6, top), MOST_TICKS - 1);
         return new ValueScale(0, step * Math.max(1, Math.ceil(top / step - 1e-9)), step, Unit.LOSS, false);
+    }
+
+    /** The axis of a plain figure that is not negative: it starts at 0 and is never logarithmic. */
+    public static ValueScale plain(List<Points> shown) {
+        double[] sorted = finite(shown);
+        return upTo(sorted.length == 0 ? 1 : sorted[sorted.length - 1]);
+    }
+
+    /** The axis of a share of which 0 matters: it starts there and ends above the largest. */
+    public static ValueScale share(List<Points> shown) {
+        double[] sorted = finite(shown);
+        if (sorted.length == 0) {
+            return wholeShare();
+        }
+        double top = Math.max(0.1, Math.min(1, sorted[sorted.length - 1]));
+        double step = shareStep(top);
+        return new ValueScale(0, step * Math.ceil(top / step - 1e-9), step, Unit.SHARE, false);
     }
 
     /** The smallest of 1, 2, 2.5, 5 times a power of ten that cuts a span into at most {@code parts}. */
