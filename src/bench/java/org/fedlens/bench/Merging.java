@@ -17,15 +17,18 @@ import org.fedlens.random.Streams;
 /**
  * One merge phase of bottom-up clustering at the size of DukeMTMC-reID: 16,522 pictures of 702 people, 2,048 features,
  * down by 5 %, first from single pictures and then from a tenth as many clusters; and the walk over all pairs of the first
- * 2,000 of them, which must give the same clusters. Arguments: pictures, width, threads.
+ * 2,000 of them, which must give the same clusters. Argument: pictures, width and threads, one after another; without
+ * it 16522 2048 2.
  */
 public final class Merging {
     private Merging() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        int pictures = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 16_522;
-        int width = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2_048;
-        int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 2;
+        String said = String.join(" ", arguments).strip();
+        String[] numbers = (said.isEmpty() ? "16522 2048 2" : said).split(" +");
+        int pictures = Integer.parseInt(numbers[0]);
+        int width = Integer.parseInt(numbers[1]);
+        int threads = Integer.parseInt(numbers[2]);
         float[][] features = features(pictures, width, Math.max(1, pictures * 702 / 16_522));
         Crew crew = jobs -> together(jobs, threads);
         slice(Arrays.copyOf(features, Math.min(pictures, 2_000)), crew);

@@ -23,8 +23,8 @@ import org.fedlens.text.Problem;
  * n - 1) and how many runs there are. Runs that diverged or are not finished are left out and counted.
  */
 public final class SweepTable {
-    /** The highest accuracy over all rounds; the other columns take the last value of a run. */
-    private static final String BEST = "best-accuracy";
+    /** Before a headline, as in {@code best-miou}: the highest over all rounds; other columns take a run's last value. */
+    private static final String BEST = "best-";
 
     /** The mean over all clients of what each would get on images mixed as its own. */
     private static final String SERVED = "served-mean";
@@ -99,8 +99,8 @@ public final class SweepTable {
         if (measure.client() == Measure.GLOBAL) {
             boolean adds = measure.metric().startsWith("bytes-");
             figures.merge(measure.metric(), measure.value(), (before, now) -> adds ? before + now : now);
-            if (measure.metric().equals("accuracy")) {
-                figures.merge(BEST, measure.value(), Math::max);
+            if (RunEvent.Evaluated.HEADLINES.contains(measure.metric())) {
+                figures.merge(BEST + measure.metric(), measure.value(), Math::max);
             }
         }
     }
@@ -176,7 +176,10 @@ public final class SweepTable {
         if (all.length == 0) {
             return "-";
         }
-        boolean share = metric.contains("accuracy") || metric.startsWith("served") || metric.endsWith("share");
+        boolean share = metric.contains("accuracy")
+                || metric.endsWith("miou")
+                || metric.startsWith("served")
+                || metric.endsWith("share");
         boolean bytes = metric.startsWith("bytes-");
         double unit = share ? 100 : bytes ? 1e-6 : 1;
         String form = share || bytes ? "%.1f" : "%.4g";
