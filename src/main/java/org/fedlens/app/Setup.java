@@ -76,6 +76,7 @@ public final class Setup {
         perRound.getStyleClass().add("setting-note");
         icon(undo, Commands.UNDO, desk.draft().canUndo());
         icon(redo, Commands.REDO, desk.draft().canRedo());
+        groupList.getChildren().add(new WhatToSee(desk));
         for (SetupGroup.Kind kind : SetupGroup.Kind.values()) {
             boolean open = desk.screen().openGroups().contains(kind.name());
             SetupGroup group = new SetupGroup(kind, desk.say(kind.key()), open, now -> remember(kind, now));

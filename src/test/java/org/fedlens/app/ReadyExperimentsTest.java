@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.fedlens.experiment.ExperimentFile;
+import org.fedlens.text.Words;
 import org.junit.jupiter.api.Test;
 
 class ReadyExperimentsTest {
@@ -18,5 +19,15 @@ class ReadyExperimentsTest {
     @Test
     void everyReadyExperimentIsValid() {
         ReadyExperiments.load().forEach(preset -> ExperimentFile.require(preset.tree()));
+    }
+
+    @Test
+    void everyReadyExperimentSaysWhatToLookForInBothLanguages() {
+        for (String language : List.of("en", "zh-CN")) {
+            Words words = Words.forTag(language);
+            ReadyExperiments.load()
+                    .forEach(preset ->
+                            assertTrue(WhatToSee.of(preset, words).isPresent(), preset.name() + " in " + language));
+        }
     }
 }
