@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.fedlens.text.Problem;
+import org.fedlens.text.Words;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,5 +147,30 @@ class ClassSplitTest {
                 once, new ClassSplit(keep, 2, 100).deal(PIXELS, 8).get(3).scenes()));
         Problems.expect(
                 "partition.clients", "partition.fewScenes", () -> new ClassSplit(keep, 200, 100).deal(PIXELS, 7));
+    }
+
+    /** Four pictures of one pixel, each of one class or erased. */
+    private static DataSet onePixelEach(int... classes) {
+        byte[] mask = new byte[classes.length];
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = (byte) classes[i];
+        }
+        PixelBlock plane = PixelBlock.of(new ImageShape(1, 1, 1), mask);
+        LabelledImages images = new LabelledImages(
+                PixelBlock.of(new ImageShape(1, 1, 1), new byte[] {0, 40, 80, 120}),
+                Labels.of(new int[mask.length], 2),
+                Optional.of(Masks.of(plane, 2)));
+        return DataSet.of("pixels", List.of("road", "sky"), images, images);
+    }
+
+    @Test
+    void aClientThatSeesNothingOfItsClassIsRefusedAndOneGlimpseIsEnough() {
+        ErasedClasses split = new ErasedClasses(1, 1);
+        int erased = SegmentationSet.IGNORE;
+        Problem blind = Problems.expect(
+                "partition.clients", "partition.blind", () -> split.deal(onePixelEach(erased, erased, 1, 1), 2, 1));
+        assertEquals("Client 0 shows no pixel of its own class, road.", Words.forTag("en").say(blind.reason()));
+        assertEquals(
+                2, split.deal(onePixelEach(0, erased, 1, 1), 2, 1).clients());
     }
 }
