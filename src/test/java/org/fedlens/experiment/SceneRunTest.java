@@ -131,8 +131,8 @@ class SceneRunTest {
         Object[] one = {"partition.scheme", "iid", "partition.clients", 6, "data.train", 6, "data.width", 64};
         Experiment small = scenes("FedAvg-BackCE", one);
         assertEquals(1, Prepared.of(small, folder).clients().get(5).count());
-        Experiment paired = ExperimentFile.require(
-                ExperimentFile.with(ExperimentFile.tree(small), "model.name", "bisenetv2"));
+        Experiment paired =
+                ExperimentFile.require(ExperimentFile.with(ExperimentFile.tree(small), "model.name", "bisenetv2"));
         Problem problem = assertThrows(Problem.class, () -> Prepared.of(paired, folder));
         assertEquals("partition.clients", problem.where());
         assertEquals("model.clientOfOne", problem.reason().key());
