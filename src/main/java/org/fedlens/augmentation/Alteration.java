@@ -113,8 +113,7 @@ public sealed interface Alteration {
         public Optional<Text> note(ImageShape pictures) {
             boolean smaller = pictures.height() < cropHeight || pictures.width() < cropWidth;
             return smaller
-                    ? Optional.of(
-                            Text.of("crop.pads", pictures.width(), pictures.height(), cropWidth, cropHeight))
+                    ? Optional.of(Text.of("crop.pads", pictures.width(), pictures.height(), cropWidth, cropHeight))
                     : Optional.empty();
         }
     }

@@ -70,9 +70,7 @@ final class Combinations {
         }
         if (!masks && experiment.training().augmentation().change().isPresent()) {
             throw new Problem(
-                    "training.augmentation.name",
-                    Text.of("crop.needsMasks"),
-                    Text.of("algorithm.needsMasks.mend"));
+                    "training.augmentation.name", Text.of("crop.needsMasks"), Text.of("algorithm.needsMasks.mend"));
         }
         if (masks != experiment.model().pixelwise()) {
             throw new Problem(

@@ -60,7 +60,8 @@ public record Estimate(double seconds, long bytes, long disk) {
                 * prepared.data().test().count()
                 / experiment.evaluation().every();
         ImageShape whole = prepared.data().shape();
-        double larger = (double) whole.size() / training.augmentation().after(whole).size();
+        double larger =
+                (double) whole.size() / training.augmentation().after(whole).size();
         double round = drawn * fixed + steps * step + looked * larger * LOOKING * step / training.batch();
         return new Estimate(
                 training.rounds() * round / workers, bytes(prepared, broadcast, drawn), disk(prepared, drawn));

@@ -181,8 +181,7 @@ class SceneRunTest {
         expect("training.augmentation.cropWidth", scenes("FedSeg", window(32, 48, "model.name", "bisenetv2")));
         expect("training.augmentation.name", Runs.small("FedAvg", changes(window(8, 8))));
         Problem problem = assertThrows(
-                Problem.class,
-                () -> scenes("FedSeg", window(32, 24, "training.augmentation.smallestScale", 3)));
+                Problem.class, () -> scenes("FedSeg", window(32, 24, "training.augmentation.smallestScale", 3)));
         assertTrue(problem.getMessage().contains("smallestScale"), problem.getMessage());
     }
 

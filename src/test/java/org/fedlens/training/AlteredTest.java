@@ -51,9 +51,8 @@ class AlteredTest {
     }
 
     private static ClientTask task(Alteration alteration, long seed, int round, int client) {
-        Weights nothing = new SmallUNet(2)
-                .network(new ImageShape(3, 16, 16), 3)
-                .initial(Streams.of(1, Purpose.INITIAL_WEIGHTS));
+        Weights nothing =
+                new SmallUNet(2).network(new ImageShape(3, 16, 16), 3).initial(Streams.of(1, Purpose.INITIAL_WEIGHTS));
         return new ClientTask(
                 seed,
                 new Broadcast(round, nothing, Memory.NONE),
