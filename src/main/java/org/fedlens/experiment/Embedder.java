@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -71,11 +73,33 @@ final class Embedder {
                 ? largest(through(Part.HEAD, model, chosen))
                 : byNeighbours(vectors, chosen.labels());
         try {
-            files.write(new Embeddings(state.round(), vectors, guesses));
+            files.write(new Embeddings(state.round(), vectors, guesses, clusters(state, (Held) chosen.images())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return Optional.of(new RunEvent.Embedded(state.round(), vectors.length, vectors[0].length));
+    }
+
+    /** See {@link Embeddings#clusters()}. */
+    private int[] clusters(FederationState state, Held held) {
+        int[] clusters = new int[held.count()];
+        Map<List<Integer>, Integer> first = new HashMap<>();
+        Map<Integer, Optional<int[]>> own = new HashMap<>();
+        for (int i = 0; i < clusters.length; i++) {
+            int client = held.places.get(i)[0];
+            Optional<int[]> labels = own.computeIfAbsent(client, some -> state.experiment()
+                    .algorithm()
+                    .supervision()
+                    .ownLabels(
+                            state.client(some).memory(),
+                            prepared.clients().get(some).count()));
+            if (labels.isEmpty()) {
+                return new int[0];
+            }
+            List<Integer> cluster = List.of(client, labels.get()[held.places.get(i)[1]]);
+            clusters[i] = first.merge(cluster, i, (before, now) -> before);
+        }
+        return clusters;
     }
 
     private LabelledImages chosen(int wanted) {

@@ -171,6 +171,27 @@ class CommandLineTest {
     }
 
     @Test
+    void aCollapsedRunSaysSoAloud() {
+        Said said = run(
+                "--lang",
+                "en",
+                "run",
+                file.toString(),
+                "--out",
+                folder.resolve("run").toString(),
+                "--set",
+                "algorithm.name=FedBYOL",
+                "--set",
+                "algorithm.ema=0",
+                "--set",
+                "training.optimizer.weightDecay=0.5",
+                "--set",
+                "evaluation.every=1");
+        assertEquals(0, said.code, said.err);
+        assertTrue(said.err.contains("collapsed (round 2)"), said.err);
+    }
+
+    @Test
     void messagesComeInTheLanguageAskedFor() {
         Said said = run("--lang", "zh-CN", "run", folder.resolve("none.yaml").toString());
         assertTrue(said.err.contains("文件不存在"), said.err);
