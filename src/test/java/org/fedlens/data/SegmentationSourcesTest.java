@@ -61,7 +61,12 @@ class SegmentationSourcesTest {
         assertEquals(20, objects.classes().size());
         assertEquals("person", objects.classes().get(14));
         assertLabels(objects.train().read(0), IGNORE, 14, IGNORE);
-        assertEquals(20, new DataSources(folder, new Reading(false, "objects")).open(".", 0, 0, 1, 3, 3).classes().size());
+        assertEquals(
+                20,
+                new DataSources(folder, new Reading(false, "objects"))
+                        .open(".", 0, 0, 1, 3, 3)
+                        .classes()
+                        .size());
         Problem problem = assertThrows(Problem.class, () -> SegmentationSources.open(folder, 1, "things"));
         assertEquals("data.part", problem.where());
     }

@@ -29,10 +29,8 @@ class ReferencePresetTest {
         assertEquals(clients, experiment.partition().clients());
         assertEquals(rounds, training.rounds());
         assertEquals(5, training.sampling().count(clients, training.participation()));
-        assertEquals(
-                new Alteration.Window(rows, columns, 0.5, 1.5, 0.5, false), training.augmentation());
-        Map<?, ?> algorithm =
-                (Map<?, ?>) ExperimentFile.tree(experiment).get("algorithm");
+        assertEquals(new Alteration.Window(rows, columns, 0.5, 1.5, 0.5, false), training.augmentation());
+        Map<?, ?> algorithm = (Map<?, ?>) ExperimentFile.tree(experiment).get("algorithm");
         assertEquals(weight, ((Number) algorithm.get("contrastWeight")).doubleValue());
         assertEquals(0.005, training.schedule().at(0.05, 1000, rounds), rounds > 1000 ? 1e-12 : 1);
         // Heads learn ten times as fast, and vectors do not decay.
@@ -59,8 +57,7 @@ class ReferencePresetTest {
         assertEquals(1, experiment.training().localEpochs());
         // A tenth for the backbone: 0.01 there, 0.1 in the embedding.
         assertEquals(0.01, experiment.training().optimizer().learningRate());
-        assertEquals(
-                10, ((Optimizer.Sgd) experiment.training().optimizer()).headRate(), 1e-12);
+        assertEquals(10, ((Optimizer.Sgd) experiment.training().optimizer()).headRate(), 1e-12);
         assertEquals(20, algorithm.get("firstEpochs"));
         assertEquals(0.003, algorithm.get("sizePenalty"));
         assertEquals(0.05, algorithm.get("mergeShare"));
