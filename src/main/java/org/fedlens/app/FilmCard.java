@@ -48,6 +48,7 @@ final class FilmCard extends VBox {
         getChildren().addAll(head(), screen, foot());
         show(false);
         desk.ties().add(model.film().subscribe(film -> refresh()));
+        desk.ties().add(model.nothing().subscribe(nothing -> moved()));
         desk.ties().add(model.position().subscribe(at -> moved()));
         desk.ties().add(view.pointed().subscribe(this::pointed));
         desk.ties().add(player::stop);
@@ -161,7 +162,7 @@ final class FilmCard extends VBox {
         subtitle.setText(model.film()
                 .get()
                 .map(film -> said(film, film.story().phase(model.phase())))
-                .orElse(desk.say("ui.film.none")));
+                .orElse(model.nothing().get() ? desk.say("ui.film.none") : ""));
     }
 
     private String said(Film film, ClusterStory.Phase now) {

@@ -2,10 +2,13 @@ package org.fedlens.app;
 
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -16,6 +19,7 @@ import org.fedlens.experiment.PeoplePredictions;
 final class FilmModel {
     private final Latest reading;
     private final ObjectProperty<Optional<Film>> film = new SimpleObjectProperty<>(Optional.empty());
+    private final BooleanProperty nothing = new SimpleBooleanProperty();
     private final IntegerProperty client = new SimpleIntegerProperty();
     private final DoubleProperty position = new SimpleDoubleProperty();
     private final DoubleProperty perSecond = new SimpleDoubleProperty(1);
@@ -38,6 +42,7 @@ final class FilmModel {
         if (found.isEmpty()) {
             reading.cancel();
             show(Optional.empty());
+            nothing.set(false);
             return;
         }
         PeoplePredictions predictions = found.get();
@@ -53,6 +58,7 @@ final class FilmModel {
 
     private void show(Optional<Film> now) {
         film.set(now);
+        nothing.set(now.isEmpty());
         position.set(now.map(Film::last).orElse(0));
     }
 
@@ -74,6 +80,11 @@ final class FilmModel {
     /** Nothing while it is read, and where there is none. */
     ReadOnlyObjectProperty<Optional<Film>> film() {
         return film;
+    }
+
+    /** True if the client has merged nothing that could be shown. */
+    ReadOnlyBooleanProperty nothing() {
+        return nothing;
     }
 
     /** Whose film it is. */
