@@ -35,6 +35,19 @@ public final class Frame {
         masked = true;
     }
 
+    /** Takes a mask alone, which is its own picture: steps that move pixels move it as they would with its picture. */
+    void loadMask(int height, int width, byte[] from) {
+        load(new ImageShape(1, height, width), from, 0);
+        mask = room(mask, from.length);
+        System.arraycopy(from, 0, mask, 0, from.length);
+        masked = true;
+    }
+
+    /** Copies the mask as it is now. */
+    void copyMask(byte[] into, int offset) {
+        System.arraycopy(mask, 0, into, offset, plane());
+    }
+
     public ImageShape shape() {
         return shape;
     }

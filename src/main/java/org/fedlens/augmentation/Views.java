@@ -1,5 +1,6 @@
 package org.fedlens.augmentation;
 
+import org.apache.commons.rng.UniformRandomProvider;
 import org.fedlens.data.ImageShape;
 import org.fedlens.data.Images;
 import org.fedlens.random.Purpose;
@@ -51,7 +52,25 @@ public final class Views {
     public void copy(int picture, int pass, int view, byte[] into, int offset) {
         images.copy(picture, original, 0);
         frame.load(images.shape(), original, 0);
-        augmentation.apply(frame, Streams.of(seed, Purpose.AUGMENTATION, round, client, pass, picture, view));
+        augmentation.apply(frame, random(picture, pass, view));
         frame.copy(into, offset);
+    }
+
+    /**
+     * The mask that belongs to a view, whatever it is asked for first; only steps that move pixels can be meant.
+     *
+     * @param masks of the pictures, as pictures of one channel
+     * @param into receives {@code shape().height() * shape().width()} classes
+     */
+    public void copyMask(Images masks, int picture, int pass, int view, byte[] into, int offset) {
+        byte[] whole = new byte[masks.shape().size()];
+        masks.copy(picture, whole, 0);
+        frame.loadMask(masks.shape().height(), masks.shape().width(), whole);
+        augmentation.apply(frame, random(picture, pass, view));
+        frame.copyMask(into, offset);
+    }
+
+    private UniformRandomProvider random(int picture, int pass, int view) {
+        return Streams.of(seed, Purpose.AUGMENTATION, round, client, pass, picture, view);
     }
 }

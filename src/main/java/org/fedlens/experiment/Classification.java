@@ -92,14 +92,15 @@ final class Classification implements Judge {
         }
         var test = prepared.data().test();
         int count = test.labels().count();
+        int chunk = evaluator.chunk(test.images());
         List<Callable<Tally>> chunks = new ArrayList<>();
-        for (int from = 0; from < count; from += evaluator.chunk()) {
+        for (int from = 0; from < count; from += chunk) {
             int begin = from;
-            int end = Math.min(count, from + evaluator.chunk());
+            int end = Math.min(count, from + chunk);
             chunks.add(() -> evaluator.evaluate(model, test, begin, end, control.pace(share -> {})));
         }
         Tally[] sum = {Tally.empty(prepared.network().classes())};
-        executor.run(chunks, chunk -> sum[0] = sum[0].plus(chunk));
+        executor.run(chunks, one -> sum[0] = sum[0].plus(one));
         known.put(model, sum[0]);
         return sum[0];
     }

@@ -68,6 +68,10 @@ final class Combinations {
                     Text.of("algorithm.noPixels", experiment.method()),
                     Text.of("algorithm.noPixels.mend"));
         }
+        if (!masks && experiment.training().augmentation().change().isPresent()) {
+            throw new Problem(
+                    "training.augmentation.name", Text.of("crop.needsMasks"), Text.of("algorithm.needsMasks.mend"));
+        }
         if (masks != experiment.model().pixelwise()) {
             throw new Problem(
                     "model.name",

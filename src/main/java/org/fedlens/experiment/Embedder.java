@@ -53,6 +53,10 @@ final class Embedder {
     Optional<RunEvent.Embedded> of(FederationState state) throws InterruptedException {
         EvaluationSettings settings = state.experiment().evaluation();
         boolean last = state.round() >= state.experiment().training().rounds();
+        // One vector for a whole scene says nothing about its pixels.
+        if (prepared.network().pixelwise()) {
+            return Optional.empty();
+        }
         if (settings.embedEvery() == 0 || state.round() % settings.embedEvery() != 0 && !last) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package org.fedlens.experiment;
 
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.fedlens.data.ImageShape;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.federated.Broadcast;
 import org.fedlens.federated.Traffic;
@@ -58,7 +59,10 @@ public record Estimate(double seconds, long bytes, long disk) {
         double looked = models
                 * prepared.data().test().count()
                 / experiment.evaluation().every();
-        double round = drawn * fixed + steps * step + looked * LOOKING * step / training.batch();
+        ImageShape whole = prepared.data().shape();
+        double larger =
+                (double) whole.size() / training.augmentation().after(whole).size();
+        double round = drawn * fixed + steps * step + looked * larger * LOOKING * step / training.batch();
         return new Estimate(
                 training.rounds() * round / workers, bytes(prepared, broadcast, drawn), disk(prepared, drawn));
     }
@@ -107,6 +111,7 @@ public record Estimate(double seconds, long bytes, long disk) {
                     experiment.training().optimizer(),
                     experiment.training().batch(),
                     prepared.clients().get(client),
+                    experiment.training().augmentation(),
                     Optional.empty());
             long begun = nanos.getAsLong();
             new LocalTrainer(engine, prepared.network(), prepared.data().normalization()).train(task, Pace.FREE);

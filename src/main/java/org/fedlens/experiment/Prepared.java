@@ -6,12 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.fedlens.augmentation.Alteration;
 import org.fedlens.data.DataSet;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Labels;
 import org.fedlens.data.Partition;
 import org.fedlens.data.Search;
 import org.fedlens.federated.Attack;
+import org.fedlens.text.Text;
 import org.fedlens.training.Exam;
 import org.fedlens.training.Network;
 import org.fedlens.training.Plan;
@@ -51,10 +53,12 @@ public record Prepared(
     public static Prepared of(Experiment experiment, Path base) {
         DataSet data = experiment.data().open(base, experiment.seed());
         Combinations.requirePixels(experiment, data.train().masks().isPresent());
+        Alteration alteration = experiment.training().augmentation();
+        alteration.require(data.shape(), experiment.model().multiple());
         Network network = experiment
                 .model()
                 .network(
-                        data.train().images().shape(),
+                        alteration.after(data.shape()),
                         data.classes().size(),
                         experiment.algorithm().objective().heads());
         Partition partition = experiment.partition().deal(data, base, experiment.seed());
@@ -132,6 +136,13 @@ public record Prepared(
                 honest.images(),
                 Labels.of(flipped, labels.classes()),
                 honest.masks().map(masks -> masks.flipped(labels.classes())));
+    }
+
+    /** What was done to the data while they were read, and what training does to them that a user may not expect. */
+    List<Text> notes() {
+        List<Text> notes = new ArrayList<>(data.notes());
+        experiment.training().augmentation().note(data.shape()).ifPresent(notes::add);
+        return notes;
     }
 
     /** What a client is called: its place, where it holds all pictures of one, or its number. */

@@ -238,6 +238,7 @@ final class Runner {
                 training.optimizer().withLearningRate(rate),
                 state.experiment().training().batch(),
                 prepared.clients().get(client),
+                training.augmentation(),
                 test);
     }
 

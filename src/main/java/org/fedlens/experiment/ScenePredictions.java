@@ -56,7 +56,7 @@ public final class ScenePredictions {
         Confusion all = new Confusion(classes);
         Map<Integer, byte[]> kept = new HashMap<>();
         long room = ROOM;
-        int chunk = predictor.evaluator().chunk();
+        int chunk = predictor.evaluator().chunk(test.images());
         for (int from = 0; from < test.count(); from += chunk) {
             int to = Math.min(test.count(), from + chunk);
             byte[][] guesses = predictor.evaluator().masks(model, test.images(), from, to, Predictor.pace(watch));

@@ -124,14 +124,14 @@ public final class Session {
                 prepared.partition(),
                 choices(prepared.experiment()),
                 versions,
-                prepared.data().notes().stream().map(Words.ENGLISH::say).toList());
+                prepared.notes().stream().map(Words.ENGLISH::say).toList());
     }
 
     /** What the method was told, by the paths of its settings. */
     private static Map<String, String> choices(Experiment experiment) {
         Map<String, String> choices = new TreeMap<>();
         for (Entry entry : ExperimentFile.entries(ExperimentFile.tree(experiment))) {
-            if (entry.path().startsWith("algorithm.")) {
+            if (entry.path().startsWith("algorithm.") || entry.path().startsWith("training.augmentation.")) {
                 choices.put(
                         entry.path(),
                         entry instanceof Entry.Scalar scalar

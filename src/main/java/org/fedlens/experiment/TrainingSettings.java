@@ -1,5 +1,6 @@
 package org.fedlens.experiment;
 
+import org.fedlens.augmentation.Alteration;
 import org.fedlens.federated.Sampling;
 import org.fedlens.settings.Scale;
 import org.fedlens.settings.Setting;
@@ -16,6 +17,7 @@ import org.fedlens.training.Schedule;
  * @param optimizer made anew for each visit of a client
  * @param schedule of the learning rate over the server's rounds
  * @param sampling how clients are drawn
+ * @param augmentation what is done to pictures with masks before each step
  */
 public record TrainingSettings(
         @Setting(standard = "30", min = 1, max = 10_000, live = true) int rounds,
@@ -24,4 +26,5 @@ public record TrainingSettings(
         @Setting(standard = "32", min = 1, max = 1024, scale = Scale.LOG) int batch,
         Optimizer optimizer,
         Schedule schedule,
-        Sampling sampling) {}
+        Sampling sampling,
+        Alteration augmentation) {}

@@ -35,6 +35,11 @@ public sealed interface Architecture
         return false;
     }
 
+    /** What the sides of what it learns from must be multiples of. */
+    default int multiple() {
+        return 1;
+    }
+
     /** True if its networks tell every pixel's class, so that they learn from masks. */
     default boolean pixelwise() {
         return false;

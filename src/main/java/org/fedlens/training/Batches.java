@@ -1,6 +1,7 @@
 package org.fedlens.training;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.PermutationSampler;
@@ -20,9 +21,12 @@ final class Batches implements Feed {
     private final UniformRandomProvider random;
     private final int size;
     private final boolean whole;
+    private final Normalization normalization;
+    private final Optional<Altered> altered;
     private final int[] order;
     private final boolean joins;
     private final boolean laborious;
+    private int epochs;
 
     Batches(LabelledImages images, Normalization normalization, int size, UniformRandomProvider random) {
         this(images, normalization, size, false, random);
@@ -30,12 +34,26 @@ final class Batches implements Feed {
 
     /** @param whole true if a smaller last batch is dropped */
     Batches(LabelledImages images, Normalization normalization, int size, boolean whole, UniformRandomProvider random) {
+        this(images, normalization, size, whole, Optional.empty(), random);
+    }
+
+    /** @param altered the images as they are changed for learning; nothing where they are not */
+    Batches(
+            LabelledImages images,
+            Normalization normalization,
+            int size,
+            boolean whole,
+            Optional<Altered> altered,
+            UniformRandomProvider random) {
         this.whole = whole;
+        this.normalization = normalization;
+        this.altered = altered;
         this.pixels = new Pixels(images, normalization);
         this.random = random;
         this.size = size;
         this.joins = !whole && images.masks().isPresent() && images.count() > 1 && images.count() % size == 1;
-        this.laborious = (long) size * images.images().shape().size() >= LABORIOUS;
+        int each = altered.map(Altered::size).orElse(images.images().shape().size());
+        this.laborious = (long) size * each >= LABORIOUS;
         this.order = IntStream.range(0, images.labels().count()).toArray();
     }
 
@@ -52,7 +70,7 @@ final class Batches implements Feed {
     @Override
     public Epoch next() {
         PermutationSampler.shuffle(random, order);
-        return new Ordered(order.clone());
+        return new Ordered(order.clone(), epochs++);
     }
 
     private int end(int batch) {
@@ -61,19 +79,27 @@ final class Batches implements Feed {
 
     private final class Ordered implements Epoch {
         private final int[] order;
+        private final int pass;
 
-        Ordered(int[] order) {
+        Ordered(int[] order, int pass) {
             this.order = order;
+            this.pass = pass;
         }
 
         @Override
         public Numbers images(int batch, View view) {
-            return pixels.numbers(order, batch * size, end(batch));
+            return altered.map(all -> all.images(pictures(batch), pass, normalization))
+                    .orElseGet(() -> pixels.numbers(order, batch * size, end(batch)));
         }
 
         @Override
         public Targets labels(int batch) {
-            return pixels.targets(order, batch * size, end(batch));
+            return altered.map(all -> all.masks(pictures(batch), pass))
+                    .orElseGet(() -> pixels.targets(order, batch * size, end(batch)));
+        }
+
+        private int[] pictures(int batch) {
+            return Arrays.copyOfRange(order, batch * size, end(batch));
         }
 
         @Override

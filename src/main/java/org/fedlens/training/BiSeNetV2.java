@@ -36,6 +36,11 @@ record BiSeNetV2(
     private static final int[] CHANNELS = {16, 32, 64, 128};
 
     @Override
+    public int multiple() {
+        return MULTIPLE;
+    }
+
+    @Override
     public boolean pixelwise() {
         return true;
     }

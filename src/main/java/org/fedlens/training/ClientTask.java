@@ -1,6 +1,7 @@
 package org.fedlens.training;
 
 import java.util.Optional;
+import org.fedlens.augmentation.Alteration;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.federated.Broadcast;
 import org.fedlens.federated.ClientState;
@@ -10,6 +11,7 @@ import org.fedlens.federated.ClientState;
  *
  * @param seed of the run; the client's stream is drawn from (seed, round, client)
  * @param images the client's own
+ * @param alteration what is done to pictures and masks before each step
  * @param optimizer with the learning rate of this round
  * @param test what the client's own model is tried on afterwards, where that is wanted
  */
@@ -21,7 +23,21 @@ public record ClientTask(
         Optimizer optimizer,
         int batch,
         LabelledImages images,
+        Alteration alteration,
         Optional<Exam> test) {
+    /** With pictures as they are. */
+    public ClientTask(
+            long seed,
+            Broadcast broadcast,
+            ClientState past,
+            Algorithm algorithm,
+            Optimizer optimizer,
+            int batch,
+            LabelledImages images,
+            Optional<Exam> test) {
+        this(seed, broadcast, past, algorithm, optimizer, batch, images, new Alteration.None(), test);
+    }
+
     public int client() {
         return past.client();
     }

@@ -29,9 +29,9 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
     private static final int PIXELS_AT_ONCE = 200_000;
 
     /** The same where pixels are classified, which takes more memory. */
-    public int chunk() {
-        ImageShape input = network.input();
-        return network.pixelwise() ? Math.max(1, PIXELS_AT_ONCE / (input.height() * input.width())) : CHUNK;
+    public int chunk(Images images) {
+        ImageShape shape = images.shape();
+        return network.pixelwise() ? Math.max(1, PIXELS_AT_ONCE / (shape.height() * shape.width())) : CHUNK;
     }
 
     /** Pixels of one channel that a forward pass takes at once where only features are wanted. */
@@ -51,21 +51,22 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
             throws InterruptedException {
         Pixels pixels = new Pixels(images, normalization);
         int[] order = IntStream.range(0, to).toArray();
+        int chunk = chunk(images.images());
         Tally tally = Tally.empty(network.classes());
         Supplier<Chunk> next = ahead(
                 pace,
                 images.images(),
-                Math.min(to, from + chunk()) - from,
-                () -> Chunk.of(pixels, order, from, Math.min(to, from + chunk())));
-        for (int at = from; at < to; at += chunk()) {
+                Math.min(to, from + chunk) - from,
+                () -> Chunk.of(pixels, order, from, Math.min(to, from + chunk)));
+        for (int at = from; at < to; at += chunk) {
             pace.pass();
-            int end = Math.min(to, at + chunk());
+            int end = Math.min(to, at + chunk);
             Supplier<Chunk> due = next;
             next = ahead(
                     pace,
                     images.images(),
-                    Math.min(to, end + chunk()) - end,
-                    () -> Chunk.of(pixels, order, end, Math.min(to, end + chunk())));
+                    Math.min(to, end + chunk) - end,
+                    () -> Chunk.of(pixels, order, end, Math.min(to, end + chunk)));
             Chunk made = due.get();
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
@@ -163,9 +164,10 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
             Tensors tensors = Tensors.load(weights, manager, false);
             Pixels pixels = new Pixels(images, normalization);
             int[] order = IntStream.range(0, to).toArray();
-            for (int at = from; at < to; at += chunk()) {
+            int chunk = chunk(images);
+            for (int at = from; at < to; at += chunk) {
                 pace.pass();
-                int end = Math.min(to, at + chunk());
+                int end = Math.min(to, at + chunk);
                 try (NDScope once = new NDScope()) {
                     once.suppressNotUsedWarning();
                     NDArray batch = pixels.numbers(order, at, end).in(manager);

@@ -24,8 +24,8 @@ import org.fedlens.weights.Part;
  *
  * <p>Nothing of it travels. In the first rounds the received model knows nothing yet and the term is 0.
  *
- * <p>Deviations from the authors' code: prototypes are drawn from the pictures without augmentation, and padding never
- * counts.
+ * <p>Prototypes are drawn from the pictures as the visit's first epoch shows them, with augmentation where there is any.
+ * Deviation from the authors' code: padding never counts.
  *
  * @param contrastWeight lambda; 0 equals the method without contrast on the same network
  * @param temperature T

@@ -29,6 +29,11 @@ record SmallUNet(@Setting(standard = "8", min = 2, max = 128) int channels) impl
     private static final int CONTRAST_BLOCK = 4;
 
     @Override
+    public int multiple() {
+        return MULTIPLE;
+    }
+
+    @Override
     public boolean pixelwise() {
         return true;
     }

@@ -39,7 +39,7 @@ public interface Supervision {
             UniformRandomProvider random =
                     Streams.of(task.seed(), Purpose.SHUFFLE, task.broadcast().round(), task.client());
             boolean whole = task.algorithm().objective().wholeBatches();
-            return new Batches(task.images(), normalization, task.batch(), whole, random);
+            return new Batches(task.images(), normalization, task.batch(), whole, Altered.of(task), random);
         }
     }
 

@@ -26,10 +26,7 @@ class SceneRunTest {
     Path folder;
 
     private static Experiment scenes(String method, Object... changes) {
-        Map<String, Object> all = new HashMap<>();
-        for (int i = 0; i < changes.length; i += 2) {
-            all.put((String) changes[i], changes[i + 1]);
-        }
+        Map<String, Object> all = changes(changes);
         all.putIfAbsent("training.rounds", 2);
         all.putIfAbsent("training.participation", 0.2);
         return Runs.small(method, all);
@@ -124,6 +121,76 @@ class SceneRunTest {
                 scenes("FedAvg-BackCE", "training.batch", 1, "model.name", "bisenetv2", "data.width", 64));
         expect("algorithm.name", scenes("FedSeg", "data.source", "digits-8x8"));
         expect("model.name", Runs.small("FedAvg", Map.of("model.name", "small-unet")));
+    }
+
+    private static Object[] window(int rows, int columns, Object... more) {
+        List<Object> all = new java.util.ArrayList<>(List.of(
+                "training.augmentation.name",
+                "scale-crop",
+                "training.augmentation.cropHeight",
+                rows,
+                "training.augmentation.cropWidth",
+                columns));
+        all.addAll(List.of(more));
+        return all.toArray();
+    }
+
+    @Test
+    void windowsTrainAnyPicturesAndGiveTheSameBitsForAnyWorkers() throws Exception {
+        // Pictures of 36 rows are no multiple of 8; with windows only those have to be.
+        Experiment experiment = scenes("FedSeg", window(40, 24, "data.height", 36, "training.rounds", 3));
+        Prepared prepared = Prepared.of(experiment, folder);
+        assertEquals(24, prepared.network().input().width());
+        assertEquals(
+                List.of("crop.pads"),
+                prepared.notes().stream().map(note -> note.key()).toList());
+        Map<Integer, Weights> models = new HashMap<>();
+        for (int workers : new int[] {1, 2}) {
+            Path run = folder.resolve("workers-" + workers);
+            Runs.Told told = Runs.play(experiment, run, workers);
+            assertEquals(RunEvent.Outcome.FINISHED, told.end().outcome(), () -> "" + told.refused() + told.crashed());
+            List<RunEvent.Evaluated> evaluated = told.all(RunEvent.Evaluated.class);
+            assertTrue(evaluated.get(evaluated.size() - 1).global("miou") > 0);
+            String weights = Checkpoints.last(run).orElseThrow().weights();
+            models.put(
+                    workers,
+                    WeightsFile.read(run.resolve("weights").resolve(weights).resolve("global.weights")));
+        }
+        assertEquals(models.get(1), models.get(2));
+    }
+
+    @Test
+    void windowsOfTheWholePictureChangeNothingBitForBit() throws Exception {
+        Object[] whole = window(
+                32,
+                48,
+                "training.augmentation.smallestScale",
+                1,
+                "training.augmentation.largestScale",
+                1,
+                "training.augmentation.mirrored",
+                0);
+        assertArrayEquals(
+                numbers(model(scenes("FedAvg-BackCE"), "none")), numbers(model(scenes("FedAvg-BackCE", whole), "all")));
+    }
+
+    @Test
+    void windowsThatCannotWorkAreRefusedByName() {
+        expect("training.augmentation.cropHeight", scenes("FedSeg", window(30, 24)));
+        expect("training.augmentation.cropWidth", scenes("FedSeg", window(32, 80)));
+        expect("training.augmentation.cropWidth", scenes("FedSeg", window(32, 48, "model.name", "bisenetv2")));
+        expect("training.augmentation.name", Runs.small("FedAvg", changes(window(8, 8))));
+        Problem problem = assertThrows(
+                Problem.class, () -> scenes("FedSeg", window(32, 24, "training.augmentation.smallestScale", 3)));
+        assertTrue(problem.getMessage().contains("smallestScale"), problem.getMessage());
+    }
+
+    private static Map<String, Object> changes(Object... pairs) {
+        Map<String, Object> all = new java.util.LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            all.put((String) pairs[i], pairs[i + 1]);
+        }
+        return all;
     }
 
     @Test
