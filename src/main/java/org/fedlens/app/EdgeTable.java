@@ -83,7 +83,8 @@ final class EdgeTable extends VBox {
         Label named = new Label(name);
         named.setFocusTraversable(true);
         named.getStyleClass().add("edge-name");
-        named.setAccessibleText(desk.say("ui.edges.said", name, figures[0], figures[1], figures[2], figures[3], figures[4]));
+        named.setAccessibleText(
+                desk.say("ui.edges.said", name, figures[0], figures[1], figures[2], figures[3], figures[4]));
         grid.addRow(line, colour, named);
         for (int i = 0; i < figures.length; i++) {
             grid.add(figure(figures[i]), 2 + i, line);

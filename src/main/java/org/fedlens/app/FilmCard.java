@@ -123,7 +123,8 @@ final class FilmCard extends VBox {
         box.setConverter(new Naming<>(value -> desk.say("ui.embeddings.speed", value)));
         box.setMinWidth(Region.USE_PREF_SIZE);
         box.setAccessibleText(desk.say("ui.embeddings.speed.name"));
-        box.valueProperty().addListener((value, before, now) -> model.perSecond().set(now));
+        box.valueProperty()
+                .addListener((value, before, now) -> model.perSecond().set(now));
         return box;
     }
 
@@ -174,7 +175,11 @@ final class FilmCard extends VBox {
                 purity);
         return film.order().length == film.story().pictures()
                 ? said
-                : desk.say("ui.film.some", said, film.order().length, Words.count(film.story().pictures()));
+                : desk.say(
+                        "ui.film.some",
+                        said,
+                        film.order().length,
+                        Words.count(film.story().pictures()));
     }
 
     private void pointed(OptionalInt place) {
@@ -196,7 +201,10 @@ final class FilmCard extends VBox {
             stop();
             return;
         }
-        if (model.film().get().filter(film -> model.position().get() >= film.last()).isPresent()) {
+        if (model.film()
+                .get()
+                .filter(film -> model.position().get() >= film.last())
+                .isPresent()) {
             model.go(0);
         }
         player.begin();

@@ -82,8 +82,7 @@ final class FilmView extends Region {
         layout = model.film()
                 .get()
                 .filter(film -> room)
-                .map(film ->
-                        new FilmLayout(film.order(), film.clusters(), film.aspect(), getWidth(), getHeight()));
+                .map(film -> new FilmLayout(film.order(), film.clusters(), film.aspect(), getWidth(), getHeight()));
         paint();
     }
 

@@ -211,7 +211,8 @@ public final class PeoplePredictions {
     /** How a client's clusters came about; nothing where it has none, or began before that was written down. */
     public Optional<ClusterStory> story(int whose) {
         return PseudoLabels.merges(predictor.memory(whose))
-                .map(tree -> ClusterStory.of(tree, predictor.prepared().clients().get(whose)));
+                .map(tree ->
+                        ClusterStory.of(tree, predictor.prepared().clients().get(whose)));
     }
 
     /** The sides of every picture. */

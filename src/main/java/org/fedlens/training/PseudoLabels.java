@@ -21,6 +21,7 @@ public final class PseudoLabels {
     private static final String JOINS = "joins";
     /** Of a join: its phase and two pictures. */
     private static final int WORDS = 3;
+
     private static final String AIM = "aim";
 
     private PseudoLabels() {}

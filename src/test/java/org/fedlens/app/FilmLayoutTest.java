@@ -28,9 +28,8 @@ class FilmLayoutTest {
     }
 
     private static FilmLayout layout(MergeTree tree) {
-        List<Clusters> phases = IntStream.rangeClosed(0, tree.phases())
-                .mapToObj(tree::after)
-                .toList();
+        List<Clusters> phases =
+                IntStream.rangeClosed(0, tree.phases()).mapToObj(tree::after).toList();
         return new FilmLayout(tree.order(), phases, 0.5, WIDTH, HEIGHT);
     }
 
@@ -90,8 +89,7 @@ class FilmLayoutTest {
     void onlyWhatWasSeveralBeforeHasGrown() {
         FilmLayout laid = layout(threes(4));
         assertTrue(laid.groups(0).stream().noneMatch(FilmLayout.Group::grown));
-        assertEquals(
-                4, laid.groups(1).stream().filter(FilmLayout.Group::grown).count());
+        assertEquals(4, laid.groups(1).stream().filter(FilmLayout.Group::grown).count());
         assertEquals(8, laid.groups(1).size());
         assertTrue(laid.groups(2).stream().allMatch(FilmLayout.Group::grown));
     }

@@ -169,7 +169,9 @@ class PredictionTasksTest {
         robot.push(KeyCode.LEFT);
         assertEquals(1, film.phase());
         assertEquals(
-                told("runs/people", "2,client-002,cluster-purity,"), film.now().orElseThrow().purity(), 1e-6);
+                told("runs/people", "2,client-002,cluster-purity,"),
+                film.now().orElseThrow().purity(),
+                1e-6);
         assertEquals(
                 told("runs/people", "2,client-002,clusters,"),
                 film.now().orElseThrow().clusters().count());
