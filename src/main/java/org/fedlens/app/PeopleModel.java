@@ -17,6 +17,7 @@ import org.fedlens.experiment.SceneOrder;
 final class PeopleModel {
     private final Predicting<PeoplePredictions> trial;
     private final Latest ranking;
+    private final FilmModel film;
     private final Executor background;
     private final FxPulse pulse;
     private final IntegerProperty client = new SimpleIntegerProperty();
@@ -27,6 +28,7 @@ final class PeopleModel {
     PeopleModel(Executor background, FxPulse pulse) {
         this.trial = new Predicting<>(background, pulse);
         this.ranking = new Latest(background, pulse);
+        this.film = new FilmModel(background, pulse);
         this.background = background;
         this.pulse = pulse;
         trial.revision().subscribe(changed -> trial.result().ifPresent(found -> {
@@ -34,6 +36,7 @@ final class PeopleModel {
                 choose();
             }
         }));
+        trial.revision().subscribe(changed -> film.of(trial.result()));
         order.addListener((value, before, now) -> choose());
         client.addListener((value, before, now) -> again());
     }
@@ -94,6 +97,11 @@ final class PeopleModel {
                     Image image = ScenePictures.picture(found.queryPixels(asked), found.shape());
                     pulse.post(() -> shown.accept(image));
                 }));
+    }
+
+    /** How clusters came about. */
+    FilmModel film() {
+        return film;
     }
 
     Predicting<PeoplePredictions> trial() {

@@ -28,6 +28,8 @@ final class PeoplePane extends HBox {
     private final LinesView curve;
     private final LinesView clusters;
     private final VBox clusterCard;
+    private final EdgeTable edges;
+    private final FilmCard film;
     private boolean filling;
 
     PeoplePane(Desk desk, PeopleModel model) {
@@ -44,13 +46,19 @@ final class PeoplePane extends HBox {
         VBox curveCard = card("ui.predictions.cmc", curve);
         curveCard.getChildren().add(figures);
         clusterCard = card("ui.predictions.clusters", clusters);
+        edges = new EdgeTable(desk);
+        clusterCard.getChildren().add(edges);
+        film = new FilmCard(desk, model.film());
         VBox side = new VBox(curveCard, clusterCard);
         side.getStyleClass().add("predictions-side");
         side.setMinWidth(340);
         side.setMaxWidth(340);
         RankingCard ranking = new RankingCard(desk, model);
-        HBox.setHgrow(ranking, Priority.ALWAYS);
-        getChildren().addAll(queryCard(), ranking, side);
+        VBox.setVgrow(ranking, Priority.ALWAYS);
+        VBox middle = new VBox(ranking, film);
+        middle.getStyleClass().add("predictions-side");
+        HBox.setHgrow(middle, Priority.ALWAYS);
+        getChildren().addAll(queryCard(), middle, side);
         desk.ties().add(model.trial().revision().subscribe(changed -> refresh()));
         desk.ties().add(model.order().subscribe(order -> refresh()));
         desk.ties().add(model.query().subscribe(asked -> select()));
@@ -182,8 +190,12 @@ final class PeoplePane extends HBox {
             told.append(desk.say("ui.predictions.clusters.said", name, Math.round(y[y.length - 1]), people))
                     .append(' ');
         }
-        clusterCard.setVisible(!lines.isEmpty());
-        clusterCard.setManaged(!lines.isEmpty());
+        for (Region region : List.of(clusterCard, film)) {
+            region.setVisible(!lines.isEmpty());
+            region.setManaged(!lines.isEmpty());
+        }
+        edges.show(found);
+        film.name(found);
         clusters.show(lines, told.toString());
     }
 }

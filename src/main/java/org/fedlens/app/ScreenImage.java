@@ -2,6 +2,8 @@ package org.fedlens.app;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
+import java.nio.IntBuffer;
+import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 
@@ -10,23 +12,13 @@ final class ScreenImage {
     private ScreenImage() {}
 
     /**
-     * Copies the pixels, off the window's thread too: an image that nobody shows yet may be filled anywhere.
+     * Shows the same pixels without a copy, off the window's thread too.
      *
-     * @param from of type {@link BufferedImage#TYPE_INT_ARGB_PRE}
+     * @param from of type {@link BufferedImage#TYPE_INT_ARGB_PRE}; not to be painted on any more
      */
     static WritableImage of(BufferedImage from) {
         int[] data = ((DataBufferInt) from.getRaster().getDataBuffer()).getData();
-        WritableImage to = new WritableImage(from.getWidth(), from.getHeight());
-        to.getPixelWriter()
-                .setPixels(
-                        0,
-                        0,
-                        from.getWidth(),
-                        from.getHeight(),
-                        PixelFormat.getIntArgbPreInstance(),
-                        data,
-                        0,
-                        from.getWidth());
-        return to;
+        return new WritableImage(new PixelBuffer<>(
+                from.getWidth(), from.getHeight(), IntBuffer.wrap(data), PixelFormat.getIntArgbPreInstance()));
     }
 }

@@ -28,9 +28,9 @@ final class AdeFolder implements SegmentationFormat {
     }
 
     @Override
-    public Listed read(Path folder) {
+    public Listed read(Path folder, String which) {
         if (Files.isDirectory(folder.resolve(CHILD))) {
-            return read(folder.resolve(CHILD));
+            return read(folder.resolve(CHILD), which);
         }
         boolean more = Files.isDirectory(folder.resolve("annotations").resolve("validation"));
         return new Listed(

@@ -25,7 +25,7 @@ final class CamVidFolder implements SegmentationFormat {
     }
 
     @Override
-    public Listed read(Path folder) {
+    public Listed read(Path folder, String which) {
         Optional<String> other = List.of("val", "test").stream()
                 .filter(part -> Files.isDirectory(folder.resolve(part + "annot")))
                 .findFirst();

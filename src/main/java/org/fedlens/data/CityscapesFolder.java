@@ -30,7 +30,7 @@ final class CityscapesFolder implements SegmentationFormat {
     }
 
     @Override
-    public Listed read(Path folder) {
+    public Listed read(Path folder, String which) {
         Optional<List<SceneFiles.Pair>> validation =
                 Files.isDirectory(folder.resolve(IMAGES).resolve("val"))
                         ? Optional.of(part(folder, "val"))

@@ -127,7 +127,13 @@ public final class DataSources {
             Path folder = folder(source);
             if (SegmentationSources.recognises(folder)) {
                 return SceneReader.read(
-                        SegmentationSources.open(folder, seed), trainLimit, testLimit, seed, height, width, how);
+                        SegmentationSources.open(folder, seed, how.part()),
+                        trainLimit,
+                        testLimit,
+                        seed,
+                        height,
+                        width,
+                        how);
             }
             if (SightingReader.recognises(folder)) {
                 return SightingReader.read(folder, trainLimit, seed, height, width, how);

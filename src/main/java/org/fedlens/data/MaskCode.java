@@ -71,6 +71,15 @@ record MaskCode(List<String> classes, int[] meaning) {
         return direct(VOC, SegmentationSet.IGNORE);
     }
 
+    /** The same without a class for the background, which counts as little as the border: objects count from 0. */
+    static MaskCode vocObjects() {
+        int[] meaning = voc().meaning.clone();
+        for (int value = 0; value < VOC.size(); value++) {
+            meaning[value] = value == 0 ? SegmentationSet.IGNORE : value - 1;
+        }
+        return new MaskCode(VOC.subList(1, VOC.size()), meaning);
+    }
+
     /** Cityscapes: of the ids 0 to 33, the 19 that are trained on; the others do not count. */
     static MaskCode cityscapes() {
         int[] meaning = new int[VALUES];

@@ -37,7 +37,7 @@ final class MaskFolders implements SegmentationFormat {
     }
 
     @Override
-    public Listed read(Path folder) {
+    public Listed read(Path folder, String which) {
         MaskCode code = code(folder.resolve(CLASSES));
         if (Files.isDirectory(folder.resolve("images"))) {
             Path masks = masks(folder).orElseThrow();

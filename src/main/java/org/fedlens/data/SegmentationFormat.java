@@ -12,8 +12,11 @@ interface SegmentationFormat {
     /** A look at names, not at contents. */
     boolean recognises(Path folder);
 
-    /** @throws org.fedlens.text.Problem if a list names a file that is missing, or a mask is missing */
-    Listed read(Path folder);
+    /**
+     * @param which of several sets in the folder; empty for the usual one
+     * @throws org.fedlens.text.Problem if a list names a file that is missing, or a mask is missing
+     */
+    Listed read(Path folder, String which);
 
     /**
      * The files of a set, none of them opened yet.

@@ -32,13 +32,14 @@ public final class SegmentationSources {
      * Opens a folder.
      *
      * @param seed the run's seed, for the split
+     * @param part which of several sets it holds, see {@link Reading}; formats that hold one pay no regard to it
      * @throws Problem if the folder is not recognised, or lists and files do not fit
      */
-    public static SegmentationSet open(Path folder, long seed) {
+    public static SegmentationSet open(Path folder, long seed, String part) {
         SegmentationFormat format = format(folder)
                 .orElseThrow(
                         () -> new Problem(folder.toString(), Text.of("data.noMasks"), Text.of("data.noMasks.mend")));
-        SegmentationFormat.Listed listed = format.read(folder);
+        SegmentationFormat.Listed listed = format.read(folder, part);
         Scenes train = new SceneFiles(listed.train(), listed.code());
         Scenes validation;
         if (listed.validation().isPresent()) {
@@ -56,6 +57,11 @@ public final class SegmentationSources {
         }
         return new SegmentationSet(
                 Listing.name(folder), format.name(), listed.code().classes(), train, validation);
+    }
+
+    /** Opens a folder that holds one set. */
+    public static SegmentationSet open(Path folder, long seed) {
+        return open(folder, seed, "");
     }
 
     private static Optional<SegmentationFormat> format(Path folder) {

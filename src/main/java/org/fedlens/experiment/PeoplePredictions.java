@@ -1,7 +1,11 @@
 package org.fedlens.experiment;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -12,6 +16,8 @@ import org.fedlens.metrics.AveragePrecision;
 import org.fedlens.metrics.Junk;
 import org.fedlens.metrics.Retrieval;
 import org.fedlens.training.Exam;
+import org.fedlens.training.PseudoLabels;
+import org.fedlens.training.Rehearsal;
 
 /**
  * What the model of one client of a run finds in the client's gallery for each of its queries. The average precision is
@@ -24,6 +30,7 @@ public final class PeoplePredictions {
     private final Retrieval.Features query;
     private final Retrieval.Features gallery;
     private final Retrieval retrieval;
+    private final Map<String, SortedMap<Integer, SortedMap<Integer, Double>>> told;
 
     /**
      * A picture of the gallery in its place.
@@ -48,6 +55,25 @@ public final class PeoplePredictions {
         }
     }
 
+    private static final String CLUSTERS = "clusters";
+
+    /** What clients told of themselves, read once: by figure, client and round. */
+    private static Map<String, SortedMap<Integer, SortedMap<Integer, Double>>> told(PastRun run) {
+        Map<String, SortedMap<Integer, SortedMap<Integer, Double>>> told = new HashMap<>();
+        List.of(CLUSTERS, "profile-clusters", "own-similarity", "own-share")
+                .forEach(metric -> told.put(metric, new TreeMap<>()));
+        run.replay(moment -> {
+            if (moment.event() instanceof RunEvent.Evaluated evaluated) {
+                evaluated.measures().stream()
+                        .filter(measure -> measure.client() >= 0 && told.containsKey(measure.metric()))
+                        .forEach(measure -> told.get(measure.metric())
+                                .computeIfAbsent(measure.client(), first -> new TreeMap<>())
+                                .put(evaluated.round(), measure.value()));
+            }
+        });
+        return told;
+    }
+
     private PeoplePredictions(
             Predictor predictor, int client, Search search, Retrieval.Features query, Retrieval.Features gallery) {
         this.predictor = predictor;
@@ -56,6 +82,7 @@ public final class PeoplePredictions {
         this.query = query;
         this.gallery = gallery;
         this.retrieval = Retrieval.of(query, gallery, predictor.rules().junk(), AveragePrecision.TRAPEZOID);
+        this.told = told(predictor.run());
     }
 
     /**
@@ -148,21 +175,44 @@ public final class PeoplePredictions {
 
     /** How many clusters each client had after each evaluated round; empty where nobody clusters. */
     public List<Counts> clusters() {
-        SortedMap<Integer, SortedMap<Integer, Double>> found = new TreeMap<>();
-        predictor.run().replay(moment -> {
-            if (moment.event() instanceof RunEvent.Evaluated evaluated) {
-                evaluated.measures().stream()
-                        .filter(measure -> measure.metric().equals("clusters"))
-                        .forEach(measure -> found.computeIfAbsent(measure.client(), first -> new TreeMap<>())
-                                .put(evaluated.round(), measure.value()));
-            }
-        });
-        return found.entrySet().stream()
+        return told.get(CLUSTERS).entrySet().stream()
                 .map(entry -> new Counts(
                         entry.getKey(),
                         List.copyOf(entry.getValue().keySet()),
                         List.copyOf(entry.getValue().values())))
                 .toList();
+    }
+
+    /** How many clusters the profiler advised a client to end with. */
+    public OptionalDouble advised(int whose) {
+        return newest("profile-clusters", whose);
+    }
+
+    /** The figure by which the profiler knew the best round; nothing where no client is profiled. */
+    public Optional<String> profiledBy() {
+        return predictor.experiment().algorithm().supervision().rehearsal().map(Rehearsal::metric);
+    }
+
+    /** How near a client's own model was to the server's when its newest visit began: the mean cosine of kernels. */
+    public OptionalDouble similarity(int whose) {
+        return newest("own-similarity", whose);
+    }
+
+    /** How much of its own model the client then kept: mu. */
+    public OptionalDouble ownShare(int whose) {
+        return newest("own-share", whose);
+    }
+
+    private OptionalDouble newest(String metric, int whose) {
+        SortedMap<Integer, Double> values = told.get(metric).getOrDefault(whose, new TreeMap<>());
+        return values.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(values.get(values.lastKey()));
+    }
+
+    /** How a client's clusters came about; nothing where it has none, or began before that was written down. */
+    public Optional<ClusterStory> story(int whose) {
+        return PseudoLabels.merges(predictor.memory(whose))
+                .map(tree ->
+                        ClusterStory.of(tree, predictor.prepared().clients().get(whose)));
     }
 
     /** The sides of every picture. */

@@ -99,6 +99,11 @@ public final class Predictor {
         return exchange().personalization().start(next, state.client(client));
     }
 
+    /** What a client keeps for itself besides its model. */
+    Memory memory(int client) {
+        return state.client(client).memory();
+    }
+
     /** Lets somebody who no longer waits end the work between two batches. */
     static Pace pace(Watch watch) {
         return new Pace() {

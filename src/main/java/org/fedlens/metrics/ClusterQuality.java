@@ -2,6 +2,7 @@ package org.fedlens.metrics;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How well clusters fit true identities. For looking on only: a method without labels must never see these.
@@ -39,6 +40,29 @@ public record ClusterQuality(double purity, double pairwiseF1, double adjustedRa
         double most2 = (together + same) / 2;
         double rand = most2 == chance ? 1 : (right - chance) / (most2 - chance);
         return new ClusterQuality(pure, together + same == 0 ? 0 : 2 * right / (together + same), rand);
+    }
+
+    /**
+     * Which pictures are not of the most frequent identity of their cluster, of equally frequent ones the smallest. Their
+     * share and the purity are one together.
+     */
+    public static boolean[] strangers(int[] clusters, int[] truth) {
+        Map<Integer, Map<Integer, Integer>> counts = new HashMap<>();
+        for (int i = 0; i < clusters.length; i++) {
+            counts.computeIfAbsent(clusters[i], first -> new TreeMap<>()).merge(truth[i], 1, Integer::sum);
+        }
+        Map<Integer, Integer> main = new HashMap<>();
+        counts.forEach((cluster, people) -> main.put(
+                cluster,
+                people.entrySet().stream()
+                        .reduce((a, b) -> b.getValue() > a.getValue() ? b : a)
+                        .orElseThrow()
+                        .getKey()));
+        boolean[] strangers = new boolean[clusters.length];
+        for (int i = 0; i < clusters.length; i++) {
+            strangers[i] = truth[i] != main.get(clusters[i]);
+        }
+        return strangers;
     }
 
     private static double pairs(Map<?, Integer> counts) {

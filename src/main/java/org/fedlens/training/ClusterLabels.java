@@ -122,7 +122,7 @@ public record ClusterLabels(
             figures.put("join-rise", last - first);
             figures.put("silhouette", Silhouette.mean(features, now));
         }
-        return new Noted(PseudoLabels.keeping(phase.after(), done + 1), figures);
+        return new Noted(PseudoLabels.keeping(closing.kept(), phase), figures);
     }
 
     @Override

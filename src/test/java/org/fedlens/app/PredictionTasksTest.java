@@ -154,4 +154,36 @@ class PredictionTasksTest {
         Looks.shoot(window.scene(), "predictions-people");
         assertEquals(List.of(), Looks.cut(window.scene()));
     }
+
+    @Test
+    void a_film_shows_how_the_clusters_of_a_client_came_about() throws Exception {
+        PredictionModel model = open(Task.PEOPLE, false, "en");
+        FilmModel film = model.people().film();
+        // The profiler lets the two largest edges merge nothing.
+        Looks.until(() -> film.nothing().get());
+        robot.interact(() -> film.client().set(2));
+        Looks.until(() -> film.film().get().isPresent());
+        assertEquals(2, film.film().get().orElseThrow().last());
+        assertEquals(2, film.phase());
+        robot.interact(() -> robot.lookup("#film").query().requestFocus());
+        robot.push(KeyCode.LEFT);
+        assertEquals(1, film.phase());
+        assertEquals(
+                told("runs/people", "2,client-002,cluster-purity,"),
+                film.now().orElseThrow().purity(),
+                1e-6);
+        assertEquals(
+                told("runs/people", "2,client-002,clusters,"),
+                film.now().orElseThrow().clusters().count());
+        robot.push(KeyCode.HOME).push(KeyCode.LEFT);
+        assertEquals(0, film.position().get());
+        robot.clickOn("#film-play");
+        Looks.until(() -> film.position().get() == 2);
+        Film of = film.film().get().orElseThrow();
+        robot.interact(() -> film.client().set(3));
+        Looks.until(() -> film.film().get().filter(now -> now != of).isPresent());
+        assertEquals(24, film.film().get().orElseThrow().story().pictures());
+        Looks.shoot(window.scene(), "predictions-film");
+        assertEquals(List.of(), Looks.cut(window.scene()));
+    }
 }

@@ -2,11 +2,13 @@ package org.fedlens.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.fedlens.text.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +57,18 @@ class SegmentationSourcesTest {
         assertEquals("person", set.classes().get(15));
         assertLabels(set.train().read(0), 0, 15, IGNORE);
         assertEquals(1, set.validation().count());
+        SegmentationSet objects = SegmentationSources.open(folder, 1, "objects");
+        assertEquals(20, objects.classes().size());
+        assertEquals("person", objects.classes().get(14));
+        assertLabels(objects.train().read(0), IGNORE, 14, IGNORE);
+        assertEquals(
+                20,
+                new DataSources(folder, new Reading(false, "objects"))
+                        .open(".", 0, 0, 1, 3, 3)
+                        .classes()
+                        .size());
+        Problem problem = assertThrows(Problem.class, () -> SegmentationSources.open(folder, 1, "things"));
+        assertEquals("data.part", problem.where());
     }
 
     @Test
@@ -136,8 +150,8 @@ class SegmentationSourcesTest {
 
     private void first() {
         Scenes all = new SceneFiles(
-                new MaskFolders().read(folder).train(),
-                new MaskFolders().read(folder).code());
+                new MaskFolders().read(folder, "").train(),
+                new MaskFolders().read(folder, "").code());
         all.read(0);
     }
 

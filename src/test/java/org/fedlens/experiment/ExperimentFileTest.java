@@ -183,7 +183,14 @@ class ExperimentFileTest {
                     .sorted()
                     .toList();
             assertEquals(
-                    List.of("fedu-reference.yaml", "fedx-reference.yaml", "reid-reference.yaml"),
+                    List.of(
+                            "fedseg-ade20k-reference.yaml",
+                            "fedseg-camvid-reference.yaml",
+                            "fedseg-cityscapes-reference.yaml",
+                            "fedseg-voc-reference.yaml",
+                            "fedu-reference.yaml",
+                            "fedx-reference.yaml",
+                            "reid-reference.yaml"),
                     papers.stream().map(file -> file.getFileName().toString()).toList());
             for (Path file : papers) {
                 ExperimentFile.require(ExperimentFile.load(file));

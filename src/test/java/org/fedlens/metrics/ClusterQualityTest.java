@@ -1,5 +1,6 @@
 package org.fedlens.metrics;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
@@ -26,5 +27,15 @@ class ClusterQualityTest {
         assertEquals(1, alone.purity());
         assertEquals(0, alone.pairwiseF1());
         assertEquals(0, alone.adjustedRand(), 1e-12);
+    }
+
+    @Test
+    void strangersAreWhoeverIsNotOfTheMostFrequentIdentityOfTheirCluster() {
+        int[] clusters = {4, 4, 4, 1, 1, 0};
+        int[] truth = {7, 2, 7, 3, 1, 2};
+        boolean[] strangers = ClusterQuality.strangers(clusters, truth);
+        // Of the two of cluster 1 both are as frequent; the smaller identity counts.
+        assertArrayEquals(new boolean[] {false, true, false, true, false, false}, strangers);
+        assertEquals(4 / 6.0, ClusterQuality.of(clusters, truth).purity(), 1e-12);
     }
 }

@@ -6,8 +6,9 @@ import java.util.Optional;
 
 /**
  * The public sets that are known here. Checksums come from the authors' own pages (Fashion-MNIST, CIFAR) or from the
- * loaders of torchvision (MNIST, KMNIST, EMNIST, SVHN, VOC) and PyTorch-Encoding (ADE20K); sizes from the authors' pages
- * and, for Fashion-MNIST, from the files themselves. A size or licence that could not be found is left open.
+ * loaders of torchvision (MNIST, KMNIST, EMNIST, SVHN, VOC) and PyTorch-Encoding (ADE20K); sizes from the authors' pages,
+ * from published logs of downloads and, for Fashion-MNIST, from the files themselves. A size or licence that could not be
+ * found is left open: CIFAR's, MNIST's and EMNIST's pages name no licence.
  */
 public final class PublicSets {
     private static final String FASHION = "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/";
@@ -66,8 +67,8 @@ public final class PublicSets {
                 "",
                 URI.create("http://yann.lecun.com/exdb/mnist/"),
                 List.of(
-                        file(MNIST, "train-images-idx3-ubyte.gz", 0, "f68b3c2dcbeaaa9fbdd348bbdeb94873"),
-                        file(MNIST, "train-labels-idx1-ubyte.gz", 0, "d53e105ee54ea40749a09fcbcd1e9432"),
+                        file(MNIST, "train-images-idx3-ubyte.gz", 9_912_422, "f68b3c2dcbeaaa9fbdd348bbdeb94873"),
+                        file(MNIST, "train-labels-idx1-ubyte.gz", 28_881, "d53e105ee54ea40749a09fcbcd1e9432"),
                         file(MNIST, "t10k-images-idx3-ubyte.gz", 1_648_877, "9fb629c4189551a2d022fa330f9573f3"),
                         file(MNIST, "t10k-labels-idx1-ubyte.gz", 4_542, "ec29112dd5afa0611ce80d1b7f02629c")),
                 "");
@@ -83,7 +84,7 @@ public final class PublicSets {
                 "CC BY-SA 4.0",
                 URI.create("https://github.com/rois-codh/kmnist"),
                 List.of(
-                        file(KMNIST, "train-images-idx3-ubyte.gz", 0, "bdb82020997e1d708af4cf47b453dcf7"),
+                        file(KMNIST, "train-images-idx3-ubyte.gz", 18_165_135, "bdb82020997e1d708af4cf47b453dcf7"),
                         file(KMNIST, "train-labels-idx1-ubyte.gz", 0, "e144d726b3acfaa3e44228e80efcd344"),
                         file(KMNIST, "t10k-images-idx3-ubyte.gz", 0, "5c965bf0a639b31b8f53240b1b52f4d7"),
                         file(KMNIST, "t10k-labels-idx1-ubyte.gz", 0, "7320c461ea6c1c855c0b718fb2a4b134")),
@@ -96,13 +97,13 @@ public final class PublicSets {
                 "EMNIST",
                 112_800,
                 47,
-                0,
+                562,
                 "",
                 URI.create("https://www.nist.gov/itl/products-and-services/emnist-dataset"),
                 List.of(file(
                         "https://www.itl.nist.gov/iaui/vip/cs_links/EMNIST/",
                         "gzip.zip",
-                        0,
+                        561_753_746,
                         "58c8d27c78d21e728a6bc7b3cc06412e")),
                 "");
     }
@@ -113,10 +114,10 @@ public final class PublicSets {
                 "CIFAR-10",
                 50_000,
                 10,
-                162,
+                170,
                 "",
                 URI.create(TORONTO + "cifar.html"),
-                List.of(file(TORONTO, "cifar-10-binary.tar.gz", 0, "c32a1d4ab5d03f1284b67883e8d87530")),
+                List.of(file(TORONTO, "cifar-10-binary.tar.gz", 170_052_171, "c32a1d4ab5d03f1284b67883e8d87530")),
                 "cifar-10-batches-bin");
     }
 
@@ -126,10 +127,10 @@ public final class PublicSets {
                 "CIFAR-100",
                 50_000,
                 100,
-                161,
+                169,
                 "",
                 URI.create(TORONTO + "cifar.html"),
-                List.of(file(TORONTO, "cifar-100-binary.tar.gz", 0, "03b5dce01913d631647c71ecec9e9cb8")),
+                List.of(file(TORONTO, "cifar-100-binary.tar.gz", 169_001_437, "03b5dce01913d631647c71ecec9e9cb8")),
                 "cifar-100-binary");
     }
 
@@ -139,12 +140,12 @@ public final class PublicSets {
                 "SVHN",
                 73_257,
                 10,
-                0,
+                246,
                 "for non-commercial use only",
                 URI.create(STANFORD),
                 List.of(
-                        file(STANFORD, "train_32x32.mat", 0, "e26dedcc434d2e4c54c9b2d4a06d8373"),
-                        file(STANFORD, "test_32x32.mat", 0, "eb5a983be6a315427106f1b164d9cef3")),
+                        file(STANFORD, "train_32x32.mat", 182_040_794, "e26dedcc434d2e4c54c9b2d4a06d8373"),
+                        file(STANFORD, "test_32x32.mat", 64_275_384, "eb5a983be6a315427106f1b164d9cef3")),
                 "");
     }
 
@@ -154,13 +155,13 @@ public final class PublicSets {
                 "PASCAL VOC 2012",
                 1_464,
                 21,
-                0,
+                2_000,
                 "Flickr terms of use",
                 URI.create("http://host.robots.ox.ac.uk/pascal/VOC/voc2012/"),
                 List.of(file(
                         "http://host.robots.ox.ac.uk/pascal/VOC/voc2012/",
                         "VOCtrainval_11-May-2012.tar",
-                        0,
+                        1_999_639_040L,
                         "6cd6e144f989b92b3379bac3b3de84fd")),
                 "VOCdevkit/VOC2012");
     }
@@ -172,7 +173,7 @@ public final class PublicSets {
                 20_210,
                 150,
                 0,
-                "",
+                "for non-commercial research and education",
                 URI.create("http://sceneparsing.csail.mit.edu"),
                 List.of(RemoteFile.of(
                         "http://data.csail.mit.edu/places/ADEchallenge/ADEChallengeData2016.zip",
