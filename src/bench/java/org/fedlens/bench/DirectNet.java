@@ -59,8 +59,8 @@ abstract class DirectNet {
             Slot slot = layout.slots().get(i);
             ByteBuffer room = Bare.room(4L * slot.size());
             room.asFloatBuffer().put(given.slot(i));
-            long shared =
-                    Bare.floats(room, slot.shape().stream().mapToLong(axis -> axis).toArray());
+            long shared = Bare.floats(
+                    room, slot.shape().stream().mapToLong(axis -> axis).toArray());
             weights[i] = Bare.zerosLike(shared);
             Bare.addTo(weights[i], shared);
             first[i] = Bare.zerosLike(shared);

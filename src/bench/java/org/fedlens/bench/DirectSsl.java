@@ -33,7 +33,8 @@ final class DirectSsl extends DirectNet {
      * @param batches two views each, {@code [B, 3, 32, 32]}
      * @param ema empty for SimCLR
      */
-    DirectSsl(Layout layout, List<float[][]> batches, int size, int features, Optimizer optimizer, double t, double ema) {
+    DirectSsl(
+            Layout layout, List<float[][]> batches, int size, int features, Optimizer optimizer, double t, double ema) {
         super(layout, optimizer);
         this.byol = !Double.isNaN(ema);
         this.size = size;
@@ -47,8 +48,8 @@ final class DirectSsl extends DirectNet {
             views.add(byol ? new long[] {a, b} : new long[] {Bare.concat(0, a, b)});
         }
         int rows = 2 * size;
-        this.partners = longs(
-                LongStream.range(0, rows).map(row -> (row + size) % rows).toArray());
+        this.partners =
+                longs(LongStream.range(0, rows).map(row -> (row + size) % rows).toArray());
         this.partner = Bare.longs(partners, rows, 1);
         float[] diagonal = new float[rows * rows];
         for (int row = 0; row < rows; row++) {

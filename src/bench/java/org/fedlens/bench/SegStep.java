@@ -51,6 +51,7 @@ public final class SegStep {
     private static final Optimizer SGD = new Optimizer.Sgd(0.01, 0.9, 5e-4, false);
     /** Only to compare numbers: the context block normalises over two numbers, which makes large steps chaotic. */
     private static final Optimizer SLOW = new Optimizer.Sgd(1e-4, 0.9, 5e-4, false);
+
     private static final Algorithm ALGORITHM = Catalog.get("FedAvg");
 
     private SegStep() {}
@@ -88,8 +89,7 @@ public final class SegStep {
                 int step = (int) Math.round(share * LONG);
                 seen.put(step, ResidentMemory.resident());
                 if (step <= EARLY || step % TENTH == 0) {
-                    System.out.printf(
-                            Locale.ROOT, "step %3d: %8.1f MB resident%n", step, seen.get(step) / 1024.0);
+                    System.out.printf(Locale.ROOT, "step %3d: %8.1f MB resident%n", step, seen.get(step) / 1024.0);
                 }
             }
         });

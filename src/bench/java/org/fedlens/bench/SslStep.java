@@ -95,12 +95,10 @@ public final class SslStep {
             };
             StepPairs.verify(ours, anew, VERIFIED);
             if (optimizer == ADAM) {
-                StepPairs.Way direct =
-                        steps -> new StepPairs.Way.Done(hand.train(steps, BATCHES), Weights.NONE);
+                StepPairs.Way direct = steps -> new StepPairs.Way.Done(hand.train(steps, BATCHES), Weights.NONE);
                 StepPairs.compare(ours, direct, pairs, STEPS);
                 System.out.println("with views made on the way, ours only");
-                StepPairs.Way whole =
-                        steps -> done(trainer.train(task(algorithm, optimizer, start, steps), Pace.FREE));
+                StepPairs.Way whole = steps -> done(trainer.train(task(algorithm, optimizer, start, steps), Pace.FREE));
                 StepPairs.compare(whole, direct, (pairs + 1) / 2, STEPS);
             }
         }
@@ -108,8 +106,7 @@ public final class SslStep {
 
     private static StepPairs.Way.Done done(ClientResult result) {
         return new StepPairs.Way.Done(
-                result.loss(),
-                result.next().own().orElse(result.update().weights()));
+                result.loss(), result.next().own().orElse(result.update().weights()));
     }
 
     private static ClientTask task(Algorithm algorithm, Optimizer optimizer, Weights start, int steps) {

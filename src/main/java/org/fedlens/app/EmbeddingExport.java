@@ -95,8 +95,7 @@ final class EmbeddingExport {
             points.add(new PlanePicture.Point(
                     look.y()[2 * i],
                     look.y()[2 * i + 1],
-                    new java.awt.Color(ScatterPainter.argb(
-                            ScatterPainter.colour(light, colouring, images, look, i))),
+                    new java.awt.Color(ScatterPainter.argb(ScatterPainter.colour(light, colouring, images, look, i))),
                     colouring == EmbeddingModel.Colouring.CORRECT && !right,
                     List.of(
                             String.valueOf(i),

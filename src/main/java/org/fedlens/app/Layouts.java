@@ -50,8 +50,7 @@ final class Layouts {
      *     own; empty where nobody makes any
      * @param settled false while the layout is still moving
      */
-    record Look(
-            int round, double[] y, int[] guesses, int[] clusters, double near, double silhouette, boolean settled) {
+    record Look(int round, double[] y, int[] guesses, int[] clusters, double near, double silhouette, boolean settled) {
         /** True if clients made clusters. */
         boolean clustered() {
             return clusters.length > 0;

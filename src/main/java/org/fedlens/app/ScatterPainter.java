@@ -42,11 +42,7 @@ final class ScatterPainter {
 
     /** The colour of a point. */
     static Color colour(
-            Palette palette,
-            EmbeddingModel.Colouring colouring,
-            EmbeddedImages images,
-            Layouts.Look look,
-            int point) {
+            Palette palette, EmbeddingModel.Colouring colouring, EmbeddedImages images, Layouts.Look look, int point) {
         int label = images.labels()[point];
         return switch (colouring) {
             case CLASS -> palette.series(label);

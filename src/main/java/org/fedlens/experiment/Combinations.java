@@ -91,7 +91,9 @@ final class Combinations {
         for (int client = 0; client < population; client++) {
             if (prepared.clients().get(client).count() < 2) {
                 throw new Problem(
-                        "partition.clients", Text.of("model.clientOfOne", client + 1), Text.of("model.clientOfOne.mend"));
+                        "partition.clients",
+                        Text.of("model.clientOfOne", client + 1),
+                        Text.of("model.clientOfOne.mend"));
             }
         }
     }

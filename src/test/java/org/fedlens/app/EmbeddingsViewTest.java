@@ -168,7 +168,8 @@ class EmbeddingsViewTest {
         assertEquals(17, model.chosen().get().around());
         TextField field = robot.lookup("#find-image").queryAs(TextField.class);
         assertTrue(field.getPseudoClassStates().contains(Styles.STATE_DANGER));
-        assertTrue(field.getTooltip().getText().contains("119"), field.getTooltip().getText());
+        assertTrue(
+                field.getTooltip().getText().contains("119"), field.getTooltip().getText());
         ComboBox<Integer> standing = robot.lookup("#standing-round").queryComboBox();
         assertEquals(List.of(EmbeddingModel.MOVES_ALONG, 0, 1, 2, 3), standing.getItems());
         robot.interact(() -> standing.setValue(EmbeddingModel.MOVES_ALONG));

@@ -110,7 +110,8 @@ class WindowTest {
             robot.interact(() -> tellMore(workplace.desk().model()));
             Looks.until(box::isVisible);
             assertEquals(
-                    List.of(Family.SERVED, Family.SPREAD, Family.RANK, Family.DIVERGENCE, Family.ANGLES), box.getItems());
+                    List.of(Family.SERVED, Family.SPREAD, Family.RANK, Family.DIVERGENCE, Family.ANGLES),
+                    box.getItems());
             assertEquals(Family.SERVED, box.getValue());
             for (Family family : box.getItems()) {
                 robot.clickOn(box);

@@ -145,7 +145,8 @@ class WallsTest {
             .orShould()
             .callMethodWhere(com.tngtech.archunit.base.DescribedPredicate.describe(
                     "an in-place operator with a number, or NDArrays with one",
-                    call -> call.getTarget().getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(Number.class))
+                    call -> call.getTarget().getRawParameterTypes().stream()
+                                    .anyMatch(type -> type.isEquivalentTo(Number.class))
                             && (call.getTargetOwner().isEquivalentTo(NDArrays.class)
                                     || call.getTargetOwner().isAssignableTo(NDArray.class)
                                             && call.getName().matches("(mul|div|pow)i"))))

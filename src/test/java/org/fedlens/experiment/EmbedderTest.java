@@ -73,7 +73,9 @@ class EmbedderTest {
         EmbeddingFiles files = EmbeddingFiles.of(folder.resolve("run"));
         int[] clients = files.images().clients();
         assertArrayEquals(
-                IntStream.range(0, 80).toArray(), files.round(0).clusters(), "every image is alone before the first round");
+                IntStream.range(0, 80).toArray(),
+                files.round(0).clusters(),
+                "every image is alone before the first round");
         int[] before = files.round(0).clusters();
         for (int round : files.rounds()) {
             int[] now = files.round(round).clusters();
