@@ -117,7 +117,10 @@ final class ScatterPanel extends VBox {
                 .map(shown -> String.format(Locale.ROOT, "%.2f", shown.silhouette()))
                 .orElse("\u2013"));
         count.setText(side.images()
-                .map(images -> desk.say("ui.embeddings.count", Words.count(images.count()), Words.count(images.of())))
+                .map(images -> desk.say(
+                        images.spots() ? "ui.embeddings.count.spots" : "ui.embeddings.count",
+                        Words.count(images.count()),
+                        Words.count(images.of())))
                 .orElse(""));
         long settled =
                 side.looks().values().stream().filter(Layouts.Look::settled).count();

@@ -62,7 +62,8 @@ public final class EmbeddingFiles {
             }
             byte[] pixels = new byte[(int) bytes];
             in.readFully(pixels);
-            return new EmbeddedImages(shape, classes, of, labels, clients, pixels);
+            // Files of older versions end here, and hold whole images.
+            return new EmbeddedImages(in.read() == 1, shape, classes, of, labels, clients, pixels);
         });
     }
 
@@ -118,6 +119,7 @@ public final class EmbeddingFiles {
                 out.writeInt(images.clients()[i]);
             }
             out.write(images.pixels());
+            out.writeBoolean(images.spots());
         });
     }
 

@@ -9,7 +9,7 @@ import org.fedlens.settings.Setting;
  * @param every evaluate after every so many rounds, and always after the last
  * @param clients also evaluate each trained client's own model on the test images
  * @param embedEvery keep embeddings after every so many rounds, and after the last; 0 never
- * @param embedPoints images whose embeddings are kept
+ * @param embedPoints images, or pixels of scenes, whose embeddings are kept
  * @param junk for re-identification: what happens to junk pictures and to queries without an answer
  * @param flip for re-identification: add the features of each picture's mirror image
  * @param representation how embeddings are judged

@@ -1,6 +1,7 @@
 package org.fedlens.training;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import java.util.Arrays;
@@ -186,6 +187,45 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
         }
         return masks;
     }
+
+    /**
+     * What the network makes of single pixels of one picture, in evaluation mode.
+     *
+     * @param pixels which ones, counted row by row
+     */
+    public Spots spots(Weights weights, Images images, int picture, int[] pixels) {
+        ImageShape shape = images.shape();
+        try (NDScope scope = new NDScope();
+                NDManager manager = engine.manager()) {
+            scope.suppressNotUsedWarning();
+            NDArray one = new Pixels(images, normalization).images(new int[] {picture}, 0, 1, manager);
+            NDList made = network.places(one, Tensors.load(weights, manager, false));
+            long[] sides = made.get(0).getShape().getShape();
+            long[] padded = made.get(1).getShape().getShape();
+            float[] features = made.get(0).toFloatArray();
+            long[] guesses = made.get(1).argMax(1).toLongArray();
+            int plane = (int) (sides[2] * sides[3]);
+            Spots spots = new Spots(new float[pixels.length][(int) sides[1]], new int[pixels.length]);
+            for (int i = 0; i < pixels.length; i++) {
+                int row = pixels[i] / shape.width();
+                int column = pixels[i] % shape.width();
+                int place = (int) (row * sides[2] / padded[2] * sides[3] + column * sides[3] / padded[3]);
+                for (int d = 0; d < sides[1]; d++) {
+                    spots.vectors[i][d] = features[d * plane + place];
+                }
+                spots.guesses[i] = (int) guesses[(int) (row * padded[3] + column)];
+            }
+            return spots;
+        }
+    }
+
+    /**
+     * Single pixels.
+     *
+     * @param vectors features of each, {@code [n][D]}
+     * @param guesses its likeliest class
+     */
+    public record Spots(float[][] vectors, int[] guesses) {}
 
     /** Few numbers are made sooner than handed over. */
     private static <T> Supplier<T> ahead(Pace pace, Images images, int count, Supplier<T> work) {

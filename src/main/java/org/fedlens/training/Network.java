@@ -1,6 +1,7 @@
 package org.fedlens.training;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -170,6 +171,18 @@ public final class Network {
     NDArray through(Part part, NDArray images, Tensors tensors, boolean training) {
         NDArray x = part == Part.BACKBONE ? images : through(reads(part), images, tensors, training);
         return run(part, x, tensors, training);
+    }
+
+    /**
+     * What the backbone makes of every place of pictures, and the class scores that follow from it, in evaluation mode. Pictures
+     * may have any sides; where those are no multiples, both results go on to the right and below.
+     *
+     * @param x {@code [B, C, H, W]}
+     * @return {@code [B, D, h, w]} with whole factors {@code H' / h} and {@code W' / w}, and scores {@code [B, C, H', W']}
+     */
+    NDList places(NDArray x, Tensors tensors) {
+        NDArray features = through(Part.BACKBONE, Padding.mirrored(x, multiple), tensors, false);
+        return new NDList(features, run(Part.HEAD, features, tensors, false));
     }
 
     /** One part alone, given what it reads. */

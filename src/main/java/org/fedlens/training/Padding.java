@@ -21,9 +21,14 @@ final class Padding {
     static NDArray around(NDArray x, int multiple, UnaryOperator<NDArray> network) {
         long height = x.getShape().get(ROWS);
         long width = x.getShape().get(COLUMNS);
-        NDArray padded = mirrored(mirrored(x, ROWS, multiple), COLUMNS, multiple);
+        NDArray padded = mirrored(x, multiple);
         NDArray y = network.apply(padded);
         return padded == x ? y : y.get(":, :, :{}, :{}", height, width);
+    }
+
+    /** Mirrored until both sides are multiples. */
+    static NDArray mirrored(NDArray x, int multiple) {
+        return mirrored(mirrored(x, ROWS, multiple), COLUMNS, multiple);
     }
 
     /** The last line is the mirror; where a picture is too small for that, it is mirrored again. */

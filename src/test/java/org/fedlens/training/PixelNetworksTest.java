@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.fedlens.data.ImageShape;
+import org.fedlens.data.LabelledImages;
+import org.fedlens.data.Normalization;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.fedlens.text.Problem;
@@ -109,6 +111,36 @@ class PixelNetworksTest {
                     .sub(100);
             assertArrayEquals(
                     x.maximum(0).toFloatArray(), block.forward(x, tensors, true).toFloatArray());
+        }
+    }
+
+    @Test
+    void singlePixelsHaveTheFeaturesAndTheClassOfTheirPlace() throws InterruptedException {
+        ImageShape shape = new ImageShape(3, 20, 44);
+        LabelledImages scenes = PixelWorld.scenes(2, shape);
+        Normalization plain = new Normalization(new float[3], new float[] {1, 1, 1});
+        for (Architecture design : List.of(new SmallUNet(2), new BiSeNetV2(0.125, false, 0))) {
+            Network network = design.network(new ImageShape(3, 32, 32), 3, Heads.PLAIN);
+            Weights weights = network.initial(Streams.of(1, Purpose.INITIAL_WEIGHTS));
+            Evaluator evaluator = new Evaluator(TrainingParity.engine(), network, plain);
+            int[] pixels = {0, 43, 44 * 7 + 9, 44 * 19 + 43};
+            Evaluator.Spots spots = evaluator.spots(weights, scenes.images(), 1, pixels);
+            byte[] mask = evaluator.masks(weights, scenes.images(), 1, 2, Pace.FREE)[0];
+            try (NDManager manager = TrainingParity.engine().manager()) {
+                NDArray x = new Pixels(scenes.images(), plain).images(new int[] {1}, 0, 1, manager);
+                NDArray features = network.through(
+                        Part.BACKBONE,
+                        Padding.mirrored(x, design.multiple()),
+                        Tensors.load(weights, manager, false),
+                        false);
+                int stride = design instanceof BiSeNetV2 ? 8 : 1;
+                for (int i = 0; i < pixels.length; i++) {
+                    assertEquals(mask[pixels[i]], spots.guesses()[i]);
+                    float[] there = features.get("0, :, {}, {}", pixels[i] / 44 / stride, pixels[i] % 44 / stride)
+                            .toFloatArray();
+                    assertArrayEquals(there, spots.vectors()[i]);
+                }
+            }
         }
     }
 
