@@ -145,7 +145,16 @@ public record ClusterLabels(
     @Override
     public Optional<Rehearsal> rehearsal() {
         ClusterLabels rehearsing = new ClusterLabels(
-                mergeShare, profileRounds, sizePenalty, false, profiler, profileRounds, profileShare, crops, mergeBy, true);
+                mergeShare,
+                profileRounds,
+                sizePenalty,
+                false,
+                profiler,
+                profileRounds,
+                profileShare,
+                crops,
+                mergeBy,
+                true);
         boolean tries = profiler == Profiler.RETRIEVAL_WITH_LABELS;
         return personalClusters
                 ? Optional.of(new Rehearsal(rehearsing, profileRounds, profiler.metric(), tries))

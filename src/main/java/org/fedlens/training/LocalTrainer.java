@@ -163,7 +163,8 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
                             case TARGET -> tensors.target();
                             case RECEIVED ->
                                 Tensors.load(task.broadcast().global().over(start), visited.manager(), false);
-                            case PREVIOUS -> throw new IllegalArgumentException("The previous model cannot be surveyed");
+                            case PREVIOUS ->
+                                throw new IllegalArgumentException("The previous model cannot be surveyed");
                         },
                         part,
                         visited,
@@ -202,7 +203,8 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
     /** How far the visit turned the model's scores, or its features where it has none. */
     private double turn(ClientTask task, Weights start, Tensors tensors, Batch.Visited visited, Pace pace)
             throws InterruptedException {
-        Part part = visited.network().has(Part.HEAD) ? Part.HEAD : objective(task).features();
+        Part part =
+                visited.network().has(Part.HEAD) ? Part.HEAD : objective(task).features();
         Tensors before = Tensors.load(start, visited.manager(), false);
         return Turn.mean(survey(task, before, part, visited, pace), survey(task, tensors, part, visited, pace));
     }

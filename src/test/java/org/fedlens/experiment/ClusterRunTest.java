@@ -212,7 +212,9 @@ class ClusterRunTest {
         Weights trained = ReIdRunTest.weights(
                 Runs.play(run("FedBUC", one), folder.resolve("trained"), 2).folder(), clusters);
         Weights before = ReIdRunTest.weights(
-                Runs.play(run("FedBUC", received), folder.resolve("received"), 2).folder(), clusters);
+                Runs.play(run("FedBUC", received), folder.resolve("received"), 2)
+                        .folder(),
+                clusters);
         Weights anyhow = ReIdRunTest.weights(
                 Runs.play(run("FedBUC", shorter), folder.resolve("shorter"), 2).folder(), clusters);
         assertNotEquals(trained, before);

@@ -106,8 +106,7 @@ class ReIdRunTest {
         Weights own = weights(federated.folder(), "client-000-own.weights");
         assertEquals(global, own.only(slot -> !classifies(slot)));
         Experiment together = people("FedReID", one);
-        Experiment apart = together.with(together
-                .algorithm()
+        Experiment apart = together.with(together.algorithm()
                 .with(new Exchange(Traffic.NOTHING, new Personalization.Keep()))
                 .with(new Latest()));
         Runs.Told alone = Runs.play(apart, folder.resolve("alone"), 1);

@@ -60,12 +60,14 @@ class LayerMixTest {
         Weights cloud = weights(2, -1, 3, 1, 0, 9);
         Weights mixed = start(mixing, edge, cloud);
         for (int i = 0; i < mixed.size(); i++) {
-            assertTrue(mixed.at(i) >= Math.min(edge.at(i), cloud.at(i)) && mixed.at(i) <= Math.max(edge.at(i), cloud.at(i)));
+            assertTrue(mixed.at(i) >= Math.min(edge.at(i), cloud.at(i))
+                    && mixed.at(i) <= Math.max(edge.at(i), cloud.at(i)));
         }
     }
 
     @Test
-    @DisplayName("UREID-4 the specification's example: cosines .9 and .5 keep .3 of the model, or .1 and .5 of the layers")
+    @DisplayName(
+            "UREID-4 the specification's example: cosines .9 and .5 keep .3 of the model, or .1 and .5 of the layers")
     void example() {
         double[] cosines = {.9, .5};
         Weights edge = weights(2, 0, 2, 0, 2, 2);
@@ -83,6 +85,7 @@ class LayerMixTest {
         assertEquals(.1, new LayerMix(LayerMix.Mixing.LAYER).shares(edge, cloud).get("one"), 1e-6);
         assertEquals(.5, new LayerMix(LayerMix.Mixing.LAYER).shares(edge, cloud).get("two"), 1e-6);
         // The first number of the first layer: 2 and 3.6 with .1 of the edge.
-        assertEquals(.1 * 2 + .9 * 3.6, start(LayerMix.Mixing.LAYER, edge, cloud).at(0), 1e-6);
+        assertEquals(
+                .1 * 2 + .9 * 3.6, start(LayerMix.Mixing.LAYER, edge, cloud).at(0), 1e-6);
     }
 }
