@@ -29,6 +29,11 @@ public final class SweepTable {
     /** The mean over all clients of what each would get on images mixed as its own. */
     private static final String SERVED = "served-mean";
 
+    /** Before a figure of the clients, as in {@code clients-map}: the mean over those that have it. */
+    private static final String CLIENTS = "clients-";
+
+    private static final String SAMPLES = "samples-processed";
+
     private final Sweep sweep;
     private final List<Row> rows;
 
@@ -79,17 +84,21 @@ public final class SweepTable {
         }
     }
 
-    /** The last global figures of a run; bytes are summed over its rounds. */
+    /** The last global figures of a run and the means of its clients'; bytes and samples are summed over its rounds. */
     private static Map<String, Double> figures(Path folder) {
         Map<String, Double> figures = new LinkedHashMap<>();
         RunStore.open(folder).replay(moment -> {
             if (moment.event() instanceof RunEvent.Evaluated evaluated) {
                 evaluated.measures().forEach(measure -> take(figures, measure));
                 evaluated.measures().stream()
-                        .filter(measure -> measure.metric().equals("served-accuracy"))
-                        .mapToDouble(Measure::value)
-                        .average()
-                        .ifPresent(mean -> figures.put(SERVED, mean));
+                        .filter(measure -> measure.client() != Measure.GLOBAL)
+                        .collect(Collectors.groupingBy(Measure::metric, Collectors.averagingDouble(Measure::value)))
+                        .forEach((metric, mean) -> {
+                            figures.put(CLIENTS + metric, mean);
+                            if (metric.equals("served-accuracy")) {
+                                figures.put(SERVED, mean);
+                            }
+                        });
             }
         });
         return figures;
@@ -97,7 +106,8 @@ public final class SweepTable {
 
     private static void take(Map<String, Double> figures, Measure measure) {
         if (measure.client() == Measure.GLOBAL) {
-            boolean adds = measure.metric().startsWith("bytes-");
+            boolean adds =
+                    measure.metric().startsWith("bytes-") || measure.metric().equals(SAMPLES);
             figures.merge(measure.metric(), measure.value(), (before, now) -> adds ? before + now : now);
             if (RunEvent.Evaluated.HEADLINES.contains(measure.metric())) {
                 figures.merge(BEST + measure.metric(), measure.value(), Math::max);
@@ -182,7 +192,8 @@ public final class SweepTable {
                 || metric.endsWith("share");
         boolean bytes = metric.startsWith("bytes-");
         double unit = share ? 100 : bytes ? 1e-6 : 1;
-        String form = share || bytes ? "%.1f" : "%.4g";
+        boolean counted = Mean.of(all).getAsDouble() >= 1000;
+        String form = share || bytes ? "%.1f" : counted ? "%.0f" : "%.4g";
         String mean = String.format(Locale.ROOT, form, Mean.of(all).getAsDouble() * unit);
         String spread = all.length < 2 ? "" : String.format(Locale.ROOT, " ± " + form, spread(all) * unit);
         return mean + spread + (share ? " %" : bytes ? " MB" : "") + " (" + all.length + ")";

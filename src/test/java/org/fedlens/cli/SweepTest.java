@@ -81,6 +81,19 @@ class SweepTest {
     }
 
     @Test
+    void columnsMayBeMeansOverTheClientsAndSumsOfSamples() throws Exception {
+        String one = SMALL.substring(0, SMALL.indexOf("  - {label")).replace("seeds: [1, 2]", "seeds: [1]");
+        Sweep sweep = load(one + "metrics: [served-mean, clients-served-accuracy, samples-processed]\n");
+        play(sweep, new SweepPlay.Listener() {});
+        String[] cells =
+                SweepTable.of(sweep, folder.resolve("out")).csv().split("\n")[1].split(",", -1);
+        assertEquals(cells[4], cells[7]);
+        assertTrue(Double.parseDouble(cells[4]) > 0);
+        // 120 images, one epoch in each of two rounds.
+        assertEquals(240, Double.parseDouble(cells[10]));
+    }
+
+    @Test
     void aSweepThatWasCutOffGoesOnToTheSameTable() throws Exception {
         String one = SMALL.substring(0, SMALL.indexOf("  - {label")).replace("rounds: 2", "rounds: 4");
         Sweep sweep = load(one);
