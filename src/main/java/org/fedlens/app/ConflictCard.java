@@ -80,13 +80,13 @@ final class ConflictCard extends VBox {
         shown.ifPresent(conflict -> pictures.getChildren()
                 .addAll(
                         part(
-                                desk.say("ui.predictions.conflict.holder", conflict.holder()),
+                                desk.say("ui.predictions.conflict.holder", RunModel.clientName(conflict.holder())),
                                 String.join(", ", conflict.heldClasses()),
                                 conflict,
                                 conflict.held(),
                                 classes),
                         part(
-                                desk.say("ui.predictions.conflict.other", conflict.other()),
+                                desk.say("ui.predictions.conflict.other", RunModel.clientName(conflict.other())),
                                 String.join(", ", conflict.seenClasses()),
                                 conflict,
                                 conflict.seen(),

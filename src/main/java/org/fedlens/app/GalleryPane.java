@@ -67,9 +67,7 @@ final class GalleryPane extends VBox {
                 .filter(OfferCard.class::isInstance)
                 .forEach(card -> ((OfferCard) card).show(loading))));
         desk.ties().add(desk.data().problem().subscribe(wrong -> {
-            problem.setText(wrong.map(found -> desk.surroundings().words().say(found.reason())
-                            + (desk.surroundings().chinese() ? "" : " ")
-                            + desk.surroundings().words().say(found.remedy()))
+            problem.setText(wrong.map(found -> desk.surroundings().words().say(found.said()))
                     .orElse(""));
             problem.setVisible(wrong.isPresent());
             problem.setManaged(wrong.isPresent());
@@ -148,7 +146,7 @@ final class GalleryPane extends VBox {
         return tile.card()
                 .map(card -> desk.say("ui.data.facts", card.images(), card.classes()))
                 .or(() ->
-                        tile.problem().map(wrong -> desk.surroundings().words().say(wrong.reason())))
+                        tile.problem().map(wrong -> desk.surroundings().words().say(wrong.said())))
                 .orElse(desk.say("ui.data.looking"));
     }
 

@@ -132,8 +132,7 @@ final class InversionSheet extends DialogSheet {
     private void describe() {
         String said = model.problem()
                 .get()
-                .map(wrong -> desk().surroundings().words().say(wrong.reason()) + " "
-                        + desk().surroundings().words().say(wrong.remedy()))
+                .map(wrong -> desk().surroundings().words().say(wrong.said()))
                 .or(() -> model.outcome().get().map(this::result))
                 .orElse("");
         saying.setText(said);

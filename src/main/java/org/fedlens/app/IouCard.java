@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -24,6 +25,7 @@ final class IouCard extends VBox {
     private final Label of = new Label();
     private final Label change = new Label();
     private final VBox bars = new VBox(2);
+    private final ComboBox<Integer> client = new ComboBox<>();
     private boolean filling;
 
     IouCard(Desk desk, SceneModel model) {
@@ -51,11 +53,22 @@ final class IouCard extends VBox {
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox top = new HBox(12, mean, words, change);
         top.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-        VBox body = new VBox(top, bars);
+        ScrollPane scroll = new ScrollPane(bars);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        VBox body = new VBox(top, scroll, new IouScrubber(desk, model), clients());
         body.getStyleClass().add("iou-body");
         bars.setId("iou-bars");
         getChildren().addAll(head, body);
-        desk.ties().add(model.revision().subscribe(changed -> refresh()));
+        desk.ties().add(model.revision().subscribe(changed -> {
+            fillClients();
+            refresh();
+        }));
+        desk.ties().add(model.round().subscribe(round -> refresh()));
+        desk.ties().add(model.client().subscribe(client -> {
+            fillClients();
+            refresh();
+        }));
         desk.ties().add(desk.predictions().runs().subscribe(runs -> fill()));
         desk.ties().add(desk.predictions().chosen().subscribe(chosen -> fill()));
         desk.ties().add(desk.surroundings().paletteProperty().subscribe(palette -> refresh()));
@@ -92,35 +105,69 @@ final class IouCard extends VBox {
         filling = false;
     }
 
+    /** Whose view of the classes is marked. */
+    private HBox clients() {
+        Label words = new Label(desk.say("ui.predictions.unseen"));
+        words.getStyleClass().add("secondary");
+        words.setMinWidth(Region.USE_PREF_SIZE);
+        client.setId("unseen-client");
+        client.setAccessibleText(desk.say("ui.predictions.unseen"));
+        client.setMinWidth(Region.USE_PREF_SIZE);
+        client.setConverter(new Naming<>(which -> which < 0
+                ? desk.say("ui.predictions.unseen.nobody")
+                : desk.say("ui.client.title", RunModel.clientName(which))));
+        client.valueProperty().addListener((value, before, now) -> {
+            if (!filling && now != null) {
+                model.client().set(now);
+            }
+        });
+        HBox row = new HBox(8, words, client);
+        row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private void fillClients() {
+        filling = true;
+        int count = model.first().result().map(ScenePredictions::clients).orElse(0);
+        if (client.getItems().size() != count + 1) {
+            client.getItems().setAll(IntStream.range(-1, count).boxed().toList());
+        }
+        client.setValue(model.client().get() < count ? model.client().get() : -1);
+        filling = false;
+    }
+
     private void refresh() {
         bars.getChildren().clear();
         Optional<ScenePredictions> found = model.first().result();
         Optional<ScenePredictions> other = model.comparable() ? model.second().result() : Optional.empty();
-        mean.setText(found.map(own -> percent(own.confusion().meanIou())).orElse("\u2013"));
+        int round = model.round().get();
+        mean.setText(found.map(own -> percent(own.rounds().mean(round))).orElse("\u2013"));
         of.setText(found.map(own -> desk.say(
                         "ui.predictions.modelOf",
                         model.first().run().map(PastRun::name).orElse(""),
-                        own.round()))
+                        own.rounds().standing(round).orElse(own.round())))
                 .orElse(""));
         change.setVisible(found.isPresent() && other.isPresent());
         if (found.isEmpty()) {
             return;
         }
-        Confusion own = found.get().confusion();
-        other.ifPresent(theirs -> {
-            double by = own.meanIou() - theirs.confusion().meanIou();
+        double[] own = found.get().rounds().at(round);
+        double[] theirs = other.map(run -> run.rounds().at(round)).orElse(new double[0]);
+        other.ifPresent(run -> {
+            double by = found.get().rounds().mean(round) - run.rounds().mean(round);
             change.setText(desk.say("ui.predictions.points", signed(by)));
             change.getStyleClass().setAll("label", "chip", by < 0 ? "role-bad" : "role-ok");
         });
-        for (int label : sorted(own)) {
-            double theirs = other.map(run -> run.confusion().iou(label)).orElse(Double.NaN);
+        boolean[] marked = model.marked();
+        for (int label : sorted(found.get().confusion())) {
             bars.getChildren()
                     .add(new IouRow(
                             desk,
                             found.get().classes().get(label),
                             label,
-                            found.get().absent(label) ? Double.NaN : own.iou(label),
-                            theirs));
+                            found.get().absent(label) ? Double.NaN : own[label],
+                            label < theirs.length ? theirs[label] : Double.NaN,
+                            marked[label]));
         }
     }
 

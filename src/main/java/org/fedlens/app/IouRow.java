@@ -2,6 +2,7 @@ package org.fedlens.app;
 
 import java.util.Locale;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -9,14 +10,19 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Polygon;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** One class: its colour and name, its IoU as a bar and a figure, the other run's as a diamond and a difference. */
 final class IouRow extends HBox {
     private static final double NAME = 104;
     private static final double FIGURE = 44;
 
-    /** @param iou NaN if no pixel is of this class @param other the other run's, NaN without one */
-    IouRow(Desk desk, String name, int label, double iou, double other) {
+    /**
+     * @param iou NaN if no pixel is of this class
+     * @param other the other run's, NaN without one
+     * @param unseen true to mark it as a class that somebody never saw
+     */
+    IouRow(Desk desk, String name, int label, double iou, double other, boolean unseen) {
         getStyleClass().add("iou-row");
         Color colour = desk.surroundings().palette().series(label);
         Region swatch = new Region();
@@ -25,7 +31,12 @@ final class IouRow extends HBox {
         Label called = new Label(name);
         called.setMinWidth(NAME);
         called.setMaxWidth(NAME);
-        called.setTooltip(new Tooltip(name));
+        called.setTooltip(new Tooltip(unseen ? desk.say("ui.predictions.bar.unseen", name) : name));
+        if (unseen) {
+            called.setGraphic(new FontIcon("bi-eye-slash"));
+            called.setContentDisplay(ContentDisplay.RIGHT);
+            called.getStyleClass().add("unseen");
+        }
         Label figure =
                 new Label(Double.isNaN(iou) ? "" : desk.surroundings().figures().points(iou));
         figure.getStyleClass().add("figure");
@@ -47,15 +58,16 @@ final class IouRow extends HBox {
             getChildren().add(difference);
         }
         setAccessibleRole(AccessibleRole.TEXT);
+        String said = unseen ? desk.say("ui.predictions.bar.unseen", name) : name;
         String percent = desk.surroundings().figures().percent(iou);
         setAccessibleText(
                 Double.isNaN(iou)
-                        ? desk.say("ui.predictions.bar.none", name)
+                        ? desk.say("ui.predictions.bar.none", said)
                         : Double.isNaN(other)
-                                ? desk.say("ui.predictions.bar", name, percent)
+                                ? desk.say("ui.predictions.bar", said, percent)
                                 : desk.say(
                                         "ui.predictions.bar.against",
-                                        name,
+                                        said,
                                         percent,
                                         desk.surroundings().figures().percent(other)));
     }

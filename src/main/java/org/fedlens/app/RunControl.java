@@ -153,7 +153,7 @@ public final class RunControl {
             try {
                 work.run();
             } catch (Problem problem) {
-                fail(mine, Text.of("ui.problem.line", problem.reason(), problem.remedy()));
+                fail(mine, problem.said());
             } catch (RuntimeException | LinkageError fault) {
                 fail(mine, Text.of("ui.problem.crashed", String.valueOf(fault)));
             }
@@ -319,7 +319,7 @@ public final class RunControl {
 
         @Override
         public void refused(Problem problem) {
-            fail(mine, Text.of("ui.problem.line", problem.reason(), problem.remedy()));
+            fail(mine, problem.said());
         }
 
         @Override

@@ -39,6 +39,8 @@ final class SceneModel {
     private final BooleanProperty errors = new SimpleBooleanProperty();
     private final BooleanProperty wipe = new SimpleBooleanProperty();
     private final IntegerProperty turn = new SimpleIntegerProperty();
+    private final IntegerProperty round = new SimpleIntegerProperty(Integer.MAX_VALUE);
+    private final IntegerProperty client = new SimpleIntegerProperty(-1);
     private final LongProperty revision = new SimpleLongProperty();
     private int[] sorted = {};
 
@@ -67,6 +69,8 @@ final class SceneModel {
         second.clear();
         at.set(0);
         turn.set(0);
+        round.set(Integer.MAX_VALUE);
+        client.set(-1);
     }
 
     /** Compares with a run, or with none. */
@@ -180,6 +184,25 @@ final class SceneModel {
     /** True to show one scene by two runs instead of rows. */
     BooleanProperty wipe() {
         return wipe;
+    }
+
+    /** The round whose figures are shown; one that is not there stands for the last before it. */
+    IntegerProperty round() {
+        return round;
+    }
+
+    /** The client whose unseen classes are marked, -1 for none. */
+    IntegerProperty client() {
+        return client;
+    }
+
+    /** By class: true if it is marked. */
+    boolean[] marked() {
+        return first.result()
+                .filter(found -> client.get() >= 0 && client.get() < found.clients())
+                .map(found -> found.unseen(client.get()))
+                .orElseGet(() -> new boolean
+                        [first.result().map(found -> found.classes().size()).orElse(0)]);
     }
 
     /** Which of the label conflicts is shown. */

@@ -80,18 +80,12 @@ final class SettingRow extends VBox {
     }
 
     private void say(Optional<Problem> problem) {
-        String said = problem.map(wrong -> desk.surroundings().words().say(wrong.reason())
-                        + between()
-                        + desk.surroundings().words().say(wrong.remedy()))
+        String said = problem.map(wrong -> desk.surroundings().words().say(wrong.said()))
                 .orElse("");
         message.setText(said);
         message.setVisible(!said.isEmpty());
         message.setManaged(!said.isEmpty());
         control.mark(!said.isEmpty());
-    }
-
-    private String between() {
-        return desk.surroundings().chinese() ? "" : " ";
     }
 
     String path() {

@@ -227,10 +227,7 @@ public final class Setup {
             footLink.setText(
                     rows.containsKey(problems.get(0).where())
                             ? desk.surroundings().sayCount("ui.setup.problems", problems.size())
-                            : desk.surroundings().words().say(problems.get(0).reason()) + " "
-                                    + desk.surroundings()
-                                            .words()
-                                            .say(problems.get(0).remedy()));
+                            : desk.surroundings().words().say(problems.get(0).said()));
         } else {
             Figures figures = desk.surroundings().figures();
             footText.setText(desk.draft()

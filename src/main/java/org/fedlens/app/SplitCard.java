@@ -87,9 +87,7 @@ final class SplitCard extends VBox {
     }
 
     private String said(Problem problem) {
-        return desk.surroundings().words().say(problem.reason())
-                + (desk.surroundings().chinese() ? "" : " ")
-                + desk.surroundings().words().say(problem.remedy());
+        return desk.surroundings().words().say(problem.said());
     }
 
     private Region field(Entry entry) {

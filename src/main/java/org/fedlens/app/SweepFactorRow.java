@@ -122,8 +122,7 @@ final class SweepFactorRow extends HBox {
             all.addAll(ValueRange.parse(typed, factor.path()));
             desk.sweepDraft().set(factor.path(), all);
         } catch (Problem problem) {
-            wrong.setText(desk.surroundings().words().say(problem.reason()) + " "
-                    + desk.surroundings().words().say(problem.remedy()));
+            wrong.setText(desk.surroundings().words().say(problem.said()));
             wrong.setManaged(true);
         }
     }

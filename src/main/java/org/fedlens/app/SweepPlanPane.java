@@ -263,8 +263,7 @@ final class SweepPlanPane extends VBox {
         queue.setDisable(plan.isEmpty() || plan.get().left() == 0);
         problem.setText(draft.problem()
                 .get()
-                .map(wrong -> desk.surroundings().words().say(wrong.reason()) + " "
-                        + desk.surroundings().words().say(wrong.remedy()))
+                .map(wrong -> desk.surroundings().words().say(wrong.said()))
                 .orElse(""));
         boolean wait = desk.model().phase().active();
         starts.setText(wait ? desk.say("ui.sweep.starts") : "");

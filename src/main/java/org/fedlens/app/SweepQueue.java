@@ -213,7 +213,7 @@ final class SweepQueue {
                 try {
                     work.run();
                 } catch (Problem problem) {
-                    Text said = Text.of("ui.problem.line", problem.reason(), problem.remedy());
+                    Text said = problem.said();
                     pulse.post(() -> model.note(LogLine.Level.ERROR, said));
                 }
             });

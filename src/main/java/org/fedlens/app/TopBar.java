@@ -179,9 +179,7 @@ public final class TopBar {
     private Optional<String> firstProblem() {
         return desk.draft().sheet().problems().stream()
                 .findFirst()
-                .map(problem -> desk.surroundings().words().say(problem.reason())
-                        + (desk.surroundings().chinese() ? "" : " ")
-                        + desk.surroundings().words().say(problem.remedy()));
+                .map(problem -> desk.surroundings().words().say(problem.said()));
     }
 
     private void showProgress() {

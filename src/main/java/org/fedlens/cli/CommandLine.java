@@ -33,6 +33,8 @@ public final class CommandLine {
     static final int DONE = 0;
     static final int OUR_FAULT = 1;
     static final int USERS_FAULT = 2;
+    /** 128 and the number of the interrupt, as shells have it. */
+    static final int INTERRUPTED = 130;
 
     @Option(names = "--lang", description = "Language of messages: en or zh-CN (default: the system's)")
     private String language = Locale.getDefault().toLanguageTag();
@@ -59,6 +61,10 @@ public final class CommandLine {
                 fault.printStackTrace(err);
             }
             return USERS_FAULT;
+        }
+        if (fault instanceof InterruptedException) {
+            err.println(words().say("cli.stopped"));
+            return INTERRUPTED;
         }
         err.println(words().say("cli.crashed", String.valueOf(fault)));
         fault.printStackTrace(err);

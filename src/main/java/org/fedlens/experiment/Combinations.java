@@ -62,6 +62,9 @@ final class Combinations {
                     Text.of("algorithm.needsMasks", experiment.method()),
                     Text.of("algorithm.needsMasks.mend"));
         }
+        if (masks && experiment.algorithm().aggregator().asksTurns()) {
+            throw new Problem("algorithm.weighting", Text.of("algorithm.noTurns"), Text.of("algorithm.noTurns.mend"));
+        }
         if (masks && !objective.heads().classifier()) {
             throw new Problem(
                     "algorithm.name",

@@ -30,14 +30,21 @@ public final class ScenePredictions {
     private final double[] ious;
     private final Confusion confusion;
     private final Map<Integer, byte[]> kept;
+    private final IouRounds rounds;
 
     private ScenePredictions(
-            Predictor predictor, Weights model, double[] ious, Confusion confusion, Map<Integer, byte[]> kept) {
+            Predictor predictor,
+            Weights model,
+            double[] ious,
+            Confusion confusion,
+            Map<Integer, byte[]> kept,
+            IouRounds rounds) {
         this.predictor = predictor;
         this.model = model;
         this.ious = ious;
         this.confusion = confusion;
         this.kept = kept;
+        this.rounds = rounds;
     }
 
     /**
@@ -73,7 +80,11 @@ public final class ScenePredictions {
             }
             watch.progress((double) to / test.count());
         }
-        return new ScenePredictions(predictor, model, ious, all, kept);
+        double[] now = IntStream.range(0, classes).mapToDouble(all::iou).toArray();
+        IouRounds rounds = IouRounds.of(
+                        predictor.run(), predictor.prepared().data().classes())
+                .with(predictor.round(), now);
+        return new ScenePredictions(predictor, model, ious, all, kept, rounds);
     }
 
     private static byte[] truth(LabelledImages images, int index) {
@@ -112,6 +123,25 @@ public final class ScenePredictions {
     /** Mean IoU of every scene by itself, NaN where none of its pixels counts. */
     public double[] ious() {
         return ious.clone();
+    }
+
+    /** How the classes were found in the rounds of the run, up to this model. */
+    public IouRounds rounds() {
+        return rounds;
+    }
+
+    /** How many clients the run has. */
+    public int clients() {
+        return predictor.prepared().clients().size();
+    }
+
+    /** By class: true if no scene that a client learns from shows it, as far as its masks say. */
+    public boolean[] unseen(int client) {
+        boolean[] unseen = predictor.prepared().clients().get(client).present();
+        for (int label = 0; label < unseen.length; label++) {
+            unseen[label] = !unseen[label];
+        }
+        return unseen;
     }
 
     /** The counts over all pixels. */

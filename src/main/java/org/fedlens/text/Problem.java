@@ -36,6 +36,15 @@ public final class Problem extends RuntimeException {
         return remedy;
     }
 
+    /**
+     * Reason and remedy, with the place before them if that is a file: what is said beside a field names the field
+     * already.
+     */
+    public Text said() {
+        boolean file = where.indexOf('/') >= 0 || where.indexOf('\\') >= 0;
+        return file ? Text.of("problem", where, reason, remedy) : Text.of("problem.line", reason, remedy);
+    }
+
     public String say(Words words) {
         return words.say("problem", where, words.say(reason), words.say(remedy));
     }

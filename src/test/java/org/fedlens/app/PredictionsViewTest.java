@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -40,7 +41,7 @@ class PredictionsViewTest {
     @BeforeAll
     static void run() throws Exception {
         System.setProperty("headless.geometry", "1600x1000-32");
-        Map<String, Object> brief = Map.of("training.rounds", 1, "evaluation.clients", false);
+        Map<String, Object> brief = Map.of("training.rounds", 2, "evaluation.clients", false);
         Runs.play(Runs.small("FedAvg-BackCE", brief), folder.resolve("runs/back"), 2);
         Runs.play(Runs.small("FedAvg-OHEM", brief), folder.resolve("runs/plain"), 2);
     }
@@ -82,8 +83,8 @@ class PredictionsViewTest {
     void scenes_are_ordered_and_compared_with_another_run() throws Exception {
         SceneModel scenes = scenes(false, "en");
         ScenePredictions found = scenes.first().result().orElseThrow();
-        assertEquals(1, Predictor.newestRound(folder.resolve("runs/back")));
-        assertEquals(1, found.round());
+        assertEquals(2, Predictor.newestRound(folder.resolve("runs/back")));
+        assertEquals(2, found.round());
         assertEquals(6, found.count());
         assertTrue(found.confusion().total() > 5 * 32 * 48);
         int[] worst = scenes.page();
@@ -121,11 +122,46 @@ class PredictionsViewTest {
         SceneModel scenes = scenes(true, "en");
         ScenePredictions found = scenes.first().result().orElseThrow();
         double told = Files.readAllLines(folder.resolve("runs/back/metrics.csv")).stream()
-                .filter(line -> line.startsWith("1,global,miou,"))
+                .filter(line -> line.startsWith("2,global,miou,"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(',') + 1)))
                 .findFirst()
                 .orElseThrow();
         assertEquals(told, found.confusion().meanIou(), 1e-8);
+    }
+
+    @Test
+    void bars_follow_the_rounds_and_what_a_client_never_saw_is_marked() throws Exception {
+        SceneModel scenes = scenes(false, "en");
+        ScenePredictions found = scenes.first().result().orElseThrow();
+        assertEquals(List.of(0, 1, 2), found.rounds().rounds());
+        String last = mean();
+        Slider slider = robot.lookup("#iou-rounds").query();
+        assertEquals(2, slider.getValue());
+        robot.interact(slider::requestFocus);
+        robot.push(KeyCode.LEFT).push(KeyCode.LEFT);
+        assertEquals(0, scenes.round().get());
+        double first = Files.readAllLines(folder.resolve("runs/back/metrics.csv")).stream()
+                .filter(line -> line.startsWith("0,global,miou,"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(',') + 1)))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(first, found.rounds().mean(0), 1e-8);
+        assertNotEquals(last, mean());
+        robot.clickOn("#play-ious");
+        Looks.until(() -> scenes.round().get() == 2);
+        assertEquals(last, mean());
+        robot.interact(() -> robot.lookup("#unseen-client")
+                .<ComboBox<?>>query()
+                .getSelectionModel()
+                .select(4));
+        assertEquals(3, scenes.client().get());
+        // One of the eleven classes is its own.
+        assertEquals(10, robot.lookup("#iou-bars .unseen").queryAll().size());
+        Looks.shoot(window.scene(), "predictions-unseen");
+    }
+
+    private String mean() {
+        return robot.lookup("#mean-iou").queryAs(Label.class).getText();
     }
 
     @Test
