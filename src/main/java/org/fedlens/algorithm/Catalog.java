@@ -106,7 +106,17 @@ public final class Catalog {
     /** Bottom-up clustering in every client, everything averaged: FedUReID's baseline, none of its three parts. */
     private static final Algorithm FED_BUC = new Algorithm(
             "FedBUC",
-            new ClusterLabels(0.05, 19, 0.003, false, ClusterLabels.Profiler.SILHOUETTE, 8, 0.35, true, false),
+            new ClusterLabels(
+                    0.05,
+                    19,
+                    0.003,
+                    false,
+                    ClusterLabels.Profiler.SILHOUETTE,
+                    8,
+                    0.35,
+                    true,
+                    ClusterLabels.MergeBy.TRAINED,
+                    false),
             new Exclusive(10, 128, 0.5, Exclusive.Table.ZERO),
             new UntilConfident(false, 20, 1, 1, 0.95, UntilConfident.Granularity.EPOCH),
             new Exchange(Traffic.MODEL, new LayerMix(LayerMix.Mixing.OFF)),
@@ -114,7 +124,17 @@ public final class Catalog {
 
     /** Zhuang et al. 2021: personalised clustering, epochs and update. */
     private static final Algorithm FED_U_RE_ID = FED_BUC.named("FedUReID")
-            .with(new ClusterLabels(0.05, 19, 0.003, true, ClusterLabels.Profiler.SILHOUETTE, 8, 0.35, true, false))
+            .with(new ClusterLabels(
+                    0.05,
+                    19,
+                    0.003,
+                    true,
+                    ClusterLabels.Profiler.SILHOUETTE,
+                    8,
+                    0.35,
+                    true,
+                    ClusterLabels.MergeBy.TRAINED,
+                    false))
             .with(new UntilConfident(true, 20, 1, 1, 0.95, UntilConfident.Granularity.EPOCH))
             .with(new Exchange(Traffic.MODEL, new LayerMix(LayerMix.Mixing.MODEL)));
 

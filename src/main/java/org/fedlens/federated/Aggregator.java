@@ -11,6 +11,11 @@ public interface Aggregator {
 
     Fold open(Round round);
 
+    /** True if clients must tell how far their outputs turned, see {@link Weighting#CHANGE}. */
+    default boolean asksTurns() {
+        return false;
+    }
+
     /**
      * How updates are weighted, where the rule needs nothing of a round but their weighted mean. Such a rule can do its
      * work without reading any one update.

@@ -1,9 +1,12 @@
 package org.fedlens.federated;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.fedlens.settings.Setting;
 import org.fedlens.weights.Layout;
 import org.fedlens.weights.WeightedSum;
+import org.fedlens.weights.Weights;
 
 /**
  * Federated averaging (McMahan et al. 2017): {@code w <- sum p_k w_k} with {@code p_k = n_k / n} over the clients that
@@ -20,7 +23,13 @@ public record WeightedMean(
         implements Aggregator {
     @Override
     public Optional<Weighting> mean() {
-        return statistics == Statistics.PLAIN ? Optional.of(weighting) : Optional.empty();
+        boolean plain = statistics == Statistics.PLAIN && weighting.otherwise().isEmpty();
+        return plain ? Optional.of(weighting) : Optional.empty();
+    }
+
+    @Override
+    public boolean asksTurns() {
+        return weighting == Weighting.CHANGE;
     }
 
     @Override
@@ -30,8 +39,7 @@ public record WeightedMean(
 
     private final class Mean implements Fold {
         private final ServerState now;
-        private WeightedSum sum;
-        private PooledVariance variance;
+        private final List<Pile> piles = new ArrayList<>();
 
         Mean(ServerState now) {
             this.now = now;
@@ -39,25 +47,46 @@ public record WeightedMean(
 
         @Override
         public void add(ClientUpdate update) {
-            Layout layout = update.weights().layout();
-            if (sum == null) {
-                sum = new WeightedSum(layout);
-                variance = new PooledVariance(layout);
+            if (piles.isEmpty()) {
+                Layout layout = update.weights().layout();
+                piles.add(new Pile(weighting, layout));
+                weighting.otherwise().ifPresent(other -> piles.add(new Pile(other, layout)));
             }
-            double factor = weighting.of(update);
+            piles.forEach(pile -> pile.add(update));
+        }
+
+        @Override
+        public ServerState close() {
+            return piles.stream()
+                    .filter(pile -> pile.sum.total() > 0 || pile.by.otherwise().isEmpty())
+                    .findFirst()
+                    .map(pile -> now.next(pile.mean().over(now.global()), now.memory()))
+                    .orElseGet(() -> now.next(now.global(), now.memory()));
+        }
+    }
+
+    /** The updates of a round, summed by one weighting. */
+    private final class Pile {
+        private final Weighting by;
+        private final WeightedSum sum;
+        private final PooledVariance variance;
+
+        Pile(Weighting by, Layout layout) {
+            this.by = by;
+            this.sum = new WeightedSum(layout);
+            this.variance = new PooledVariance(layout);
+        }
+
+        void add(ClientUpdate update) {
+            double factor = by.of(update);
             sum.add(factor, update.weights());
             if (statistics == Statistics.POOLED) {
                 variance.add(factor, update.weights());
             }
         }
 
-        @Override
-        public ServerState close() {
-            if (sum == null) {
-                return now.next(now.global(), now.memory());
-            }
-            var mean = statistics == Statistics.POOLED ? variance.applyTo(sum.mean(), sum.total()) : sum.mean();
-            return now.next(mean.over(now.global()), now.memory());
+        Weights mean() {
+            return statistics == Statistics.POOLED ? variance.applyTo(sum.mean(), sum.total()) : sum.mean();
         }
     }
 }

@@ -47,6 +47,8 @@ import org.fedlens.weights.Part;
  *     is merged in each round; so few rounds reach from many clusters to few
  * @param profileShare see there
  * @param crops true if pictures are cut and mirrored at random while training, as in the authors' code
+ * @param mergeBy whose features tell which clusters are nearest: the model just trained, or the one received before
+ * training (the published flag relabel, local or global)
  * @param profiling true in the profiler's run
  */
 public record ClusterLabels(
@@ -58,9 +60,24 @@ public record ClusterLabels(
         @Setting(standard = "8", min = 2, max = 50) int profileRounds,
         @Setting(standard = "0.35", min = 0.01, max = 0.9) double profileShare,
         @Setting(standard = "true") boolean crops,
+        @Setting(standard = "trained") MergeBy mergeBy,
         boolean profiling)
         implements Supervision {
     private static final double SMALLEST_CROP = 0.64;
+
+    /** Whose features tell which clusters are nearest. */
+    public enum MergeBy {
+        /** Of the model just trained. */
+        TRAINED(Who.ONLINE),
+        /** Of the model as the server sent it. */
+        RECEIVED(Who.RECEIVED);
+
+        private final Who who;
+
+        MergeBy(Who who) {
+            this.who = who;
+        }
+    }
 
     /** By what a profiler knows its best round. */
     public enum Profiler {
@@ -110,7 +127,7 @@ public record ClusterLabels(
         int done = PseudoLabels.phases(closing.kept());
         int joins = done >= phases ? 0 : joins(now, PseudoLabels.aim(closing.kept()));
         float[][] features =
-                joins > 0 || profiling ? unit(closing.survey().features(Who.ONLINE, Part.BACKBONE)) : new float[0][];
+                joins > 0 || profiling ? unit(closing.survey().features(mergeBy.who, Part.BACKBONE)) : new float[0][];
         BottomUp.Phase phase = joins > 0
                 ? BottomUp.merge(features, now, joins, sizePenalty, Crew.ALONE)
                 : new BottomUp.Phase(now, List.of());
@@ -128,11 +145,25 @@ public record ClusterLabels(
     @Override
     public Optional<Rehearsal> rehearsal() {
         ClusterLabels rehearsing = new ClusterLabels(
-                mergeShare, profileRounds, sizePenalty, false, profiler, profileRounds, profileShare, crops, true);
+                mergeShare,
+                profileRounds,
+                sizePenalty,
+                false,
+                profiler,
+                profileRounds,
+                profileShare,
+                crops,
+                mergeBy,
+                true);
         boolean tries = profiler == Profiler.RETRIEVAL_WITH_LABELS;
         return personalClusters
                 ? Optional.of(new Rehearsal(rehearsing, profileRounds, profiler.metric(), tries))
                 : Optional.empty();
+    }
+
+    @Override
+    public Optional<int[]> ownLabels(Memory kept, int images) {
+        return Optional.of(PseudoLabels.of(kept, images).labels());
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.fedlens.federated.ClientUpdate;
 import org.fedlens.federated.Exchange;
 import org.fedlens.federated.Memory;
 import org.fedlens.federated.Noted;
+import org.fedlens.federated.Weighting;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.fedlens.training.engine.GradientTape;
@@ -62,7 +63,7 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
             Set<View> together =
                     objective(task).together() ? EnumSet.copyOf(objective(task).views()) : Set.of();
             Batch.Visited visited = new Batch.Visited(task, network, frozen, notes, together, manager);
-            Opening.Survey survey = survey(task, feed, tensors, visited, pace);
+            Opening.Survey survey = survey(task, start, feed, tensors, visited, pace);
             Progress progress = fit(task, feed, tensors, visited, survey, pace);
             Noted relabelled = progress.steps == 0
                     ? Noted.NOTHING
@@ -75,7 +76,10 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
                 Evaluator evaluator = new Evaluator(engine, network, normalization);
                 own.putAll(task.test().get().take(evaluator, tensors, pace, manager));
             }
-            return result(task, start, trained, progress, notes, relabelled, own);
+            Memory told = progress.steps > 0 && task.algorithm().aggregator().asksTurns()
+                    ? Memory.NONE.with(Weighting.TURN, turn(task, start, tensors, visited, pace))
+                    : Memory.NONE;
+            return result(task, start, trained, progress, notes, told, relabelled, own);
         }
     }
 
@@ -147,11 +151,24 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
         return value;
     }
 
-    private Opening.Survey survey(ClientTask task, Delivery feed, Tensors tensors, Batch.Visited visited, Pace pace) {
+    private Opening.Survey survey(
+            ClientTask task, Weights start, Delivery feed, Tensors tensors, Batch.Visited visited, Pace pace) {
         return new Opening.Survey() {
             @Override
             public float[][] features(Who who, Part part) throws InterruptedException {
-                return LocalTrainer.this.survey(task, who, part, tensors, visited, pace);
+                return LocalTrainer.this.survey(
+                        task,
+                        switch (who) {
+                            case ONLINE -> tensors;
+                            case TARGET -> tensors.target();
+                            case RECEIVED ->
+                                Tensors.load(task.broadcast().global().over(start), visited.manager(), false);
+                            case PREVIOUS ->
+                                throw new IllegalArgumentException("The previous model cannot be surveyed");
+                        },
+                        part,
+                        visited,
+                        pace);
             }
 
             @Override
@@ -176,15 +193,20 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
     }
 
     /** All of the client's images through one network in evaluation mode, without augmentation. */
-    private float[][] survey(ClientTask task, Who who, Part part, Tensors tensors, Batch.Visited visited, Pace pace)
+    private float[][] survey(ClientTask task, Tensors model, Part part, Batch.Visited visited, Pace pace)
             throws InterruptedException {
-        Tensors model = who == Who.TARGET ? tensors.target() : tensors;
-        if (who == Who.RECEIVED || who == Who.PREVIOUS) {
-            throw new IllegalArgumentException("Only the networks in training can be surveyed");
-        }
         return new Evaluator(engine, visited.network(), normalization)
                 .features(
                         model, part, task.images().images(), 0, task.images().count(), false, pace, visited.manager());
+    }
+
+    /** How far the visit turned the model's scores, or its features where it has none. */
+    private double turn(ClientTask task, Weights start, Tensors tensors, Batch.Visited visited, Pace pace)
+            throws InterruptedException {
+        Part part =
+                visited.network().has(Part.HEAD) ? Part.HEAD : objective(task).features();
+        Tensors before = Tensors.load(start, visited.manager(), false);
+        return Turn.mean(survey(task, before, part, visited, pace), survey(task, tensors, part, visited, pace));
     }
 
     private ClientResult result(
@@ -193,6 +215,7 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
             Weights trained,
             Progress progress,
             Notes notes,
+            Memory told,
             Noted relabelled,
             Map<String, Double> own) {
         if (!trained.finite()) {
@@ -216,7 +239,12 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
         double normalizer =
                 task.optimizer().normalizer(progress.steps, objective(task).pull());
         ClientUpdate update = new ClientUpdate(
-                task.client(), task.images().labels().count(), progress.steps, normalizer, travels, remembered.sent());
+                task.client(),
+                task.images().labels().count(),
+                progress.steps,
+                normalizer,
+                travels,
+                remembered.sent().plus(told));
         ClientState next = new ClientState(
                 task.client(),
                 task.broadcast().round(),
@@ -226,6 +254,7 @@ public record LocalTrainer(Native engine, Network network, Normalization normali
         figures.putAll(noted.figures());
         figures.putAll(relabelled.figures());
         figures.putAll(own);
+        told.number(Weighting.TURN).ifPresent(turn -> figures.put(Weighting.TURN, turn));
         return new ClientResult(update, next, progress.meanLoss(), trained.distance(start), progress.images, figures);
     }
 }

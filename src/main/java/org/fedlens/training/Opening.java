@@ -38,7 +38,10 @@ public record Opening(ClientTask task, int epoch, Notes notes, Survey survey) {
 
     /** All the client's own images: features in their order, without augmentation and in evaluation mode, or step by step. */
     public interface Survey {
-        /** @return {@code [n][D]} */
+        /**
+         * @param who the online network, its target, or the model as it was received, before anything was mixed into it
+         * @return {@code [n][D]}
+         */
         float[][] features(Who who, Part part) throws InterruptedException;
 
         /** Shows every batch of the coming epoch before anything is trained; arrays live until {@code look} returns. */

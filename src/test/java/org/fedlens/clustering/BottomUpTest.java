@@ -14,6 +14,7 @@ import org.apache.commons.rng.sampling.PermutationSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** BUC-4 to BUC-7 and UREID-1, UREID-2 of the specification, and the walk over all pairs as an oracle. */
@@ -75,6 +76,7 @@ class BottomUpTest {
     }
 
     @Test
+    @DisplayName("BUC-4 of five unit vectors the two nearest pairs are merged first")
     void theNearestPairsAreMergedFirst() {
         BottomUp.Phase phase = BottomUp.merge(FIVE, Clusters.alone(5), 2, 0, Crew.ALONE);
         assertArrayEquals(new int[] {0, 0, 1, 1, 2}, phase.after().labels());
@@ -83,6 +85,7 @@ class BottomUpTest {
     }
 
     @Test
+    @DisplayName("BUC-5 a penalty lets small clusters go first, without it the nearest do")
     void thePenaltyLetsSmallClustersGoFirst() {
         // Two clusters of five at distance .10, two single pictures at distance .12, far from each other.
         float[][] line = new float[12][2];
@@ -101,6 +104,7 @@ class BottomUpTest {
     }
 
     @Test
+    @DisplayName("BUC-7 a huge penalty merges the smallest only")
     void aHugePenaltyMergesTheSmallestOnly() {
         float[][] features = around(5, 60, 8, 0.5, 3);
         Clusters now =
@@ -155,6 +159,7 @@ class BottomUpTest {
     }
 
     @Test
+    @DisplayName("BUC-6 each phase takes exactly m clusters, never splits one, and pictures may come in any order")
     void mergingNeverSplitsAndPicturesMayComeInAnyOrder() {
         float[][] features = around(20, 300, 16, 0.5, 4);
         Clusters now = Clusters.alone(300);
@@ -164,6 +169,7 @@ class BottomUpTest {
         for (int phase = 0; phase < 5; phase++) {
             Clusters before = now;
             now = BottomUp.merge(features, now, 40, 0.003, Crew.ALONE).after();
+            assertEquals(before.count() - 40, now.count());
             other = BottomUp.merge(shuffled, other, 40, 0.003, Crew.ALONE).after();
             for (int i = 0; i < 300; i++) {
                 for (int j = 0; j < i; j++) {
@@ -188,8 +194,21 @@ class BottomUpTest {
     }
 
     @Test
+    @DisplayName("UREID-1 who is taken to hold as many identities as pictures never merges")
+    void nothingToMerge() {
+        float[][] features = around(20, 100, 8, 0.5, 5);
+        Clusters now = Clusters.alone(100);
+        for (int phase = 0; phase < 19; phase++) {
+            int joins = BottomUp.towards(100, 100, 19);
+            assertEquals(0, joins);
+            now = BottomUp.merge(features, now, joins, 0.003, Crew.ALONE).after();
+        }
+        assertEquals(Clusters.alone(100), now);
+    }
+
+    @Test
+    @DisplayName("UREID-2 phases towards an aim end within one phase of it")
     void phasesTowardsAnAimEndWithinOnePhaseOfIt() {
-        assertEquals(0, BottomUp.towards(100, 100, 19));
         for (int aim = 3; aim <= 200; aim += 7) {
             int joins = BottomUp.towards(200, aim, 19);
             int end = 200 - 19 * joins;

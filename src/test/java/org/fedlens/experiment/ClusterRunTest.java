@@ -13,10 +13,11 @@ import org.fedlens.text.Problem;
 import org.fedlens.weights.Part;
 import org.fedlens.weights.Weights;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** UREID-1 to UREID-6 on the generated people, and the switches of FedUReID. */
+/** UREID-2, UREID-3, UREID-5 and UREID-6 on the generated people, and the switches of FedUReID. */
 class ClusterRunTest {
     private static final Map<String, Object> SHORT = Map.of(
             "algorithm.firstEpochs", 1,
@@ -59,6 +60,7 @@ class ClusterRunTest {
     }
 
     @Test
+    @DisplayName("UREID-5 table, pseudo labels and features never leave the client")
     void nothingOfTheClustersLeavesTheClient() throws Exception {
         Runs.Told told = Runs.play(run("FedUReID", Map.of()), folder.resolve("run"), 2);
         Weights global = ReIdRunTest.weights(told.folder(), "global.weights");
@@ -83,6 +85,7 @@ class ClusterRunTest {
     }
 
     @Test
+    @DisplayName("UREID-3 limits that are never reached change nothing, limits of 0 give one epoch")
     void limitsThatAreNeverReachedChangeNothingAndLimitsOfZeroGiveOneEpoch() throws Exception {
         Map<String, Object> base = Map.of("training.localEpochs", 3);
         Map<String, Object> never = Map.of(
@@ -100,10 +103,14 @@ class ClusterRunTest {
         double all = processed(Runs.play(run("FedBUC", never), folder.resolve("never"), 2));
         // One epoch in the first round, three in the two others, or one.
         assertEquals(whole / 7 * 3, one, 1e-9);
-        assertTrue(all <= whole);
+        assertEquals(whole, all);
+        assertEquals(
+                Files.readString(folder.resolve("base/metrics.csv")),
+                Files.readString(folder.resolve("never/metrics.csv")));
     }
 
     @Test
+    @DisplayName("UREID-6 the first visit takes its own epochs whatever the limits")
     void theFirstVisitTakesItsOwnEpochsWhateverTheLimits() throws Exception {
         Map<String, Object> changes = Map.of(
                 "training.rounds", 1,
@@ -128,6 +135,7 @@ class ClusterRunTest {
     }
 
     @Test
+    @DisplayName("UREID-2 clusters of every edge end within one phase of the advice")
     void theProfilerAdvisesEveryEdgeAndClustersEndWithinOnePhaseOfTheAdvice() throws Exception {
         for (String profiler : List.of("silhouette", "gap", "retrieval-with-labels")) {
             Map<String, Object> personal = Map.of(
@@ -191,5 +199,26 @@ class ClusterRunTest {
         Map<String, Object> crumbs = Map.of("partition.scheme", "identity", "partition.clients", 30);
         Problem problem = Assertions.assertThrows(Problem.class, () -> Prepared.of(run("FedBUC", crumbs), folder));
         assertEquals("partition.oneIdentity", problem.reason().key());
+    }
+
+    @Test
+    void clustersCanBeMergedByTheModelThatWasReceived() throws Exception {
+        Map<String, Object> one = Map.of("training.rounds", 1, "algorithm.firstEpochs", 3);
+        Map<String, Object> received = new HashMap<>(one);
+        received.put("algorithm.mergeBy", "received");
+        Map<String, Object> shorter = new HashMap<>(received);
+        shorter.put("algorithm.firstEpochs", 1);
+        String clusters = "client-000-memory-clusters.weights";
+        Weights trained = ReIdRunTest.weights(
+                Runs.play(run("FedBUC", one), folder.resolve("trained"), 2).folder(), clusters);
+        Weights before = ReIdRunTest.weights(
+                Runs.play(run("FedBUC", received), folder.resolve("received"), 2)
+                        .folder(),
+                clusters);
+        Weights anyhow = ReIdRunTest.weights(
+                Runs.play(run("FedBUC", shorter), folder.resolve("shorter"), 2).folder(), clusters);
+        assertNotEquals(trained, before);
+        // However long it was trained: what was received is the same.
+        assertEquals(before, anyhow);
     }
 }

@@ -8,16 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.fedlens.federated.Exchange;
+import org.fedlens.federated.Latest;
+import org.fedlens.federated.Personalization;
+import org.fedlens.federated.Traffic;
 import org.fedlens.text.Problem;
 import org.fedlens.weights.Part;
 import org.fedlens.weights.Slot;
 import org.fedlens.weights.Weights;
 import org.fedlens.weights.WeightsFile;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs on the generated people: PAV-1, PAV-2, UREID-5 and what a run must tell. */
+/** Runs on the generated people: PAV-1, PAV-2 and what a run must tell. */
 class ReIdRunTest {
     @TempDir
     Path folder;
@@ -52,6 +57,7 @@ class ReIdRunTest {
     }
 
     @Test
+    @DisplayName("PAV-1 classifiers never travel and may differ in shape")
     void classifiersStayAtHomeAndDifferInShape() throws Exception {
         Runs.Told told = Runs.play(people("FedReID", Map.of()), folder.resolve("run"), 2);
         assertEquals(RunEvent.Outcome.FINISHED, told.end().outcome());
@@ -92,12 +98,19 @@ class ReIdRunTest {
     }
 
     @Test
+    @DisplayName("PAV-2 with one client federated learning is local learning")
     void withOneClientFederatedLearningIsLocalLearning() throws Exception {
         Map<String, Object> one = Map.of("partition.scheme", "identity", "partition.clients", 1);
         Runs.Told federated = Runs.play(people("FedReID", one), folder.resolve("federated"), 1);
         Weights global = weights(federated.folder(), "global.weights");
         Weights own = weights(federated.folder(), "client-000-own.weights");
         assertEquals(global, own.only(slot -> !classifies(slot)));
+        Experiment together = people("FedReID", one);
+        Experiment apart = together.with(together.algorithm()
+                .with(new Exchange(Traffic.NOTHING, new Personalization.Keep()))
+                .with(new Latest()));
+        Runs.Told alone = Runs.play(apart, folder.resolve("alone"), 1);
+        assertEquals(own, weights(alone.folder(), "client-000-own.weights"));
     }
 
     @Test
@@ -125,5 +138,31 @@ class ReIdRunTest {
         assertEquals(
                 java.nio.file.Files.readString(folder.resolve("one/metrics.csv")),
                 java.nio.file.Files.readString(folder.resolve("four/metrics.csv")));
+    }
+
+    @Test
+    void whoeverLearnedMoreCountsMoreWhereChangeIsTheWeight() throws Exception {
+        Runs.Told told =
+                Runs.play(people("FedReID", Map.of("algorithm.weighting", "change")), folder.resolve("change"), 2);
+        assertEquals(RunEvent.Outcome.FINISHED, told.end().outcome());
+        List<Double> turns = told.all(RunEvent.Evaluated.class).stream()
+                .flatMap(evaluated -> evaluated.measures().stream())
+                .filter(m -> m.client() >= 0 && m.metric().equals("turn"))
+                .map(Measure::value)
+                .toList();
+        assertEquals(8, turns.size());
+        assertTrue(turns.stream().allMatch(turn -> turn > 0 && turn < 2), turns::toString);
+        long perClient = 4L * weights(told.folder(), "global.weights").size();
+        // One number more travels.
+        told.all(RunEvent.ClientDone.class).forEach(done -> assertEquals(perClient + 4, done.bytes()));
+        Runs.Told plain = Runs.play(people("FedReID", Map.of()), folder.resolve("plain"), 2);
+        assertNotEquals(weights(plain.folder(), "global.weights"), weights(told.folder(), "global.weights"));
+    }
+
+    @Test
+    void changeIsNoWeightForMasks() {
+        Experiment scenes = Runs.small("FedSeg", Map.of("algorithm.weighting", "change"));
+        Problem problem = Assertions.assertThrows(Problem.class, () -> Prepared.of(scenes, folder));
+        assertEquals("algorithm.noTurns", problem.reason().key());
     }
 }
