@@ -59,31 +59,33 @@ public final class ResidentMemory {
             service.start(experiment, file.toAbsolutePath().getParent(), options, new Watcher(seen))
                     .await(Duration.ofHours(2));
         }
-        print(seen);
+        tell("round", seen, EARLY, ROUNDS);
     }
 
     /** One reading depends on what the allocator holds at that moment, so the spread and a median are told as well. */
-    private static void print(Map<Integer, Long> seen) {
-        long early = seen.get(EARLY);
-        long late = seen.get(ROUNDS);
+    static void tell(String what, Map<Integer, Long> seen, int from, int to) {
+        long early = seen.get(from);
+        long late = seen.get(to);
         System.out.printf(
                 Locale.ROOT,
-                "resident memory: round %d %.1f MB, round %d %.1f MB, %+.2f %%%n",
-                EARLY,
+                "resident memory: %s %d %.1f MB, %s %d %.1f MB, %+.2f %%%n",
+                what,
+                from,
                 early / 1024.0,
-                ROUNDS,
+                what,
+                to,
                 late / 1024.0,
                 100.0 * (late - early) / early);
-        double first = median(seen, EARLY, EARLY + WINDOW);
-        double last = median(seen, ROUNDS - WINDOW, ROUNDS);
+        double first = median(seen, from, from + WINDOW);
+        double last = median(seen, to - WINDOW, to);
         System.out.printf(
                 Locale.ROOT,
-                "medians: rounds %d to %d %.1f MB, rounds %d to %d %.1f MB, %+.2f %%; single readings from %.1f to %.1f MB%n",
-                EARLY,
-                EARLY + WINDOW,
+                "medians: %d to %d %.1f MB, %d to %d %.1f MB, %+.2f %%; single readings from %.1f to %.1f MB%n",
+                from,
+                from + WINDOW,
                 first,
-                ROUNDS - WINDOW,
-                ROUNDS,
+                to - WINDOW,
+                to,
                 last,
                 100 * (last - first) / first,
                 seen.values().stream().mapToLong(Long::longValue).min().orElseThrow() / 1024.0,
@@ -98,7 +100,7 @@ public final class ResidentMemory {
     }
 
     /** Kilobytes resident now. */
-    private static long resident() {
+    static long resident() {
         try (Stream<String> lines = Files.lines(STATUS)) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                     .map(line -> line.replaceAll("\\D", ""))

@@ -19,7 +19,7 @@ import org.fedlens.text.Text;
 
 /** Saves what a side shows: as a picture, a drawing, a table, or for the embedding projector. */
 final class EmbeddingExport {
-    private static final List<String> COLUMNS = List.of("class", "client", "guess", "correct");
+    private static final List<String> COLUMNS = List.of("image", "class", "client", "cluster", "guess", "correct");
 
     private final Desk desk;
     private final EmbeddingModel model;
@@ -43,12 +43,12 @@ final class EmbeddingExport {
 
     /** Asks where and writes in the background. */
     void ask(Kind kind, EmbeddingSide side, Window owner) {
-        if (side.run().get().isEmpty() || side.look(model.shownRound()).isEmpty()) {
+        if (side.run().get().isEmpty() || side.look(model.shownRound(side)).isEmpty()) {
             return;
         }
         FileChooser chooser = new FileChooser();
         chooser.setInitialFileName(side.run().get().get().folder().getFileName() + "-round-"
-                + side.look(model.shownRound()).get().round() + "." + kind.extension());
+                + side.look(model.shownRound(side)).get().round() + "." + kind.extension());
         File file = chooser.showSaveDialog(owner);
         if (file != null) {
             write(kind, side, file.toPath());
@@ -57,7 +57,7 @@ final class EmbeddingExport {
 
     /** Writes a file in the background and says so in the log. */
     void write(Kind kind, EmbeddingSide side, Path file) {
-        Layouts.Look look = side.look(model.shownRound()).orElseThrow();
+        Layouts.Look look = side.look(model.shownRound(side)).orElseThrow();
         EmbeddedImages images = side.images().orElseThrow();
         Path run = side.run().get().orElseThrow().folder();
         String title = desk.say("ui.embeddings.exported", run.getFileName().toString(), look.round());
@@ -95,12 +95,13 @@ final class EmbeddingExport {
             points.add(new PlanePicture.Point(
                     look.y()[2 * i],
                     look.y()[2 * i + 1],
-                    new java.awt.Color(ScatterPainter.argb(
-                            ScatterPainter.colour(light, colouring, label, images.clients()[i], right))),
+                    new java.awt.Color(ScatterPainter.argb(ScatterPainter.colour(light, colouring, images, look, i))),
                     colouring == EmbeddingModel.Colouring.CORRECT && !right,
                     List.of(
+                            String.valueOf(i),
                             images.classes().get(label),
                             String.valueOf(images.clients()[i]),
+                            look.cluster(i) < 0 ? "" : String.valueOf(look.cluster(i)),
                             guess < images.classes().size() ? images.classes().get(guess) : String.valueOf(guess),
                             String.valueOf(right))));
         }

@@ -27,6 +27,8 @@ final class EmbeddingModel {
     enum Colouring {
         CLASS,
         CLIENT,
+        /** The clusters that clients make of their own images, where a method has them do so. */
+        CLUSTER,
         CORRECT
     }
 
@@ -39,6 +41,9 @@ final class EmbeddingModel {
     record Chosen(int[] indices, int around) {
         static final Chosen NONE = new Chosen(new int[0], -1);
     }
+
+    /** For a second side that shows the round of the first. */
+    static final int MOVES_ALONG = -1;
 
     private static final int NEIGHBOURS = 24;
 
@@ -54,6 +59,7 @@ final class EmbeddingModel {
     private final ObjectProperty<Projection> projection = new SimpleObjectProperty<>(Projection.TSNE);
     private final IntegerProperty perplexity = new SimpleIntegerProperty(30);
     private final IntegerProperty round = new SimpleIntegerProperty(Integer.MAX_VALUE);
+    private final IntegerProperty standing = new SimpleIntegerProperty(MOVES_ALONG);
     private final DoubleProperty perSecond = new SimpleDoubleProperty(2);
     private final BooleanProperty linked = new SimpleBooleanProperty(true);
     private final BooleanProperty comparing = new SimpleBooleanProperty();
@@ -136,12 +142,16 @@ final class EmbeddingModel {
         side.show(run, recipe(), side == second ? Optional.of(first) : Optional.empty());
     }
 
-    /** With a second side, it begins with the next run there is. */
+    /** With a second side, it begins with the next run there is; if there is none, with the first round of the same one. */
     private void compare(boolean two) {
+        standing.set(MOVES_ALONG);
         Optional<PastRun> other = runs.get().stream()
                 .filter(run -> !Optional.of(run).equals(first.run().get()))
                 .findFirst();
-        choose(second, two ? other : Optional.empty());
+        choose(second, two ? other.or(() -> first.run().get()) : Optional.empty());
+        if (two && other.isEmpty() && !first.rounds().isEmpty()) {
+            standing.set(first.rounds().get(0));
+        }
     }
 
     private void again() {
@@ -191,6 +201,25 @@ final class EmbeddingModel {
         return rounds.isEmpty() ? 0 : rounds.get(position());
     }
 
+    /** The round that a side shows: where the scrubber stands, unless the second side stands still. */
+    int shownRound(EmbeddingSide side) {
+        return side == second && standing.get() != MOVES_ALONG ? standing.get() : shownRound();
+    }
+
+    /**
+     * Chooses an image by its number in the sample, from 0, with its neighbours.
+     *
+     * @return false if there is no such image
+     */
+    boolean find(int image) {
+        EmbeddingSide side = chosenIn.get().images().isPresent() ? chosenIn.get() : first;
+        if (side.images().isEmpty() || image < 0 || image >= side.images().get().count()) {
+            return false;
+        }
+        chooseAround(side, image);
+        return true;
+    }
+
     /** Chooses points by hand. */
     void choose(EmbeddingSide side, int[] indices) {
         chosenIn.set(side);
@@ -203,7 +232,7 @@ final class EmbeddingModel {
     /** Chooses an image and the images nearest to it in the original space. */
     void chooseAround(EmbeddingSide side, int image) {
         chosenIn.set(side);
-        int round = side.look(shownRound()).map(Layouts.Look::round).orElse(0);
+        int round = side.look(shownRound(side)).map(Layouts.Look::round).orElse(0);
         side.run()
                 .get()
                 .ifPresent(run -> neighbouring.ask(
@@ -244,6 +273,11 @@ final class EmbeddingModel {
 
     IntegerProperty round() {
         return round;
+    }
+
+    /** The round at which the second side stands still, or {@link #MOVES_ALONG}. */
+    IntegerProperty standing() {
+        return standing;
     }
 
     DoubleProperty perSecond() {

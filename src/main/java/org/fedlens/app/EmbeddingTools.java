@@ -1,6 +1,8 @@
 package org.fedlens.app;
 
 import atlantafx.base.controls.ToggleSwitch;
+import atlantafx.base.theme.Styles;
+import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.Node;
@@ -9,6 +11,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -16,6 +19,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.fedlens.embedding.Projection;
+import org.fedlens.experiment.EmbeddedImages;
+import org.fedlens.text.Words;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The row above the points: what colours say, how points are laid out, how they are chosen. */
@@ -57,7 +62,44 @@ final class EmbeddingTools extends HBox {
                         projections(),
                         said("ui.embeddings.perplexity"));
         perplexity();
-        getChildren().addAll(space, link, lasso, reset);
+        getChildren().addAll(space, link, lasso, search(), reset);
+    }
+
+    /** Goes to an image by its number. */
+    private TextField search() {
+        TextField field = new TextField();
+        field.setId("find-image");
+        field.setPromptText("#");
+        field.setPrefColumnCount(4);
+        field.setMinWidth(Region.USE_PREF_SIZE);
+        tip(field, "ui.embeddings.find");
+        field.setOnAction(action -> {
+            String typed = field.getText().strip().replaceFirst("^#", "");
+            boolean found = typed.matches("\\d{1,9}") && model.find(Integer.parseInt(typed));
+            field.pseudoClassStateChanged(Styles.STATE_DANGER, !found);
+            int count = model.first().images().map(EmbeddedImages::count).orElse(0);
+            field.getTooltip()
+                    .setText(
+                            found || count == 0
+                                    ? desk.say("ui.embeddings.find")
+                                    : desk.say("ui.embeddings.find.none", Words.count(count - 1)));
+        });
+        field.textProperty()
+                .addListener((text, before, now) -> field.pseudoClassStateChanged(Styles.STATE_DANGER, false));
+        return field;
+    }
+
+    /** Grey where nobody clusters. */
+    private void clusters(ToggleButton button) {
+        Tooltip why = new Tooltip(desk.say("ui.embeddings.noClusters"));
+        for (EmbeddingSide side : List.of(model.first(), model.second())) {
+            desk.ties().add(side.revision().subscribe(revision -> {
+                boolean none = List.of(model.first(), model.second()).stream()
+                        .noneMatch(one -> one.looks().values().stream().anyMatch(Layouts.Look::clustered));
+                button.setDisable(none && model.colouring().get() != EmbeddingModel.Colouring.CLUSTER);
+                button.setTooltip(none ? why : null);
+            }));
+        }
     }
 
     private void tip(javafx.scene.control.Control control, String key) {
@@ -87,6 +129,9 @@ final class EmbeddingTools extends HBox {
                 model.colouring().set(colouring);
             });
             box.getChildren().add(button);
+            if (colouring == EmbeddingModel.Colouring.CLUSTER) {
+                clusters(button);
+            }
         }
         desk.ties()
                 .add(model.colouring()

@@ -46,9 +46,21 @@ final class Layouts {
      * @param guesses class the model takes each image for
      * @param near share of the five nearest neighbours' votes that name the right class, by cosine
      * @param silhouette see {@link Silhouette}
+     * @param clusters the clusters that clients made, see {@link Embeddings#clusters()}, -1 for an image alone in its
+     *     own; empty where nobody makes any
      * @param settled false while the layout is still moving
      */
-    record Look(int round, double[] y, int[] guesses, double near, double silhouette, boolean settled) {}
+    record Look(int round, double[] y, int[] guesses, int[] clusters, double near, double silhouette, boolean settled) {
+        /** True if clients made clusters. */
+        boolean clustered() {
+            return clusters.length > 0;
+        }
+
+        /** The cluster of an image, -1 if it has none or is alone in it. */
+        int cluster(int image) {
+            return clustered() ? clusters[image] : -1;
+        }
+    }
 
     /** Hears what comes to be known; on the background's thread. */
     interface Ear {
@@ -99,7 +111,22 @@ final class Layouts {
     }
 
     private static Look look(Embeddings embeddings, double[] y, Measured measured, boolean settled) {
-        return new Look(embeddings.round(), y, embeddings.guesses(), measured.near, measured.silhouette, settled);
+        return new Look(
+                embeddings.round(),
+                y,
+                embeddings.guesses(),
+                together(embeddings.clusters()),
+                measured.near,
+                measured.silhouette,
+                settled);
+    }
+
+    private static int[] together(int[] clusters) {
+        int[] sizes = new int[clusters.length];
+        IntStream.of(clusters).forEach(cluster -> sizes[cluster]++);
+        return IntStream.of(clusters)
+                .map(cluster -> sizes[cluster] > 1 ? cluster : -1)
+                .toArray();
     }
 
     private double[] layout(float[][] vectors, Recipe recipe, Optional<double[]> before, Tsne.Watch watch)

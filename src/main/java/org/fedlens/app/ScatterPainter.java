@@ -41,11 +41,14 @@ final class ScatterPainter {
     }
 
     /** The colour of a point. */
-    static Color colour(Palette palette, EmbeddingModel.Colouring colouring, int label, int client, boolean right) {
+    static Color colour(
+            Palette palette, EmbeddingModel.Colouring colouring, EmbeddedImages images, Layouts.Look look, int point) {
+        int label = images.labels()[point];
         return switch (colouring) {
             case CLASS -> palette.series(label);
-            case CLIENT -> palette.series(client);
-            case CORRECT -> palette.role(right ? "ok" : "bad");
+            case CLIENT -> palette.series(images.clients()[point]);
+            case CLUSTER -> look.cluster(point) < 0 ? palette.role("ghost") : palette.series(look.cluster(point));
+            case CORRECT -> palette.role(look.guesses()[point] == label ? "ok" : "bad");
         };
     }
 
@@ -78,7 +81,7 @@ final class ScatterPainter {
                     continue;
                 }
                 boolean faded = !matters && (!chosen.isEmpty() || highlighted >= 0 || client >= 0);
-                Color colour = colour(palette, colouring, images.labels()[i], images.clients()[i], right(i));
+                Color colour = colour(palette, colouring, images, look, i);
                 DotRaster.Mark mark = colouring == EmbeddingModel.Colouring.CORRECT && !right(i)
                         ? DotRaster.Mark.CROSS
                         : DotRaster.Mark.DOT;

@@ -21,6 +21,7 @@ final class ScatterPanel extends VBox {
     private final EmbeddingModel model;
     private final EmbeddingSide side;
     private final ComboBox<Optional<PastRun>> runs = new ComboBox<>();
+    private final ComboBox<Integer> rounds = new ComboBox<>();
     private final Label near = new Label();
     private final Label silhouette = new Label();
     private final Label count = new Label();
@@ -68,6 +69,9 @@ final class ScatterPanel extends VBox {
         count.getStyleClass().add("secondary");
         progress.getStyleClass().add("secondary");
         HBox foot = new HBox(8, count, space(), progress);
+        if (side == model.second()) {
+            foot.getChildren().add(standing());
+        }
         foot.getStyleClass().add("scatter-foot");
         ScatterView view = new ScatterView(desk, model, side, lassoing);
         VBox.setVgrow(view, Priority.ALWAYS);
@@ -76,6 +80,36 @@ final class ScatterPanel extends VBox {
         desk.ties().add(side.run().subscribe(run -> fill()));
         desk.ties().add(side.revision().subscribe(revision -> refresh()));
         desk.ties().add(model.round().subscribe(round -> refresh()));
+    }
+
+    /** Which round this side shows, so that two rounds of one run can stand side by side. */
+    private ComboBox<Integer> standing() {
+        rounds.setId("standing-round");
+        rounds.setMinWidth(Region.USE_PREF_SIZE);
+        rounds.setConverter(new Naming<>(round -> round == EmbeddingModel.MOVES_ALONG
+                ? desk.say("ui.embeddings.movesAlong")
+                : desk.say("ui.embeddings.round", round)));
+        rounds.setAccessibleText(desk.say("ui.embeddings.standing"));
+        rounds.setTooltip(new Tooltip(desk.say("ui.embeddings.standing")));
+        rounds.valueProperty().addListener((value, before, now) -> {
+            if (!filling && now != null) {
+                model.standing().set(now);
+            }
+        });
+        desk.ties().add(model.standing().subscribe(round -> refresh()));
+        return rounds;
+    }
+
+    private void fillRounds() {
+        List<Integer> items = new java.util.ArrayList<>(List.of(EmbeddingModel.MOVES_ALONG));
+        items.addAll(side.rounds());
+        Integer now = model.standing().get();
+        if (!items.equals(rounds.getItems()) || !now.equals(rounds.getValue())) {
+            filling = true;
+            rounds.getItems().setAll(items);
+            rounds.setValue(now);
+            filling = false;
+        }
     }
 
     private HBox figure(String key, Label value) {
@@ -110,7 +144,8 @@ final class ScatterPanel extends VBox {
     }
 
     private void refresh() {
-        Optional<Layouts.Look> look = side.look(model.shownRound());
+        fillRounds();
+        Optional<Layouts.Look> look = side.look(model.shownRound(side));
         near.setText(look.map(shown -> desk.surroundings().figures().percent(shown.near()))
                 .orElse("\u2013"));
         silhouette.setText(look.filter(shown -> !Double.isNaN(shown.silhouette()))
@@ -132,7 +167,7 @@ final class ScatterPanel extends VBox {
                                         "ui.embeddings.laying",
                                         Math.min(settled + 1, side.rounds().size()),
                                         side.rounds().size())
-                                : look.filter(shown -> shown.round() != model.shownRound())
+                                : look.filter(shown -> shown.round() != model.shownRound(side))
                                         .map(shown -> desk.say("ui.embeddings.round", shown.round()))
                                         .orElse("")));
     }

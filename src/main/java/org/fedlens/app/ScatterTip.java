@@ -37,7 +37,7 @@ final class ScatterTip extends HBox {
         boolean right = look.guesses()[point] == label;
         image.setImage(side.thumb(point));
         name.setText(images.classes().get(label));
-        client.setText(desk.say("ui.client.title", RunModel.clientName(images.clients()[point])));
+        client.setText(desk.say("ui.client.title", RunModel.clientName(images.clients()[point])) + " \u00b7 #" + point);
         int guessed = look.guesses()[point];
         String said = guessed < images.classes().size() ? images.classes().get(guessed) : String.valueOf(guessed);
         guess.setText((right ? "\u2713 " : "\u2717 ") + desk.say("ui.embeddings.guess", said));

@@ -70,6 +70,7 @@ final class ScatterView extends Pane {
         Desk.Ties ties = desk.ties();
         ties.add(side.revision().subscribe(revision -> refresh()));
         ties.add(model.round().subscribe(round -> refresh()));
+        ties.add(model.standing().subscribe(round -> refresh()));
         ties.add(model.chosen().subscribe(chosen -> draw()));
         ties.add(model.linked().subscribe(linked -> draw()));
         ties.add(model.colouring().subscribe(colouring -> draw()));
@@ -80,7 +81,7 @@ final class ScatterView extends Pane {
     }
 
     private void refresh() {
-        Optional<Layouts.Look> look = side.look(model.shownRound());
+        Optional<Layouts.Look> look = side.look(model.shownRound(side));
         if (look.equals(shown)) {
             draw();
             return;

@@ -74,6 +74,7 @@ final class SelectionPanel extends VBox {
         getChildren().addAll(head, top, bottom);
         desk.ties().add(model.chosen().subscribe(chosen -> refresh()));
         desk.ties().add(model.round().subscribe(round -> refresh()));
+        desk.ties().add(model.standing().subscribe(round -> refresh()));
         for (EmbeddingSide side : List.of(model.first(), model.second())) {
             desk.ties().add(side.run().subscribe(run -> refresh()));
         }
@@ -140,7 +141,7 @@ final class SelectionPanel extends VBox {
     private void refresh() {
         EmbeddingModel.Chosen chosen = model.chosen().get();
         EmbeddingSide side = model.chosenIn();
-        Optional<Layouts.Look> look = side.look(model.shownRound());
+        Optional<Layouts.Look> look = side.look(model.shownRound(side));
         boolean empty = chosen.indices().length == 0 || side.images().isEmpty() || look.isEmpty();
         boolean around = chosen.around() >= 0;
         title.setText(desk.say(around ? "ui.embeddings.nearest" : "ui.embeddings.selection"));
@@ -223,7 +224,7 @@ final class SelectionPanel extends VBox {
             if (i == chosen.around()) {
                 tile.getStyleClass().add("asked-image");
             }
-            String said = all.classes().get(all.labels()[i]);
+            String said = "#" + i + " " + all.classes().get(all.labels()[i]);
             tile.setAccessibleText(said);
             Tooltip.install(tile, new Tooltip(said));
             tile.setOnMouseClicked(click -> model.chooseAround(side, i));

@@ -94,7 +94,9 @@ final class Combinations {
         for (int client = 0; client < population; client++) {
             if (prepared.clients().get(client).count() < 2) {
                 throw new Problem(
-                        "partition.clients", Text.of("model.clientOfOne", client), Text.of("model.clientOfOne.mend"));
+                        "partition.clients",
+                        Text.of("model.clientOfOne", client + 1),
+                        Text.of("model.clientOfOne.mend"));
             }
         }
     }
@@ -119,6 +121,9 @@ final class Combinations {
 
     private void requireWholeBatches(Prepared prepared) {
         int batch = experiment.training().batch();
+        if (batch < 2 && experiment.algorithm().objective().heads().normalizesBatch()) {
+            throw new Problem("training.batch", Text.of("training.batchOfOne"), Text.of("unlabelled.batchOfTwo"));
+        }
         for (int client = 0; client < population; client++) {
             int own = prepared.clients().get(client).count();
             if (own < batch && experiment.algorithm().objective().wholeBatches()) {

@@ -38,7 +38,7 @@ final class Embedder {
         if (sample.count() == 0) {
             return Optional.empty();
         }
-        Embeddings made = sample.of(state.round(), state.server().global());
+        Embeddings made = sample.of(state);
         try {
             if (!files.hasImages()) {
                 files.write(sample.shown());

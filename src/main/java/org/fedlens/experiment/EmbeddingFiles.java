@@ -24,6 +24,9 @@ import org.fedlens.text.Text;
  */
 public final class EmbeddingFiles {
     private static final int MAGIC = 0x464C_4531;
+    /** Says that clusters follow. */
+    private static final int CLUSTERED = 1;
+
     private static final int MOST_POINTS = 20_000;
     private static final int MOST_NUMBERS = 1 << 16;
     private static final int MOST_CLASSES = 1 << 20;
@@ -83,8 +86,20 @@ public final class EmbeddingFiles {
                 }
                 vectors[i] = vector;
             }
-            return new Embeddings(round, vectors, guesses);
+            return new Embeddings(round, vectors, guesses, clusters(in, count));
         });
+    }
+
+    /** Files written before clusters were kept end here. */
+    private static int[] clusters(DataInputStream in, int count) throws IOException {
+        if (in.read() != CLUSTERED) {
+            return new int[0];
+        }
+        int[] clusters = new int[count];
+        for (int i = 0; i < count; i++) {
+            clusters[i] = within(in.readInt(), count);
+        }
+        return clusters;
     }
 
     /** The rounds that are kept, ascending; none where nothing was kept. */
@@ -136,6 +151,12 @@ public final class EmbeddingFiles {
                 out.writeFloat(largest);
                 for (float value : embeddings.vectors()[i]) {
                     out.writeShort(largest == 0 ? 0 : Math.round(value / largest * Short.MAX_VALUE));
+                }
+            }
+            if (embeddings.clusters().length > 0) {
+                out.writeByte(CLUSTERED);
+                for (int cluster : embeddings.clusters()) {
+                    out.writeInt(cluster);
                 }
             }
         });

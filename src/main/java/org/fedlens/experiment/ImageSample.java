@@ -2,8 +2,11 @@ package org.fedlens.experiment;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.commons.rng.sampling.PermutationSampler;
 import org.fedlens.data.ImageShape;
@@ -15,6 +18,7 @@ import org.fedlens.metrics.Neighbours;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.fedlens.training.Evaluator;
+import org.fedlens.training.Supervision;
 import org.fedlens.weights.Part;
 import org.fedlens.weights.Weights;
 
@@ -69,13 +73,35 @@ final class ImageSample implements Sample {
     }
 
     @Override
-    public Embeddings of(int round, Weights model) throws InterruptedException {
+    public Embeddings of(FederationState state) throws InterruptedException {
+        Weights model = state.server().global();
         float[][] vectors = through(Part.BACKBONE, model);
         // The server has no classifier where clients keep theirs at home, or where nobody has one.
         int[] guesses = model.layout().slots().stream().anyMatch(slot -> slot.part() == Part.HEAD)
                 ? largest(through(Part.HEAD, model))
                 : byNeighbours(vectors, images.labels());
-        return new Embeddings(round, vectors, guesses);
+        return new Embeddings(state.round(), vectors, guesses, clusters(state));
+    }
+
+    /** See {@link Embeddings#clusters()}. */
+    private int[] clusters(FederationState state) {
+        Supervision supervision = state.experiment().algorithm().supervision();
+        int[] clusters = new int[places.size()];
+        Map<List<Integer>, Integer> first = new HashMap<>();
+        Map<Integer, Optional<int[]>> own = new HashMap<>();
+        for (int i = 0; i < clusters.length; i++) {
+            int client = places.get(i)[0];
+            Optional<int[]> labels = own.computeIfAbsent(
+                    client,
+                    some -> supervision.ownLabels(
+                            state.client(some).memory(),
+                            prepared.clients().get(some).count()));
+            if (labels.isEmpty()) {
+                return new int[0];
+            }
+            clusters[i] = first.merge(List.of(client, labels.get()[places.get(i)[1]]), i, (before, now) -> before);
+        }
+        return clusters;
     }
 
     @Override

@@ -107,7 +107,8 @@ final class PixelSample implements Sample {
     }
 
     @Override
-    public Embeddings of(int round, Weights model) throws InterruptedException {
+    public Embeddings of(FederationState state) throws InterruptedException {
+        Weights model = state.server().global();
         List<Callable<Spots>> looks = new ArrayList<>();
         for (int each = 0; each < scenes.size(); each++) {
             int scene = each;
@@ -125,7 +126,7 @@ final class PixelSample implements Sample {
             Arrays.stream(spots.guesses()).forEach(guesses::add);
         });
         return new Embeddings(
-                round,
+                state.round(),
                 vectors.toArray(float[][]::new),
                 guesses.stream().mapToInt(Integer::intValue).toArray());
     }

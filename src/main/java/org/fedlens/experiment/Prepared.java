@@ -147,7 +147,7 @@ public record Prepared(
 
     /** What a client is called: its place, where it holds all pictures of one, or its number. */
     String clientName(int client) {
-        return data.sites().flatMap(sites -> sites.name(held.get(client))).orElse(Integer.toString(client));
+        return data.sites().flatMap(sites -> sites.name(held.get(client))).orElse(Integer.toString(client + 1));
     }
 
     /** Images of each class that one client holds. */

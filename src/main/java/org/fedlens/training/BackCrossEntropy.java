@@ -2,6 +2,7 @@ package org.fedlens.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import org.fedlens.data.SegmentationSet;
 import org.fedlens.settings.Setting;
 
@@ -32,11 +33,10 @@ public record BackCrossEntropy(@Setting(standard = "per-client") ClassSet classS
     public NDArray of(NDArray logits, NDArray labels, boolean[] own) {
         int classes = (int) logits.getShape().get(1);
         int[] axis = {1};
-        NDArray flat = labels.reshape(-1);
-        NDArray rows = PixelLoss.rows(logits);
-        NDArray labelled = PixelLoss.labelled(flat, classes);
-        boolean[] local = classSet == ClassSet.PER_CLIENT ? own : present(flat, classes);
-        NDArray loss = PixelLoss.surprise(rows, flat).mul(labelled);
+        NDArray logs = logits.logSoftmax(1);
+        NDArray labelled = PixelLoss.labelled(labels, classes);
+        boolean[] local = classSet == ClassSet.PER_CLIENT ? own : present(labels.reshape(-1), classes);
+        NDArray loss = PixelLoss.picked(logs, labels).neg().mul(labelled);
         NDArray counts = labelled;
         float[] bar = new float[classes];
         int absent = 0;
@@ -45,8 +45,8 @@ public record BackCrossEntropy(@Setting(standard = "per-client") ClassSet classS
             absent += local[label] ? 0 : 1;
         }
         if (absent > 0) {
-            NDArray erased = flat.eq(SegmentationSet.IGNORE).toType(DataType.FLOAT32, false);
-            NDArray away = rows.logSoftmax(-1).add(rows.getManager().create(bar));
+            NDArray erased = labels.eq(SegmentationSet.IGNORE).toType(DataType.FLOAT32, false);
+            NDArray away = logs.add(logs.getManager().create(bar, new Shape(1, classes, 1, 1)));
             NDArray top = away.stopGradient().max(axis, true);
             NDArray share = away.sub(top).exp().sum(axis).log().add(top.squeeze(1));
             loss = loss.sub(share.mul(erased));

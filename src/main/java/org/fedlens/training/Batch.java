@@ -26,6 +26,7 @@ final class Batch implements Step {
     private final Map<View, NDArray> images = new EnumMap<>(View.class);
     private final Map<Pass, NDArray> passes = new HashMap<>();
     private final List<NDArray> branches = new ArrayList<>();
+    private final List<NDArray> labels = new ArrayList<>();
 
     /**
      * What stays the same over the batches of a visit.
@@ -152,7 +153,10 @@ final class Batch implements Step {
 
     @Override
     public NDArray labels() {
-        return feed.labels(at).in(visited.manager);
+        if (labels.isEmpty()) {
+            labels.add(feed.labels(at).in(visited.manager));
+        }
+        return labels.get(0);
     }
 
     @Override

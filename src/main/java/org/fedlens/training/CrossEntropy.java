@@ -30,10 +30,9 @@ public record CrossEntropy() implements Objective {
 
     /** The mean over the pixels whose label is a class, see {@link PixelLoss#of}. */
     static NDArray pixels(NDArray logits, NDArray labels) {
-        NDArray flat = labels.reshape(-1);
         return PixelLoss.mean(
-                PixelLoss.surprise(PixelLoss.rows(logits), flat),
-                PixelLoss.labelled(flat, logits.getShape().get(1)));
+                PixelLoss.picked(logits.logSoftmax(1), labels).neg(),
+                PixelLoss.labelled(labels, logits.getShape().get(1)));
     }
 
     /**

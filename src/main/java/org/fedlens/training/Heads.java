@@ -1,6 +1,7 @@
 package org.fedlens.training;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a method wants on top of the backbone, whatever the backbone is.
@@ -32,6 +33,13 @@ public record Heads(Optional<Mlp> projector, Optional<Mlp> predictor, boolean cl
 
     public Heads withClassifier() {
         return new Heads(projector, predictor, true, target);
+    }
+
+    /** True if some head normalises over the pictures of a batch, so that one alone is not enough. */
+    public boolean normalizesBatch() {
+        return Stream.of(projector, predictor)
+                .flatMap(Optional::stream)
+                .anyMatch(head -> head.norms() == Norms.HIDDEN ? head.layers() > 1 : head.norms() != Norms.NONE);
     }
 
     /** What both want; where both want the same part, these give its widths. */

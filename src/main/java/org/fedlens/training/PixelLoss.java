@@ -38,9 +38,9 @@ interface PixelLoss extends Objective {
         return logits.transpose(0, 2, 3, 1).reshape(-1, logits.getShape().get(1));
     }
 
-    /** 1 where a label is a class, else 0: float32 {@code [P]}. */
-    static NDArray labelled(NDArray flat, long classes) {
-        return flat.lt(classes).toType(DataType.FLOAT32, false);
+    /** 1 where a label is a class, else 0: float32, shaped as the labels. */
+    static NDArray labelled(NDArray labels, long classes) {
+        return labels.lt(classes).toType(DataType.FLOAT32, false);
     }
 
     /** Rows with a 1 at the label's class, all 0 where the label is no class: float32 {@code [P, C]}. */
@@ -52,6 +52,12 @@ interface PixelLoss extends Objective {
     /** {@code sum(values * mask) / max(1, sum(mask))}: the mean of what counts. */
     static NDArray mean(NDArray values, NDArray mask) {
         return values.mul(mask).sum().div(Scalars.atLeast(mask.sum(), 1));
+    }
+
+    /** Of each pixel's numbers {@code [B, C, H, W]} that of its label, {@code [B, H, W]}; of class 0 where that is no class. */
+    static NDArray picked(NDArray planes, NDArray labels) {
+        NDArray safe = labels.mul(labels.lt(planes.getShape().get(1)).toType(DataType.INT64, false));
+        return planes.gather(safe.expandDims(1), 1).squeeze(1);
     }
 
     /** {@code -log softmax(z)_y} of every pixel, {@code [P]}; of class 0 where the label is no class. */

@@ -27,6 +27,15 @@ public interface Supervision {
         return Optional.empty();
     }
 
+    /**
+     * Where clients make their own labels: the label of each of a client's images, which means nothing to other clients.
+     *
+     * @param kept what the client keeps
+     */
+    default Optional<int[]> ownLabels(Memory kept, int images) {
+        return Optional.empty();
+    }
+
     /** What a client keeps of the advice that the short run gave. */
     default Memory advised(int clusters) {
         return Memory.NONE;

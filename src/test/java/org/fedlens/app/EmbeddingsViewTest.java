@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atlantafx.base.theme.Styles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.TilePane;
 import javafx.stage.Stage;
@@ -40,6 +44,10 @@ class EmbeddingsViewTest {
                 Map.of("evaluation.embedEvery", 1, "evaluation.embedPoints", 120, "training.localEpochs", 3);
         Runs.play(Runs.small("FedAvg", kept), folder.resolve("runs/one"), 2);
         Runs.play(Runs.small("FedProx", kept), folder.resolve("runs/two"), 2);
+        Runs.play(
+                Runs.small("FedBUC", Map.of("evaluation.embedEvery", 1, "evaluation.embedPoints", 120)),
+                folder.resolve("alone/clusters"),
+                2);
     }
 
     private EmbeddingModel open(Path runs, boolean dark, String language) throws Exception {
@@ -71,6 +79,7 @@ class EmbeddingsViewTest {
     void rounds_are_laid_out_and_can_be_gone_through_and_saved() throws Exception {
         EmbeddingModel model = open(folder.resolve("runs"), false, "en");
         Looks.until(() -> laid(model.first()));
+        assertTrue(robot.lookup("#colour-cluster").query().isDisabled(), "nobody clusters in these runs");
         assertEquals(List.of(0, 1, 2, 3), model.rounds());
         assertEquals(3, model.shownRound());
         assertTrue(model.first().looks().values().stream().allMatch(Layouts.Look::settled));
@@ -134,6 +143,37 @@ class EmbeddingsViewTest {
         assertEquals(25, model.chosen().get().indices().length);
         robot.interact(() -> model.linked().set(false));
         assertEquals(0, model.chosenOn(model.second()).indices().length);
+    }
+
+    @Test
+    void one_run_shows_its_clusters_two_of_its_rounds_and_an_image_by_its_number() throws Exception {
+        EmbeddingModel model = open(folder.resolve("alone"), false, "en");
+        Looks.until(() -> laid(model.first()));
+        robot.clickOn("#colour-cluster");
+        assertEquals(EmbeddingModel.Colouring.CLUSTER, model.colouring().get());
+        robot.clickOn("#compare-sides");
+        Looks.until(() -> laid(model.second()));
+        assertEquals(model.first().run().get(), model.second().run().get());
+        assertEquals(3, model.shownRound(model.first()));
+        assertEquals(0, model.shownRound(model.second()), "the untrained model beside the last");
+        robot.interact(() -> model.step(-1, false));
+        assertEquals(2, model.shownRound(model.first()));
+        assertEquals(0, model.shownRound(model.second()));
+        robot.clickOn("#find-image").write("17").type(KeyCode.ENTER);
+        Looks.until(() -> model.chosen().get().around() == 17);
+        assertEquals(25, model.chosenOn(model.second()).indices().length);
+        assertEquals(List.of(), Looks.cut(window.scene()));
+        Looks.shoot(window.scene(), "embeddings-clusters-two-rounds");
+        robot.clickOn("#find-image").write("999").type(KeyCode.ENTER);
+        assertEquals(17, model.chosen().get().around());
+        TextField field = robot.lookup("#find-image").queryAs(TextField.class);
+        assertTrue(field.getPseudoClassStates().contains(Styles.STATE_DANGER));
+        assertTrue(
+                field.getTooltip().getText().contains("119"), field.getTooltip().getText());
+        ComboBox<Integer> standing = robot.lookup("#standing-round").queryComboBox();
+        assertEquals(List.of(EmbeddingModel.MOVES_ALONG, 0, 1, 2, 3), standing.getItems());
+        robot.interact(() -> standing.setValue(EmbeddingModel.MOVES_ALONG));
+        assertEquals(2, model.shownRound(model.second()));
     }
 
     @Test

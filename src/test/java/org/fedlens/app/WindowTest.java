@@ -5,15 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.fedlens.experiment.Measure;
+import org.fedlens.experiment.Moment;
+import org.fedlens.experiment.RunEvent;
+import org.fedlens.report.Family;
 import org.fedlens.report.XAxis;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +97,52 @@ class WindowTest {
         shoot("finished");
         robot.clickOn("#pin");
         assertTrue(workplace.desk().model().pinnedProperty().get().isPresent());
+    }
+
+    @Test
+    void the_small_chart_offers_what_the_run_tells_and_shows_what_is_chosen() throws Exception {
+        for (String language : List.of("en", "zh-CN")) {
+            open(!language.equals("en"), language, new ScriptedEngine(15, 0), 1440, 900);
+            robot.clickOn("#run");
+            Looks.until(() -> workplace.desk().model().phase() == Phase.FINISHED);
+            ComboBox<Family> box = robot.lookup("#spread-family").queryComboBox();
+            assertFalse(box.isVisible(), "one figure leaves nothing to choose");
+            robot.interact(() -> tellMore(workplace.desk().model()));
+            Looks.until(box::isVisible);
+            assertEquals(
+                    List.of(Family.SERVED, Family.SPREAD, Family.RANK, Family.DIVERGENCE, Family.ANGLES),
+                    box.getItems());
+            assertEquals(Family.SERVED, box.getValue());
+            for (Family family : box.getItems()) {
+                robot.clickOn(box);
+                robot.type(KeyCode.HOME);
+                robot.type(KeyCode.DOWN, family.ordinal() > Family.OWN_SHARE.ordinal() ? 4 : family.ordinal());
+                robot.type(KeyCode.ENTER);
+                assertEquals(family, box.getValue());
+                Thread.sleep(250);
+                WaitForAsyncUtils.waitForFxEvents();
+                assertEquals(List.of(), cut(), family + " " + language);
+                shoot("small-chart-" + family.name().toLowerCase(Locale.ROOT) + "-" + language.substring(0, 2));
+            }
+            Node chart = robot.lookup("#spread-chart").query();
+            assertTrue(chart.getAccessibleText().contains("27.0"), chart.getAccessibleText());
+            close();
+        }
+    }
+
+    private static void tellMore(RunModel model) {
+        for (int round = 1; round <= 15; round++) {
+            List<Measure> measures = new ArrayList<>(List.of(
+                    Measure.global("spread", 0.09 - 0.001 * round),
+                    Measure.global("effective-rank", 20 + round),
+                    Measure.global("angle-within", 42 - round),
+                    Measure.global("angle-between", 60 + round)));
+            for (int client = 0; client < 5; client++) {
+                measures.add(new Measure(client, "divergence", 0.1 * (client + 1) + 0.02 * round));
+                measures.add(new Measure(client, "predictor-kept", client == 0 ? 0 : 1));
+            }
+            model.accept(new Moment(round, new RunEvent.Evaluated(round, measures)));
+        }
     }
 
     @Test

@@ -171,6 +171,34 @@ class CommandLineTest {
     }
 
     @Test
+    void aCollapsedRunSaysSoAloud() throws Exception {
+        // A target that is the encoder itself and a heavy weight decay leave nothing that keeps embeddings apart.
+        Path unlabelled = folder.resolve("unlabelled.yaml");
+        Files.writeString(
+                unlabelled,
+                """
+                fedlens: 1
+                name: Collapse
+                seed: 5
+                data: {source: digits-8x8, train: 240, test: 120}
+                partition: {scheme: dirichlet, clients: 12, alpha: 0.5, minimum: 5}
+                model: {name: small-cnn, width: 0.25}
+                algorithm: {name: FedBYOL, ema: 0, projectorHidden: 16, projectorSize: 8, predictorHidden: 16}
+                training: {rounds: 1, batch: 4, optimizer: {name: sgd, weightDecay: 0.5}}
+                evaluation: {every: 1}
+                """);
+        Said said = run(
+                "--lang",
+                "en",
+                "run",
+                unlabelled.toString(),
+                "--out",
+                folder.resolve("run").toString());
+        assertEquals(0, said.code, said.err);
+        assertTrue(said.err.contains("collapsed (round 1)"), said.err);
+    }
+
+    @Test
     void messagesComeInTheLanguageAskedFor() {
         Said said = run("--lang", "zh-CN", "run", folder.resolve("none.yaml").toString());
         assertTrue(said.err.contains("文件不存在"), said.err);

@@ -51,6 +51,7 @@ class EmbedderTest {
         for (int round : rounds) {
             Embeddings embeddings = files.round(round);
             assertEquals(60, embeddings.vectors().length);
+            assertEquals(0, embeddings.clusters().length, "nobody clusters here");
             assertEquals(32, embeddings.vectors()[0].length);
             String name = String.format("embeddings/round-%05d", round);
             assertArrayEquals(
@@ -66,6 +67,29 @@ class EmbedderTest {
     }
 
     @Test
+    void clusters_of_the_clients_keep_their_numbers_while_others_join_them() throws Exception {
+        Map<String, Object> kept = Map.of("evaluation.embedEvery", 1, "evaluation.embedPoints", 80);
+        Runs.play(Runs.small("FedBUC", kept), folder.resolve("run"), 2);
+        EmbeddingFiles files = EmbeddingFiles.of(folder.resolve("run"));
+        int[] clients = files.images().clients();
+        assertArrayEquals(
+                IntStream.range(0, 80).toArray(),
+                files.round(0).clusters(),
+                "every image is alone before the first round");
+        int[] before = files.round(0).clusters();
+        for (int round : files.rounds()) {
+            int[] now = files.round(round).clusters();
+            for (int i = 0; i < now.length; i++) {
+                assertEquals(clients[i], clients[now[i]]);
+                assertTrue(now[i] <= i);
+                assertEquals(now[i], now[before[i]], "what was together stays together");
+            }
+            before = now;
+        }
+        assertTrue(Arrays.stream(before).distinct().count() < 80);
+    }
+
+    @Test
     void vectors_come_back_to_sixteen_bits_and_damage_is_named() throws Exception {
         EmbeddingFiles files = EmbeddingFiles.of(folder);
         float[][] vectors = {{1, -0.5f, 0}, {0, 0, 0}, {1e-3f, 2e-3f, -3e-3f}};
@@ -75,6 +99,9 @@ class EmbedderTest {
             assertArrayEquals(vectors[i], read.vectors()[i], 4e-5f);
         }
         assertArrayEquals(new int[] {2, 1, 0}, read.guesses());
+        assertEquals(0, read.clusters().length);
+        files.write(new Embeddings(9, vectors, new int[] {2, 1, 0}, new int[] {0, 0, 2}));
+        assertArrayEquals(new int[] {0, 0, 2}, files.round(9).clusters());
         assertThrows(Problem.class, () -> files.round(8));
         Path file = folder.resolve("embeddings/round-00007");
         byte[] bytes = Files.readAllBytes(file);

@@ -343,6 +343,7 @@ class UnlabelledTest {
         Problem small = assertThrows(Problem.class, () -> simClr.check(new Plan(32, List.of(40, 31, 50))));
         assertEquals("training.batch", small.where());
         assertTrue(small.getMessage().contains("31"), small.getMessage());
+        assertEquals(List.of(2, 31, 32), small.reason().values());
         assertEquals(
                 "training.batch",
                 assertThrows(Problem.class, () -> simClr.check(new Plan(1, List.of(40))))
