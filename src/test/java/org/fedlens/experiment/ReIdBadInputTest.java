@@ -66,8 +66,10 @@ class ReIdBadInputTest {
         refused(set(), folder.resolve("set").toString(), "data.noAnswer");
         // One that can be answered is enough; the other is left out and told.
         picture("set/query/0002_c1s1_000001_00.png");
-        Prepared prepared = Prepared.of(ReIdRunTest.people(
-                "FedReID", Map.of("data.source", "set", "partition.clients", 1, "training.batch", 1)), folder);
+        Prepared prepared = Prepared.of(
+                ReIdRunTest.people(
+                        "FedReID", Map.of("data.source", "set", "partition.clients", 1, "training.batch", 1)),
+                folder);
         assertEquals("data.unanswered", prepared.data().notes().get(0).key());
         assertEquals(1, prepared.searches().get(0).answerable());
     }
