@@ -68,7 +68,7 @@ class ReIdBadInputTest {
         picture("set/query/0002_c1s1_000001_00.png");
         Prepared prepared = Prepared.of(
                 ReIdRunTest.people(
-                        "FedReID", Map.of("data.source", "set", "partition.clients", 1, "training.batch", 1)),
+                        "FedReID", Map.of("data.source", "set", "partition.clients", 1, "training.batch", 2)),
                 folder);
         assertEquals("data.unanswered", prepared.data().notes().get(0).key());
         assertEquals(1, prepared.searches().get(0).answerable());
