@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Masks;
 import org.fedlens.data.SegmentationSet;
@@ -203,6 +207,48 @@ class SceneRunTest {
         Problem problem = assertThrows(Problem.class, () -> Prepared.of(paired, folder));
         assertEquals("partition.clients", problem.where());
         assertEquals("model.clientOfOne", problem.reason().key());
+    }
+
+    @Test
+    void aMaskWithAnUnknownValueEndsTheRunBeforeItsFolderExists() throws Exception {
+        for (String part : List.of("train", "val")) {
+            for (int scene = 0; scene < 3; scene++) {
+                picture(BufferedImage.TYPE_INT_RGB, part + "/" + scene + ".png", 0x80);
+                picture(BufferedImage.TYPE_BYTE_GRAY, part + "annot/" + scene + ".png", scene);
+            }
+        }
+        Experiment experiment = scenes(
+                "FedAvg-BackCE",
+                "data.source",
+                folder.resolve("set").toString(),
+                "data.train",
+                0,
+                "data.test",
+                0,
+                "partition.scheme",
+                "iid",
+                "partition.clients",
+                1);
+        assertEquals(3, Prepared.of(experiment, folder).data().train().count());
+        picture(BufferedImage.TYPE_BYTE_GRAY, "trainannot/2.png", 57);
+        Problem problem = assertThrows(Problem.class, () -> Prepared.of(experiment, folder));
+        assertTrue(problem.where().endsWith("2.png"), problem::where);
+        assertEquals("data.mask.value", problem.reason().key());
+        Path run = folder.resolve("refused");
+        assertEquals(
+                "data.mask.value",
+                Runs.play(experiment, run, 1).refused().orElseThrow().reason().key());
+        assertFalse(Files.exists(run));
+    }
+
+    private void picture(int type, String name, int value) throws IOException {
+        BufferedImage image = new BufferedImage(48, 32, type);
+        int[] pixels = new int[image.getRaster().getNumBands() * 48 * 32];
+        Arrays.fill(pixels, value);
+        image.getRaster().setPixels(0, 0, 48, 32, pixels);
+        Path file = folder.resolve("set").resolve(name);
+        Files.createDirectories(file.getParent());
+        ImageIO.write(image, "png", file.toFile());
     }
 
     private void expect(String place, Experiment experiment) {
