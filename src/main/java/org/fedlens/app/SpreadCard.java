@@ -17,6 +17,7 @@ import org.fedlens.report.Family;
 public final class SpreadCard {
     private static final double LABELS = 76;
     private static final double ROOM_FOR_SUBTITLE = 350;
+    private static final double AROUND = 72;
 
     private final Desk desk;
     private final RunCharts charts;
@@ -50,7 +51,7 @@ public final class SpreadCard {
         VBox.setVgrow(chart, Priority.ALWAYS);
         root.getChildren().add(chart);
         root.widthProperty()
-                .addListener((width, before, now) -> subtitle.setVisible(now.doubleValue() >= ROOM_FOR_SUBTITLE));
+                .addListener((width, before, now) -> makeRoom());
         families.setConverter(new Naming<>(family -> desk.say(FamilyCurves.key(family))));
         families.valueProperty().addListener((value, before, now) -> {
             if (!filling && now != null) {
@@ -102,6 +103,14 @@ public final class SpreadCard {
         families.setManaged(several);
         title.setVisible(!several);
         title.setManaged(!several);
+        makeRoom();
+    }
+
+    /** Words that would be cut short beside the title or the box are left out. */
+    private void makeRoom() {
+        double head = families.isManaged() ? families.prefWidth(-1) : title.prefWidth(-1);
+        double needed = Math.max(ROOM_FOR_SUBTITLE, head + subtitle.prefWidth(-1) + AROUND);
+        subtitle.setVisible(root.getWidth() >= needed);
     }
 
     VBox root() {
