@@ -1,5 +1,6 @@
 package org.fedlens.app;
 
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -64,7 +65,16 @@ final class EdgeTable extends VBox {
                 .forEach(counts -> clusters.put(
                         counts.client(), counts.counts().get(counts.counts().size() - 1)));
         clusters.forEach((client, now) -> row(found, client, now));
-        profiler.setText(desk.say("ui.edges.profiler." + found.profiledBy().orElse("none")));
+        String criterion = desk.say("ui.edges.profiler." + found.profiledBy().orElse("none"));
+        List<String> unadvised = clusters.keySet().stream()
+                .filter(client ->
+                        found.profiledBy().isPresent() && found.advised(client).isEmpty())
+                .map(found.clients()::get)
+                .toList();
+        profiler.setText(
+                unadvised.isEmpty()
+                        ? criterion
+                        : desk.say("ui.edges.profiler.undecided", criterion, String.join(", ", unadvised)));
     }
 
     private void row(PeoplePredictions found, int client, double now) {

@@ -25,6 +25,8 @@ import org.fedlens.metrics.ClusterQuality;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.fedlens.settings.Setting;
+import org.fedlens.text.Problem;
+import org.fedlens.text.Text;
 import org.fedlens.weights.Part;
 
 /**
@@ -140,6 +142,20 @@ public record ClusterLabels(
             figures.put("silhouette", Silhouette.mean(features, now));
         }
         return new Noted(PseudoLabels.keeping(closing.kept(), phase), figures);
+    }
+
+    /** A profiler that merges nothing of a client sees the same clusters in every round, so none of them is best. */
+    @Override
+    public void check(Plan plan) {
+        for (int client = 0; client < plan.images().size() && personalClusters; client++) {
+            int own = plan.images().get(client);
+            if ((int) (own * profileShare) < 1) {
+                throw new Problem(
+                        "algorithm.profileShare",
+                        Text.of("profiler.mergesNothing", client, own, profileShare),
+                        Text.of("profiler.mergesNothing.mend", Math.ceil(1000.0 / Math.max(1, own)) / 1000));
+            }
+        }
     }
 
     @Override

@@ -9,10 +9,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.fedlens.text.Problem;
 import org.fedlens.weights.Part;
 import org.fedlens.weights.Weights;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,7 +162,7 @@ class ClusterRunTest {
 
     @Test
     void aProfilerWithoutABestRoundLeavesTheCommonShare() throws Exception {
-        // One round is no better than itself; two rounds of which none merges anything neither.
+        // Of the 24 pictures of the museum one pair is merged in each round, so the cost never rises within one.
         Map<String, Object> personal = Map.of(
                 "algorithm.personalClusters",
                 true,
@@ -173,7 +171,7 @@ class ClusterRunTest {
                 "algorithm.profileRounds",
                 2,
                 "algorithm.profileShare",
-                0.01);
+                0.045);
         Runs.Told told = Runs.play(run("FedUReID", personal), folder.resolve("run"), 2);
         assertEquals(List.of(), figures(told, "profile-clusters", 3));
         assertEquals(List.of(24.0, 20.0, 16.0), figures(told, "clusters", 3));
@@ -184,21 +182,6 @@ class ClusterRunTest {
         Runs.Told told = Runs.play(run("LocalBUC", Map.of()), folder.resolve("run"), 2);
         assertEquals(RunEvent.Outcome.FINISHED, told.end().outcome());
         told.all(RunEvent.ClientDone.class).forEach(done -> assertEquals(0, done.bytes()));
-    }
-
-    @Test
-    void anEdgeWithFewerImagesThanABatchIsNamed() {
-        Problem problem = Assertions.assertThrows(
-                Problem.class, () -> Prepared.of(run("FedBUC", Map.of("training.batch", 32)), folder));
-        assertEquals("training.noBatch", problem.reason().key());
-        assertTrue(problem.getMessage().contains("museum"), problem::getMessage);
-    }
-
-    @Test
-    void anEdgeWithOneIdentityIsRefused() {
-        Map<String, Object> crumbs = Map.of("partition.scheme", "identity", "partition.clients", 30);
-        Problem problem = Assertions.assertThrows(Problem.class, () -> Prepared.of(run("FedBUC", crumbs), folder));
-        assertEquals("partition.oneIdentity", problem.reason().key());
     }
 
     @Test
