@@ -48,6 +48,10 @@ class EmbeddingsViewTest {
                 Runs.small("FedBUC", Map.of("evaluation.embedEvery", 1, "evaluation.embedPoints", 120)),
                 folder.resolve("alone/clusters"),
                 2);
+        Runs.play(
+                Runs.small("FedAvg-BackCE", Map.of("evaluation.embedEvery", 1, "evaluation.embedPoints", 330)),
+                folder.resolve("pixels/back"),
+                2);
     }
 
     private EmbeddingModel open(Path runs, boolean dark, String language) throws Exception {
@@ -104,6 +108,30 @@ class EmbeddingsViewTest {
         assertEquals(
                 121, Files.readAllLines(folder.resolve("saved-metadata.tsv")).size());
         assertTrue(Files.readString(folder.resolve("saved.svg")).contains("<circle"));
+    }
+
+    @Test
+    void pixels_of_scenes_are_points_by_class() throws Exception {
+        for (boolean dark : new boolean[] {false, true}) {
+            String language = dark ? "zh-CN" : "en";
+            EmbeddingModel model = open(folder.resolve("pixels"), dark, language);
+            Looks.until(() -> laid(model.first()));
+            var shown = model.first().images().orElseThrow();
+            assertTrue(shown.spots());
+            assertTrue(shown.count() > 250 && shown.count() <= 330, shown.count() + " points");
+            String said = workplace.desk().say("ui.embeddings.count.spots", "" + shown.count(), "32");
+            assertTrue(
+                    robot.lookup((javafx.scene.Node node) -> node instanceof javafx.scene.control.Label label
+                                    && label.getText().equals(said))
+                            .tryQuery()
+                            .isPresent(),
+                    said);
+            robot.interact(() -> model.choose(model.first(), new int[] {0, 60, 120, 180, 240}));
+            Looks.shoot(window.scene(), "embeddings-pixels-" + (dark ? "dark" : "light"));
+            assertEquals(List.of(), Looks.cut(window.scene()), language);
+            close();
+        }
+        open(folder.resolve("none"), false, "en");
     }
 
     @Test
