@@ -50,8 +50,7 @@ public final class SpreadCard {
         chart.setId("spread-chart");
         VBox.setVgrow(chart, Priority.ALWAYS);
         root.getChildren().add(chart);
-        root.widthProperty()
-                .addListener((width, before, now) -> makeRoom());
+        root.widthProperty().addListener((width, before, now) -> makeRoom());
         families.setConverter(new Naming<>(family -> desk.say(FamilyCurves.key(family))));
         families.valueProperty().addListener((value, before, now) -> {
             if (!filling && now != null) {
