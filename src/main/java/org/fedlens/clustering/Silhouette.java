@@ -10,12 +10,12 @@ public final class Silhouette {
     private Silhouette() {}
 
     /**
-     * The mean over all pictures, -1 to 1; NaN with fewer than two clusters.
+     * The mean over all pictures, -1 to 1; NaN with fewer than two clusters and where every picture is alone, which says nothing.
      *
      * @param features one row a picture, of unit length
      */
     public static double mean(float[][] features, Clusters clusters) {
-        if (clusters.count() < 2) {
+        if (clusters.count() < 2 || clusters.count() == features.length) {
             return Double.NaN;
         }
         int width = features[0].length;
