@@ -143,6 +143,7 @@ class WindowTest {
             }
             model.accept(new Moment(round, new RunEvent.Evaluated(round, measures)));
         }
+        model.flush();
     }
 
     @Test
