@@ -86,6 +86,7 @@ public final class SpreadCard {
         offer(Family.of(desk.model().table()), shown);
         title.setText(desk.say(FamilyCurves.key(shown)));
         subtitle.setText(desk.say(FamilyCurves.key(shown) + ".subtitle"));
+        makeRoom();
         chart.setAccessibleText(new FamilyCurves(desk.model(), desk.surroundings(), threshold).told(shown));
     }
 
@@ -102,7 +103,6 @@ public final class SpreadCard {
         families.setManaged(several);
         title.setVisible(!several);
         title.setManaged(!several);
-        makeRoom();
     }
 
     /** Words that would be cut short beside the title or the box are left out. */
