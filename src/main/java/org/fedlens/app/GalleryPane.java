@@ -22,6 +22,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 import javafx.stage.DirectoryChooser;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -153,6 +154,12 @@ final class GalleryPane extends VBox {
     private static HBox strip(List<Image> samples) {
         HBox strip = new HBox(5);
         strip.setMinHeight(IMAGE);
+        // In a narrow window the last image is cut, not the card.
+        strip.setMinWidth(0);
+        Rectangle seen = new Rectangle();
+        seen.widthProperty().bind(strip.widthProperty());
+        seen.heightProperty().bind(strip.heightProperty());
+        strip.setClip(seen);
         strip.setPadding(new javafx.geometry.Insets(4, 0, 0, 0));
         samples.stream().limit(SHOWN).forEach(sample -> {
             ImageView view = new ImageView(sample);

@@ -33,6 +33,9 @@ final class SplitCard extends VBox {
         getStyleClass().addAll("card", "split-card");
         message.getStyleClass().add("setting-message");
         message.setWrapText(true);
+        // As wide as the card, however long it is: it must not push its neighbours together.
+        message.setPrefWidth(1);
+        message.setMaxWidth(Double.MAX_VALUE);
         getChildren().addAll(line, message);
         desk.ties().add(desk.draft().sheetProperty().subscribe(sheet -> refresh()));
         desk.ties().add(desk.model().phaseProperty().subscribe(phase -> refresh()));

@@ -67,7 +67,8 @@ public final class StatusBar {
         Chips.paint(dot, phase.role());
         state.setText(desk.say(phase.key()));
         Federation split = desk.draft().federationProperty().get();
-        boolean data = desk.screen().view().get() == View.DATA && !phase.active() && split.total() > 0;
+        boolean valid = desk.draft().sheet().problems().isEmpty();
+        boolean data = desk.screen().view().get() == View.DATA && !phase.active() && valid && split.total() > 0;
         waiting.setText(data ? splitInWords(split) : waitingFor(phase));
         Figures figures = desk.surroundings().figures();
         double rate = model.updatesPerSecond();
