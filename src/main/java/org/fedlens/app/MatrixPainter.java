@@ -112,7 +112,8 @@ final class MatrixPainter {
             double height = Math.max(1, BARS * sizes[column] / largest);
             double top = MatrixLayout.TOP - 12 - height;
             double left = layout.x(column) - width / 2;
-            // Round corners of narrow bars are not seen, but a hundred of them would be half the time of the picture.
+            // Round corners of narrow bars are hardly seen, and rounding a hundred of them takes longer than plain
+            // ones.
             g.fill(
                     narrow
                             ? new Rectangle2D.Double(left, top, width, height)

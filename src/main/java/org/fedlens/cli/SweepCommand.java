@@ -60,14 +60,26 @@ final class SweepCommand implements Callable<Integer> {
                 },
                 "interrupt");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
-        List<SweepPlay.State> states = new SweepPlay(sweep, base, folder, options.options(Optional.empty()))
-                .play(new Progress(root.words(), sweep.trials().size()));
-        Runtime.getRuntime().removeShutdownHook(onInterrupt);
+        List<SweepPlay.State> states;
+        try {
+            states = new SweepPlay(sweep, base, folder, options.options(Optional.empty()))
+                    .play(new Progress(root.words(), sweep.trials().size()));
+        } finally {
+            forget(onInterrupt);
+        }
         SweepTable table = SweepTable.of(sweep, folder);
         System.out.println();
         System.out.println(table.markdown());
         table.write(folder).forEach(path -> System.out.println(root.words().say("cli.sweep.table", path)));
         return states.contains(SweepPlay.State.FAILED) ? CommandLine.USERS_FAULT : CommandLine.DONE;
+    }
+
+    private static void forget(Thread onInterrupt) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onInterrupt);
+        } catch (IllegalStateException leaving) {
+            // Ctrl-C came first; the hook waits for this thread, which says what there is to say.
+        }
     }
 
     /** One line for each run, with the time that is likely left. */
