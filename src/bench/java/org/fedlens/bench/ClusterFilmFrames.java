@@ -25,11 +25,8 @@ import org.fedlens.app.MainWindow;
 import org.fedlens.app.Workplace;
 import org.fedlens.data.Wardrobe;
 import org.fedlens.experiment.ExperimentFile;
-import org.fedlens.experiment.Moment;
-import org.fedlens.experiment.RunListener;
 import org.fedlens.experiment.RunOptions;
 import org.fedlens.experiment.execution.RunService;
-import org.fedlens.text.Problem;
 
 /**
  * How much work the window's thread does per frame while a cluster film of 1,000 pictures runs through 20 merge phases and
@@ -159,20 +156,5 @@ public final class ClusterFilmFrames {
                 sorted[FRAMES / 2],
                 sorted[(int) (FRAMES * 0.95)],
                 sorted[FRAMES - 1]);
-    }
-
-    private static final class Deaf implements RunListener {
-        @Override
-        public void on(Moment moment) {}
-
-        @Override
-        public void refused(Problem problem) {
-            throw problem;
-        }
-
-        @Override
-        public void crashed(Throwable fault) {
-            throw new IllegalStateException(fault);
-        }
     }
 }

@@ -25,11 +25,8 @@ import org.fedlens.app.Workplace;
 import org.fedlens.embedding.Projection;
 import org.fedlens.experiment.ExperimentFile;
 import org.fedlens.experiment.KeptEmbeddings;
-import org.fedlens.experiment.Moment;
-import org.fedlens.experiment.RunListener;
 import org.fedlens.experiment.RunOptions;
 import org.fedlens.experiment.execution.RunService;
-import org.fedlens.text.Problem;
 
 /**
  * How much work the window's thread does per frame while 5,000 points play back, two rounds a second with points that
@@ -143,21 +140,6 @@ public final class EmbeddingFrames {
                 }
             }
         }.start();
-    }
-
-    private static final class Deaf implements RunListener {
-        @Override
-        public void on(Moment moment) {}
-
-        @Override
-        public void refused(Problem problem) {
-            throw problem;
-        }
-
-        @Override
-        public void crashed(Throwable fault) {
-            throw new IllegalStateException(fault);
-        }
     }
 
     private static void tell(String what, double[] millis) {

@@ -27,11 +27,8 @@ import org.fedlens.app.LocalEngine;
 import org.fedlens.app.MainWindow;
 import org.fedlens.app.Workplace;
 import org.fedlens.experiment.ExperimentFile;
-import org.fedlens.experiment.Moment;
-import org.fedlens.experiment.RunListener;
 import org.fedlens.experiment.RunOptions;
 import org.fedlens.experiment.execution.RunService;
-import org.fedlens.text.Problem;
 
 /**
  * How much work the window's thread does per frame while the line between two masks of 2048 x 1024 pixels is moved in
@@ -154,20 +151,5 @@ public final class MaskFrames {
                 sorted[(int) (FRAMES * 0.95)],
                 sorted[FRAMES - 1]);
         ended.countDown();
-    }
-
-    private static final class Deaf implements RunListener {
-        @Override
-        public void on(Moment moment) {}
-
-        @Override
-        public void refused(Problem problem) {
-            throw problem;
-        }
-
-        @Override
-        public void crashed(Throwable fault) {
-            throw new IllegalStateException(fault);
-        }
     }
 }

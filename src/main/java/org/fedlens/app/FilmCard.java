@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import javafx.animation.AnimationTimer;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -17,7 +16,6 @@ import javafx.scene.layout.VBox;
 import org.fedlens.experiment.ClusterStory;
 import org.fedlens.experiment.PeoplePredictions;
 import org.fedlens.text.Words;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The cluster film of one client: its pictures as they are merged, and what takes it from phase to phase. */
 final class FilmCard extends VBox {
@@ -29,8 +27,7 @@ final class FilmCard extends VBox {
     private final Label phase = new Label();
     private final Label pointed = new Label();
     private final Slider slider = new Slider(0, 1, 0);
-    private final FontIcon icon = new FontIcon("bi-play-fill");
-    private final Button play = new Button(null, icon);
+    private final PlayButton play;
     private final Player player = new Player();
     private List<String> names = List.of();
     private boolean filling;
@@ -39,6 +36,7 @@ final class FilmCard extends VBox {
         this.desk = desk;
         this.model = model;
         this.view = new FilmView(desk, model);
+        this.play = new PlayButton(desk, "ui.film.play", this::toggle);
         setId("film-card");
         getStyleClass().addAll("card", "film-card");
         HBox.setHgrow(view, Priority.ALWAYS);
@@ -46,7 +44,6 @@ final class FilmCard extends VBox {
         screen.getStyleClass().add("film-screen");
         VBox.setVgrow(screen, Priority.ALWAYS);
         getChildren().addAll(head(), screen, foot());
-        show(false);
         desk.ties().add(model.film().subscribe(film -> refresh()));
         desk.ties().add(model.nothing().subscribe(nothing -> moved()));
         desk.ties().add(model.position().subscribe(at -> moved()));
@@ -93,8 +90,7 @@ final class FilmCard extends VBox {
 
     private HBox foot() {
         play.setId("film-play");
-        play.getStyleClass().addAll("button-icon", "accent", "play");
-        play.setOnAction(action -> toggle());
+        play.getStyleClass().addAll("accent", "play");
         phase.getStyleClass().add("strong");
         phase.setId("film-phase");
         phase.setMinWidth(Region.USE_PREF_SIZE);
@@ -111,21 +107,9 @@ final class FilmCard extends VBox {
         pointed.getStyleClass().add("secondary");
         pointed.setId("film-pointed");
         pointed.setMinWidth(150);
-        HBox foot = new HBox(12, play, phase, slider, pointed, speed());
+        HBox foot = new HBox(12, play, phase, slider, pointed, new SpeedBox(desk, model.perSecond()));
         foot.getStyleClass().add("film-foot");
         return foot;
-    }
-
-    private ComboBox<Double> speed() {
-        ComboBox<Double> box = new ComboBox<>();
-        box.getItems().setAll(0.5, 1.0, 2.0, 4.0, 8.0);
-        box.setValue(model.perSecond().get());
-        box.setConverter(new Naming<>(value -> desk.say("ui.embeddings.speed", value)));
-        box.setMinWidth(Region.USE_PREF_SIZE);
-        box.setAccessibleText(desk.say("ui.embeddings.speed.name"));
-        box.valueProperty()
-                .addListener((value, before, now) -> model.perSecond().set(now));
-        return box;
     }
 
     /** Takes the names of clients from what is found now. */
@@ -208,19 +192,12 @@ final class FilmCard extends VBox {
             model.go(0);
         }
         player.begin();
-        show(true);
+        play.show(true);
     }
 
     private void stop() {
         player.stop();
-        show(false);
-    }
-
-    private void show(boolean playing) {
-        icon.setIconLiteral(playing ? "bi-pause-fill" : "bi-play-fill");
-        String said = desk.say(playing ? "ui.embeddings.pause" : "ui.film.play");
-        play.setAccessibleText(said);
-        play.setTooltip(new Tooltip(said));
+        play.show(false);
     }
 
     /** Moves the film on in every frame; in whole phases where motion is reduced. */

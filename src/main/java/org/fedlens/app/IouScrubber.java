@@ -5,15 +5,12 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Goes through the rounds in which classes were evaluated: by hand, by arrow keys, or by itself. */
 final class IouScrubber extends HBox {
@@ -23,8 +20,7 @@ final class IouScrubber extends HBox {
     private final SceneModel model;
     private final Slider slider = new Slider();
     private final Label round = new Label();
-    private final FontIcon icon = new FontIcon("bi-play-fill");
-    private final Button play = new Button(null, icon);
+    private final PlayButton play;
     private final Timeline timeline = new Timeline(new KeyFrame(Duration.seconds(1 / PER_SECOND), tick -> step()));
     private boolean showing;
 
@@ -33,9 +29,9 @@ final class IouScrubber extends HBox {
         this.desk = desk;
         this.model = model;
         setAlignment(Pos.CENTER_LEFT);
+        play = new PlayButton(desk, "ui.embeddings.play", this::toggle);
         play.setId("play-ious");
-        play.getStyleClass().addAll("button-icon", "flat", "small");
-        play.setOnAction(action -> toggle());
+        play.getStyleClass().addAll("flat", "small");
         slider.setId("iou-rounds");
         slider.setMajorTickUnit(1);
         slider.setMinorTickCount(0);
@@ -56,7 +52,6 @@ final class IouScrubber extends HBox {
         desk.ties().add(model.revision().subscribe(changed -> refresh()));
         desk.ties().add(model.round().subscribe(now -> refresh()));
         desk.ties().add(timeline::stop);
-        say(false);
     }
 
     private List<Integer> rounds() {
@@ -76,7 +71,7 @@ final class IouScrubber extends HBox {
     private void toggle() {
         if (timeline.getStatus() == Animation.Status.RUNNING) {
             timeline.stop();
-            say(false);
+            play.show(false);
             return;
         }
         List<Integer> rounds = rounds();
@@ -84,7 +79,7 @@ final class IouScrubber extends HBox {
             model.round().set(rounds.get(0));
         }
         timeline.play();
-        say(true);
+        play.show(true);
     }
 
     private void step() {
@@ -95,15 +90,8 @@ final class IouScrubber extends HBox {
         }
         if (next >= rounds.size() - 1) {
             timeline.stop();
-            say(false);
+            play.show(false);
         }
-    }
-
-    private void say(boolean playing) {
-        icon.setIconLiteral(playing ? "bi-pause-fill" : "bi-play-fill");
-        String said = desk.say(playing ? "ui.embeddings.pause" : "ui.embeddings.play");
-        play.setAccessibleText(said);
-        play.setTooltip(new Tooltip(said));
     }
 
     private void refresh() {

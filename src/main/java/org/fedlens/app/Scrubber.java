@@ -7,10 +7,7 @@ import javafx.animation.Timeline;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
@@ -22,7 +19,6 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import javafx.util.Duration;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Goes through the rounds that are kept: by hand, by arrow keys, or by itself; above it, how neighbourhoods improve. */
 final class Scrubber extends HBox {
@@ -34,8 +30,7 @@ final class Scrubber extends HBox {
     private final EmbeddingModel model;
     private final Canvas canvas = new Canvas();
     private final Label round = new Label();
-    private final FontIcon icon = new FontIcon("bi-play-fill");
-    private final Button play = new Button(null, icon);
+    private final PlayButton play;
     private final Timeline timeline = new Timeline();
     private final Track track = new Track();
 
@@ -44,39 +39,27 @@ final class Scrubber extends HBox {
         this.model = model;
         setId("scrubber");
         getStyleClass().addAll("card", "scrubber");
+        play = new PlayButton(desk, "ui.embeddings.play", this::toggle);
         play.setId("play-rounds");
-        play.getStyleClass().addAll("button-icon", "accent", "play");
-        play.setOnAction(action -> toggle());
+        play.getStyleClass().addAll("accent", "play");
         round.getStyleClass().add("card-title");
         round.setMinWidth(Region.USE_PREF_SIZE);
-        VBox words = new VBox(2, round, speed());
+        VBox words = new VBox(2, round, new SpeedBox(desk, model.perSecond()));
         words.getStyleClass().add("scrubber-words");
         HBox.setHgrow(track, Priority.ALWAYS);
         getChildren().addAll(play, words, track);
         timeline.setCycleCount(Timeline.INDEFINITE);
-        show(false);
+        desk.ties().add(model.perSecond().subscribe((before, now) -> {
+            if (playing()) {
+                start();
+            }
+        }));
         desk.ties().add(model.round().subscribe(now -> refresh()));
         for (EmbeddingSide side : List.of(model.first(), model.second())) {
             desk.ties().add(side.revision().subscribe(revision -> refresh()));
         }
         desk.ties().add(desk.surroundings().paletteProperty().subscribe(palette -> refresh()));
         desk.ties().add(timeline::stop);
-    }
-
-    private ComboBox<Double> speed() {
-        ComboBox<Double> box = new ComboBox<>();
-        box.getItems().setAll(0.5, 1.0, 2.0, 4.0, 8.0);
-        box.setValue(model.perSecond().get());
-        box.setConverter(new Naming<>(value -> desk.say("ui.embeddings.speed", value)));
-        box.setMinWidth(Region.USE_PREF_SIZE);
-        box.setAccessibleText(desk.say("ui.embeddings.speed.name"));
-        box.valueProperty().addListener((value, before, now) -> {
-            model.perSecond().set(now);
-            if (playing()) {
-                start();
-            }
-        });
-        return box;
     }
 
     private boolean playing() {
@@ -87,7 +70,7 @@ final class Scrubber extends HBox {
     void toggle() {
         if (playing()) {
             timeline.stop();
-            show(false);
+            play.show(false);
             return;
         }
         if (model.rounds().isEmpty()) {
@@ -97,7 +80,7 @@ final class Scrubber extends HBox {
             model.round().set(model.rounds().get(0));
         }
         start();
-        show(true);
+        play.show(true);
     }
 
     private void start() {
@@ -106,17 +89,10 @@ final class Scrubber extends HBox {
                 .setAll(new KeyFrame(Duration.seconds(1 / model.perSecond().get()), tick -> {
                     if (!model.step(1, false)) {
                         timeline.stop();
-                        show(false);
+                        play.show(false);
                     }
                 }));
         timeline.play();
-    }
-
-    private void show(boolean playing) {
-        icon.setIconLiteral(playing ? "bi-pause-fill" : "bi-play-fill");
-        String said = desk.say(playing ? "ui.embeddings.pause" : "ui.embeddings.play");
-        play.setAccessibleText(said);
-        play.setTooltip(new Tooltip(said));
     }
 
     private void refresh() {
