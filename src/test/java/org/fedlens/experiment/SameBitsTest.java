@@ -134,9 +134,9 @@ class SameBitsTest {
         Runs.Told paused = Runs.play(experiment, folder.resolve("paused"), 2, (moment, run) -> {
             if (moment.event() instanceof RunEvent.RoundOpened opened && opened.round() == 1) {
                 run.pause();
+            } else if (moment.event().equals(new RunEvent.Paused(0))) {
                 later(run::step);
-            } else if (moment.event() instanceof RunEvent.Paused
-                    && moment.event().equals(new RunEvent.Paused(1))) {
+            } else if (moment.event().equals(new RunEvent.Paused(1))) {
                 later(run::resume);
             }
         });

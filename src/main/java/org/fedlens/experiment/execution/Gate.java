@@ -18,6 +18,7 @@ final class Gate implements Control {
     private final Map<String, Object> changes = new TreeMap<>();
     private volatile Feeders feeders = new Feeders(0);
     private boolean paused;
+    private boolean told;
     private boolean stepping;
     private boolean stopped;
     private int round;
@@ -37,10 +38,9 @@ final class Gate implements Control {
         feeders = with;
     }
 
+    /** From here on nobody passes; that the run stands is told when the first one waits, since a round may close before. */
     void pause() {
-        if (set(true, false)) {
-            emit.accept(new RunEvent.Paused(round));
-        }
+        set(true, false);
     }
 
     void resume() {
@@ -62,6 +62,7 @@ final class Gate implements Control {
             return false;
         }
         paused = pause;
+        told = false;
         if (watch != null && pause) {
             watch.pause();
         } else if (watch != null) {
@@ -97,10 +98,28 @@ final class Gate implements Control {
         }
         if (stepped) {
             pause();
+            tellPaused();
         }
     }
 
-    private synchronized void pass() throws InterruptedException {
+    private void tellPaused() {
+        int standing;
+        synchronized (this) {
+            if (!paused || stopped || told) {
+                return;
+            }
+            told = true;
+            standing = round;
+        }
+        emit.accept(new RunEvent.Paused(standing));
+    }
+
+    private void pass() throws InterruptedException {
+        tellPaused();
+        await();
+    }
+
+    private synchronized void await() throws InterruptedException {
         while (paused && !stopped) {
             wait();
         }

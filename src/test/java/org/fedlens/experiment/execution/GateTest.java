@@ -1,0 +1,66 @@
+package org.fedlens.experiment.execution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.fedlens.experiment.RunEvent;
+import org.fedlens.experiment.Stopwatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class GateTest {
+    private final List<RunEvent> told = new CopyOnWriteArrayList<>();
+    private final Gate gate = new Gate();
+
+    GateTest() {
+        gate.opened(new Stopwatch(0, () -> 0), told::add);
+    }
+
+    @Test
+    void a_round_that_closes_after_the_request_is_closed_before_the_pause_is_told() throws Exception {
+        gate.pause();
+        gate.roundClosed(7);
+        assertEquals(List.of(), told, "nobody waits yet");
+        Thread waiting = waiting(new CountDownLatch(1));
+        assertEquals(List.of(new RunEvent.Paused(7)), told);
+        gate.resume();
+        waiting.join();
+        assertEquals(List.of(new RunEvent.Paused(7), new RunEvent.Resumed(7)), told);
+    }
+
+    @Test
+    void many_who_wait_tell_it_once_and_a_step_tells_the_round_it_ended() throws Exception {
+        gate.pause();
+        CountDownLatch through = new CountDownLatch(2);
+        Thread first = waiting(through);
+        Thread second = waiting(through);
+        assertEquals(List.of(new RunEvent.Paused(0)), told);
+        gate.step();
+        first.join();
+        second.join();
+        assertEquals(0, through.getCount());
+        gate.roundClosed(1);
+        assertEquals(List.of(new RunEvent.Paused(0), new RunEvent.Resumed(0), new RunEvent.Paused(1)), told);
+    }
+
+    /** A worker that stands at the gate when this returns. */
+    private Thread waiting(CountDownLatch through) throws InterruptedException {
+        Thread worker = new Thread(() -> {
+            try {
+                gate.pace(share -> {}).pass();
+                through.countDown();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        worker.start();
+        while (worker.getState() != Thread.State.WAITING) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        return worker;
+    }
+}
