@@ -10,6 +10,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import org.fedlens.experiment.Absent;
 import org.fedlens.text.Problem;
+import org.fedlens.text.Words;
 
 /** The part of a client on the map that can be clicked, focused and read out; the canvas below draws it. */
 final class ClientNode extends Region {
@@ -84,8 +85,8 @@ final class ClientNode extends Region {
                 : "";
         int mostly = federation.mostly(index);
         String mix = mostly < 0 ? "" : federation.classes().get(mostly);
-        String said = desk.say(
-                "ui.client.accessible", RunModel.clientName(index), state + share, federation.images(index), mix);
+        String said =
+                desk.say("ui.client.accessible", Words.client(index), state + share, federation.images(index), mix);
         if (!said.equals(getAccessibleText())) {
             setAccessibleText(said);
             tip.setText(said);

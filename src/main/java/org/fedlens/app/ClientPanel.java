@@ -95,7 +95,7 @@ public final class ClientPanel {
 
     private void showClient(int index, Federation federation) {
         ClientModel client = desk.model().clients().get(index);
-        title.setText(desk.say("ui.client.title", RunModel.clientName(index)));
+        title.setText(desk.say("ui.client.title", Words.client(index)));
         String state = desk.say(client.phase().key());
         boolean training = client.phase() == ClientPhase.TRAINING;
         chip.setText(

@@ -10,6 +10,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.fedlens.experiment.LabelConflict;
 import org.fedlens.report.Tokens;
+import org.fedlens.text.Words;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The background conflict: a training scene as the client that holds it labels it, as another would, and as it is. */
@@ -80,13 +81,13 @@ final class ConflictCard extends VBox {
         shown.ifPresent(conflict -> pictures.getChildren()
                 .addAll(
                         part(
-                                desk.say("ui.predictions.conflict.holder", RunModel.clientName(conflict.holder())),
+                                desk.say("ui.predictions.conflict.holder", Words.client(conflict.holder())),
                                 String.join(", ", conflict.heldClasses()),
                                 conflict,
                                 conflict.held(),
                                 classes),
                         part(
-                                desk.say("ui.predictions.conflict.other", RunModel.clientName(conflict.other())),
+                                desk.say("ui.predictions.conflict.other", Words.client(conflict.other())),
                                 String.join(", ", conflict.seenClasses()),
                                 conflict,
                                 conflict.seen(),

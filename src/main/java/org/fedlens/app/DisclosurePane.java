@@ -16,6 +16,7 @@ import org.fedlens.experiment.ExperimentFile;
 import org.fedlens.experiment.RunEvent;
 import org.fedlens.report.RoundLog;
 import org.fedlens.text.Text;
+import org.fedlens.text.Words;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What left each client in the run on the screen, in words. */
@@ -96,7 +97,7 @@ final class DisclosurePane extends VBox {
         int chosen = desk.model().selectedProperty().get();
         String said = "";
         if (chosen >= 0) {
-            String name = RunModel.clientName(chosen);
+            String name = Words.client(chosen);
             RunEvent.ClientDone done = desk.model()
                     .table()
                     .rounds()

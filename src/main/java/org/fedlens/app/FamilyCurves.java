@@ -13,6 +13,7 @@ import org.fedlens.report.Points;
 import org.fedlens.report.RunTable;
 import org.fedlens.report.ValueScale;
 import org.fedlens.report.XAxis;
+import org.fedlens.text.Words;
 
 /**
  * The lines of the small chart for all figures but the clients' accuracies. A few clients have a named line each; of many
@@ -88,7 +89,7 @@ record FamilyCurves(RunModel model, Surroundings surroundings, Optional<Threshol
         for (int client : clients) {
             Points points = model.table().points(client, family.metric(), axis);
             boolean named = few || client == selected;
-            String label = family == Family.DIVERGENCE ? decided(client) : RunModel.clientName(client);
+            String label = family == Family.DIVERGENCE ? decided(client) : Words.client(client);
             Curve.Tone tone = client == selected ? Curve.Tone.DOTTED : few ? Curve.Tone.PLAIN : Curve.Tone.RAW;
             curves.add(new Curve(label, points, tone, few ? client : named ? 1 : 0, false));
         }
@@ -110,7 +111,7 @@ record FamilyCurves(RunModel model, Surroundings surroundings, Optional<Threshol
     /** A client's name and what was decided about its predictor after its last visit. */
     private String decided(int client) {
         OptionalDouble kept = last(client, KEPT);
-        String name = RunModel.clientName(client);
+        String name = Words.client(client);
         return kept.isEmpty()
                 ? name
                 : surroundings.say(kept.getAsDouble() > 0 ? "ui.family.kept" : "ui.family.replaced", name);

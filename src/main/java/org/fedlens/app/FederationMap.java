@@ -13,6 +13,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
+import org.fedlens.text.Words;
 
 /**
  * The federation at work: a canvas with everything that moves, and over it one node for each client that takes the
@@ -250,7 +251,7 @@ final class FederationMap extends Region {
                     : painter.type().small();
             var color = selected ? palette.role("accent") : phase.taking() ? palette.role("fg") : palette.role("muted");
             double below = phase.taking() ? layout.radius() + 17 : layout.radius() * 0.8 + 12;
-            painter.text(RunModel.clientName(index), place.x(), place.y() + below, font, color);
+            painter.text(Words.client(index), place.x(), place.y() + below, font, color);
         }
         nodes.get(index).describe(phase);
     }

@@ -139,7 +139,7 @@ final class HolderPanel extends VBox {
         if (!known) {
             return;
         }
-        title.setText(desk.say("ui.client.title", RunModel.clientName(client)));
+        title.setText(desk.say("ui.client.title", Words.client(client)));
         size.setText(desk.surroundings().sayCount("ui.data.count", federation.images(client)));
         Heterogeneity heterogeneity = federation.figures().orElseThrow();
         say(0, heterogeneity.earthMover()[client], 2);

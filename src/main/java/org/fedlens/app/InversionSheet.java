@@ -18,6 +18,7 @@ import org.fedlens.experiment.inversion.Inversion;
 import org.fedlens.report.InversionDrawing;
 import org.fedlens.report.Picture;
 import org.fedlens.settings.Field;
+import org.fedlens.text.Words;
 
 /** The dialog that wins a client's images back from its gradient, and shows what clipping and noise leave of them. */
 final class InversionSheet extends DialogSheet {
@@ -80,9 +81,10 @@ final class InversionSheet extends DialogSheet {
     void shown() {
         int chosen = desk().model().selectedProperty().get();
         if (chosen >= 0) {
-            model.set("client", String.valueOf(chosen));
+            String number = Words.client(chosen);
+            model.set("client", number);
             if (form.lookup("#inversion-client") instanceof TextField field) {
-                field.setText(String.valueOf(chosen));
+                field.setText(number);
             }
         }
         picture.request();

@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 import org.fedlens.experiment.ScenePredictions;
 import org.fedlens.experiment.Task;
 import org.fedlens.metrics.Confusion;
+import org.fedlens.text.Words;
 
 /** How well every class was found, best first, beside another run's figures. */
 final class IouCard extends VBox {
@@ -115,7 +116,7 @@ final class IouCard extends VBox {
         client.setMinWidth(Region.USE_PREF_SIZE);
         client.setConverter(new Naming<>(which -> which < 0
                 ? desk.say("ui.predictions.unseen.nobody")
-                : desk.say("ui.client.title", RunModel.clientName(which))));
+                : desk.say("ui.client.title", Words.client(which))));
         client.valueProperty().addListener((value, before, now) -> {
             if (!filling && now != null) {
                 model.client().set(now);

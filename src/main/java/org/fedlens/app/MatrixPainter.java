@@ -220,7 +220,7 @@ final class MatrixPainter {
             int client = order.get(column);
             boolean chosen = client == picture.chosen();
             if (chosen || column % step == 0) {
-                String name = RunModel.clientName(client);
+                String name = Words.client(client);
                 text(name, layout.x(column), y, Align.CENTER, chosen ? "accent" : "muted");
             }
         }

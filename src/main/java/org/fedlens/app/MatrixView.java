@@ -18,6 +18,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import org.fedlens.data.Move;
 import org.fedlens.text.Text;
+import org.fedlens.text.Words;
 
 /**
  * The picture of who holds what. A click chooses a client; a bubble that is dragged to another client takes the images
@@ -196,7 +197,7 @@ final class MatrixView extends Pane {
         return desk.say("ui.data.matrix") + ", "
                 + desk.say(
                         "ui.data.said",
-                        RunModel.clientName(client),
+                        Words.client(client),
                         federation.images(client),
                         mostly < 0 ? "" : federation.classes().get(mostly));
     }
@@ -211,7 +212,7 @@ final class MatrixView extends Pane {
             Federation federation = federation();
             int count = federation.count(client, label);
             String name = federation.classes().get(label);
-            tipTitle.setText(desk.say("ui.client.title", RunModel.clientName(client)) + " \u00b7 " + name);
+            tipTitle.setText(desk.say("ui.client.title", Words.client(client)) + " \u00b7 " + name);
             tipText.setText(desk.say(
                     "ui.data.tip",
                     count,
@@ -263,7 +264,7 @@ final class MatrixView extends Pane {
         tipTitle.setText(
                 over < 0 || over == fromClient
                         ? desk.say("ui.data.drag.nowhere")
-                        : desk.say("ui.data.drag.to", RunModel.clientName(over)));
+                        : desk.say("ui.data.drag.to", Words.client(over)));
         tipText.setText(
                 desk.say("ui.data.drag.what", count, federation().classes().get(fromLabel)));
         place(event.getX() + 8, event.getY());

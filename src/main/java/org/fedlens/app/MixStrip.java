@@ -10,6 +10,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.fedlens.text.Words;
 
 /** A small histogram: one column for each client, as high as it has images, coloured by their classes. */
 final class MixStrip extends VBox {
@@ -55,8 +56,8 @@ final class MixStrip extends VBox {
         g.clearRect(0, 0, canvas.getWidth(), HEIGHT);
         Federation federation = desk.draft().federationProperty().get();
         int clients = federation.clients().size();
-        first.setText(clients == 0 ? "" : desk.say("ui.client.lower", RunModel.clientName(0)));
-        last.setText(clients < 2 ? "" : RunModel.clientName(clients - 1));
+        first.setText(clients == 0 ? "" : desk.say("ui.client.lower", Words.client(0)));
+        last.setText(clients < 2 ? "" : Words.client(clients - 1));
         setAccessibleText(desk.say("ui.setup.mix"));
         int most = 1;
         for (int k = 0; k < clients; k++) {

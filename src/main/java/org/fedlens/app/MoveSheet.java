@@ -11,6 +11,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.fedlens.data.Move;
+import org.fedlens.text.Words;
 
 /** The move of a class share without dragging: which class, how much of it, to whom. */
 final class MoveSheet {
@@ -44,7 +45,7 @@ final class MoveSheet {
                         .filter(k -> k != from)
                         .boxed()
                         .toList(),
-                k -> desk.say("ui.client.title", RunModel.clientName(k)));
+                k -> desk.say("ui.client.title", Words.client(k)));
         to.setId("move-to");
         Button move = new Button(desk.say("ui.data.move.go"));
         move.setId("move-go");
@@ -62,7 +63,7 @@ final class MoveSheet {
         grid.addRow(2, new Label(desk.say("ui.data.move.to")), to);
         HBox buttons = new HBox(8, move);
         buttons.getStyleClass().add("dialog-buttons");
-        Label title = new Label(desk.say("ui.data.move.title", RunModel.clientName(from)));
+        Label title = new Label(desk.say("ui.data.move.title", Words.client(from)));
         title.getStyleClass().add("card-title");
         VBox content = new VBox(12, title, grid, buttons);
         content.getStyleClass().add("run-chooser");

@@ -6,6 +6,7 @@ import org.fedlens.report.Figures;
 import org.fedlens.report.Points;
 import org.fedlens.report.XAxis;
 import org.fedlens.text.Text;
+import org.fedlens.text.Words;
 
 /** Tells what happens in a run, and what it means, in a sentence each. */
 final class Narrator {
@@ -68,7 +69,7 @@ final class Narrator {
         return new Line(
                 now,
                 dropped.isPresent()
-                        ? Text.of("tell.dropped.means", RunModel.clientName(dropped.getAsInt()))
+                        ? Text.of("tell.dropped.means", Words.client(dropped.getAsInt()))
                         : Text.of("tell.training.means"));
     }
 

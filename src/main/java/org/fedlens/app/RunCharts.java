@@ -15,6 +15,7 @@ import org.fedlens.report.Points;
 import org.fedlens.report.RunTable;
 import org.fedlens.report.ValueScale;
 import org.fedlens.report.XAxis;
+import org.fedlens.text.Words;
 
 /**
  * The three charts of the workbench, made of what the run model holds. It remembers the value axes of the run on the
@@ -84,7 +85,7 @@ final class RunCharts {
         int selected = model.selectedProperty().get();
         Points chosen = table.points(selected, "served-accuracy", axis);
         if (selected >= 0 && !chosen.isEmpty()) {
-            String name = surroundings.say("ui.client.lower", RunModel.clientName(selected));
+            String name = surroundings.say("ui.client.lower", Words.client(selected));
             curves.add(new Curve(name, chosen, Curve.Tone.DOTTED, 1, false));
         }
         if (!median.isEmpty()) {
@@ -154,7 +155,7 @@ final class RunCharts {
                 .filter(end -> end.outcome() == RunEvent.Outcome.DIVERGED)
                 .map(end -> {
                     int round = number(end, "round", model.openRound());
-                    String client = RunModel.clientName(number(end, "client", 0));
+                    String client = Words.client(number(end, "client", 0));
                     return new CurveChart.Note(round, surroundings.say("ui.diverged.flag", round, client));
                 });
     }

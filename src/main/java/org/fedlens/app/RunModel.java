@@ -18,6 +18,7 @@ import org.fedlens.experiment.Moment;
 import org.fedlens.experiment.RunEvent;
 import org.fedlens.report.RunTable;
 import org.fedlens.text.Text;
+import org.fedlens.text.Words;
 
 /**
  * The run on the screen: its events in, what the views show out. A live run and a replayed one go through the same
@@ -218,7 +219,7 @@ public final class RunModel {
             recent.update(seconds, done.seconds());
         } else if (event instanceof RunEvent.ClientDropped dropped) {
             clients.get(dropped.client()).become(ClientPhase.DROPPED);
-            note(LogLine.Level.WARNING, Text.of("ui.log.dropped", dropped.round(), clientName(dropped.client())));
+            note(LogLine.Level.WARNING, Text.of("ui.log.dropped", dropped.round(), Words.client(dropped.client())));
         }
     }
 
@@ -264,11 +265,6 @@ public final class RunModel {
             dirty = false;
             revision.set(revision.get() + 1);
         }
-    }
-
-    /** A client's name as people count: 01, 02, ... */
-    public static String clientName(int index) {
-        return String.format(java.util.Locale.ROOT, "%02d", index + 1);
     }
 
     /** True if all images had nearly the same embedding when the run was last evaluated. */

@@ -16,6 +16,7 @@ import org.fedlens.experiment.RunEvent;
 import org.fedlens.report.Figures;
 import org.fedlens.report.Points;
 import org.fedlens.report.XAxis;
+import org.fedlens.text.Words;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** How a run ended, in words, with what can be done about it; nothing while there is nothing to say. */
@@ -118,10 +119,7 @@ final class RunNote extends VBox {
             int client = Integer.parseInt(values.get("client"));
             int round = Integer.parseInt(values.get("round"));
             return desk.say(
-                    "ui.note.nan",
-                    RunModel.clientName(client),
-                    round,
-                    desk.model().round());
+                    "ui.note.nan", Words.client(client), round, desk.model().round());
         }
         if (values.containsKey("reason")) {
             return values.get("reason");

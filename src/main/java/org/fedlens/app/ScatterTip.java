@@ -5,6 +5,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.fedlens.experiment.EmbeddedImages;
+import org.fedlens.text.Words;
 
 /** What the pointer shows of a point: its image, its class, who holds it, what the model takes it for. */
 final class ScatterTip extends HBox {
@@ -37,7 +38,7 @@ final class ScatterTip extends HBox {
         boolean right = look.guesses()[point] == label;
         image.setImage(side.thumb(point));
         name.setText(images.classes().get(label));
-        client.setText(desk.say("ui.client.title", RunModel.clientName(images.clients()[point])) + " \u00b7 #" + point);
+        client.setText(desk.say("ui.client.title", Words.client(images.clients()[point])) + " \u00b7 #" + point);
         int guessed = look.guesses()[point];
         String said = guessed < images.classes().size() ? images.classes().get(guessed) : String.valueOf(guessed);
         guess.setText((right ? "\u2713 " : "\u2717 ") + desk.say("ui.embeddings.guess", said));

@@ -78,7 +78,7 @@ final class DataPartitionCommand implements Callable<Integer> {
         int[][] counts = partition.histograms(images.train().labels());
         for (int client = 0; client < counts.length; client++) {
             line.setLength(0);
-            line.append(String.format(Locale.ROOT, "%-8d %9d", client, partition.size(client)));
+            line.append(String.format(Locale.ROOT, "%-8s %9d", Words.client(client), partition.size(client)));
             for (int count : counts[client]) {
                 line.append(count == 0 ? String.format("%11s", "-") : String.format(Locale.ROOT, "%11d", count));
             }

@@ -108,7 +108,7 @@ final class TerminalRun implements RunListener {
         if (end.outcome() == RunEvent.Outcome.DIVERGED) {
             System.err.println(words.say(
                     "run.diverged",
-                    String.valueOf(Integer.parseInt(end.values().get("client")) + 1),
+                    Words.client(Integer.parseInt(end.values().get("client"))),
                     end.values().get("round"),
                     end.round()));
             return CommandLine.USERS_FAULT;

@@ -9,6 +9,7 @@ import org.fedlens.settings.Named;
 import org.fedlens.settings.Setting;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
+import org.fedlens.text.Words;
 
 /**
  * Class-heterogeneous scenes, as {@link ClassSplit} deals them: each client's masks show one class (C1) or two (C2), and
@@ -55,7 +56,7 @@ public record ErasedClasses(
                         "partition.clients",
                         Text.of(
                                 "partition.blind",
-                                held.size(),
+                                Words.client(held.size()),
                                 data.classes().get(client.kept().get(0))),
                         Text.of("partition.fewScenes.mend"));
             }

@@ -12,6 +12,7 @@ import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
+import org.fedlens.text.Words;
 
 /** Which training pictures each client holds. Immutable; no picture belongs to two clients. */
 public final class Partition {
@@ -146,7 +147,7 @@ public final class Partition {
         if (count == giver.length) {
             throw new Problem(
                     MOVES,
-                    Text.of("partition.moves.empty", move.toString(), move.from()),
+                    Text.of("partition.moves.empty", move.toString(), Words.client(move.from())),
                     Text.of("partition.moves.empty.mend"));
         }
         int[] receiver = now.get(move.to());

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
+import org.fedlens.text.Words;
 
 /**
  * A partition as a file. We write JSON, {@code {"fedlensPartition": 1, "images": n, "hash": "...", "clients": [[...],
@@ -155,19 +156,21 @@ public final class PartitionMap {
         for (int client = 0; client < held.size(); client++) {
             if (held.get(client).length == 0) {
                 throw new Problem(
-                        file.toString(), Text.of("partition.map.empty", client), Text.of("partition.map.empty.mend"));
+                        file.toString(),
+                        Text.of("partition.map.empty", Words.client(client), client),
+                        Text.of("partition.map.empty.mend"));
             }
             for (int index : held.get(client)) {
                 if (index < 0 || index >= images) {
                     throw new Problem(
                             file.toString(),
-                            Text.of("partition.map.outside", index, client, images),
+                            Text.of("partition.map.outside", index, Words.client(client), client, images),
                             Text.of("partition.map.other.mend"));
                 }
                 if (seen[index]) {
                     throw new Problem(
                             file.toString(),
-                            Text.of("partition.map.twice", index, client),
+                            Text.of("partition.map.twice", index, Words.client(client), client),
                             Text.of("partition.map.other.mend"));
                 }
                 seen[index] = true;

@@ -95,7 +95,7 @@ final class Combinations {
             if (prepared.clients().get(client).count() < 2) {
                 throw new Problem(
                         "partition.clients",
-                        Text.of("model.clientOfOne", client + 1),
+                        Text.of("model.clientOfOne", prepared.clientName(client)),
                         Text.of("model.clientOfOne.mend"));
             }
         }

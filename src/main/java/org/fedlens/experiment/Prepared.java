@@ -14,6 +14,7 @@ import org.fedlens.data.Partition;
 import org.fedlens.data.Search;
 import org.fedlens.federated.Attack;
 import org.fedlens.text.Text;
+import org.fedlens.text.Words;
 import org.fedlens.training.Exam;
 import org.fedlens.training.Network;
 import org.fedlens.training.Plan;
@@ -147,7 +148,7 @@ public record Prepared(
 
     /** What a client is called: its place, where it holds all pictures of one, or its number. */
     String clientName(int client) {
-        return data.sites().flatMap(sites -> sites.name(held.get(client))).orElse(Integer.toString(client + 1));
+        return data.sites().flatMap(sites -> sites.name(held.get(client))).orElse(Words.client(client));
     }
 
     /** Images of each class that one client holds. */
@@ -167,7 +168,8 @@ public record Prepared(
     private Plan plan() {
         return new Plan(
                 experiment.training().batch(),
-                clients.stream().map(LabelledImages::count).toList());
+                clients.stream().map(LabelledImages::count).toList(),
+                IntStream.range(0, clients.size()).mapToObj(this::clientName).toList());
     }
 
     List<List<Integer>> mixes() {

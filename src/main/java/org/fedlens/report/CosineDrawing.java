@@ -73,7 +73,7 @@ public record CosineDrawing(RunEvent.Drifted drift, Tokens tokens, ChartFonts fo
     }
 
     private static String name(int client) {
-        return String.format(Locale.ROOT, "%02d", client + 1);
+        return Words.client(client);
     }
 
     private void text(Graphics2D g, String said, double x, double y, Color color) {

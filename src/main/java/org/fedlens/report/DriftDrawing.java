@@ -8,7 +8,6 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
-import java.util.Locale;
 import org.fedlens.experiment.RunEvent;
 import org.fedlens.text.Words;
 
@@ -46,14 +45,14 @@ public record DriftDrawing(
             Color color = marked ? tokens.role("accent") : tokens.series(client);
             arrow(g, color, marked ? 3f : 1.5f, originX, originY, x, y);
             if (plane.x().length <= NAMED || marked) {
-                label(g, String.format(Locale.ROOT, "%02d", client + 1), x, y, x - originX, y - originY);
+                label(g, Words.client(client), x, y, x - originX, y - originY);
             }
             spots.add(new Picture.Spot(
                     new Rectangle2D.Double(x - 8, y - 8, 16, 16),
                     client,
                     words.say(
                             "ui.rounds.drift.tip",
-                            String.format(Locale.ROOT, "%02d", client + 1),
+                            Words.client(client),
                             Words.figure(short4(drift.lengths().get(i))))));
         }
         arrow(

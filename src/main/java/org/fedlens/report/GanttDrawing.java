@@ -58,7 +58,7 @@ public record GanttDrawing(Gantt gantt, Tokens tokens, ChartFonts fonts, Words w
     }
 
     private static String name(int client) {
-        return String.format(Locale.ROOT, "%02d", client + 1);
+        return Words.client(client);
     }
 
     private String tip(Gantt.Bar bar) {

@@ -74,6 +74,14 @@ public final class Words {
         return Math.abs(number) < 10_000 ? String.valueOf(number) : grouped;
     }
 
+    /**
+     * What a client is called wherever a person reads of it, without the word: 01 for the one at index 0. Files and metrics
+     * keep the index.
+     */
+    public static String client(int index) {
+        return String.format(Locale.ROOT, "%02d", index + 1);
+    }
+
     /** A real number as short as it can be said with up to six significant digits. */
     public static String figure(double number) {
         if (number == Math.rint(number) && Math.abs(number) < 1e9) {

@@ -152,7 +152,7 @@ public record ClusterLabels(
             if ((int) (own * profileShare) < 1) {
                 throw new Problem(
                         "algorithm.profileShare",
-                        Text.of("profiler.mergesNothing", client, own, profileShare),
+                        Text.of("profiler.mergesNothing", plan.names().get(client), own, profileShare),
                         Text.of("profiler.mergesNothing.mend", Math.ceil(1000.0 / Math.max(1, own)) / 1000));
             }
         }

@@ -44,7 +44,7 @@ public record Unlabelled(@Setting(standard = "simclr") ViewRecipe views) impleme
         if (images < plan.batch()) {
             throw new Problem(
                     "training.batch",
-                    Text.of("unlabelled.tooFew", fewest + 1, images, plan.batch()),
+                    Text.of("unlabelled.tooFew", plan.names().get(fewest), images, plan.batch()),
                     Text.of("unlabelled.smallerBatch", images));
         }
     }

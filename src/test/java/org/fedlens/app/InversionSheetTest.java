@@ -44,7 +44,7 @@ class InversionSheetTest {
                     hand.desk().screen().dialog().set(Dialog.INVERSION);
                 });
                 assertEquals(
-                        "2",
+                        "03",
                         robot.lookup("#inversion-client")
                                 .queryAs(TextField.class)
                                 .getText());

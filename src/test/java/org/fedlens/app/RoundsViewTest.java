@@ -11,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.stage.Stage;
 import org.fedlens.experiment.Runs;
+import org.fedlens.text.Words;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -107,10 +108,8 @@ class RoundsViewTest {
         robot.clickOn("#gantt");
         int chosen = desk.model().selectedProperty().get();
         assertTrue(chosen >= 0);
-        Looks.until(() -> robot.lookup("#client-sent")
-                .queryAs(Label.class)
-                .getText()
-                .contains("Client " + RunModel.clientName(chosen)));
+        Looks.until(() ->
+                robot.lookup("#client-sent").queryAs(Label.class).getText().contains("Client " + Words.client(chosen)));
     }
 
     @Test

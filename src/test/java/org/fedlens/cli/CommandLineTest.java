@@ -98,6 +98,7 @@ class CommandLineTest {
         Said shown = run("--lang", "en", "data", "partition", file.toString(), "--export", map.toString());
         assertEquals(0, shown.code, shown.err);
         assertTrue(shown.out.contains("Jensen-Shannon 0.0") && shown.out.contains("Partition "), shown.out);
+        assertTrue(shown.out.contains("\n01 ") && shown.out.contains("\n03 "), shown.out);
         Said again = run("--lang", "en", "data", "partition", file.toString(), "--map", map.toString());
         assertEquals(shown.out, again.out);
         Path letters = Files.createDirectories(folder.resolve("letters/a"));

@@ -170,7 +170,7 @@ class ClassSplitTest {
         Problem blind = Problems.expect(
                 "partition.clients", "partition.blind", () -> split.deal(onePixelEach(erased, erased, 1, 1), 2, 1));
         assertEquals(
-                "Client 0 shows no pixel of its own class, road.",
+                "Client 01 shows no pixel of its own class, road.",
                 Words.forTag("en").say(blind.reason()));
         assertEquals(2, split.deal(onePixelEach(0, erased, 1, 1), 2, 1).clients());
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.fedlens.text.Problem;
+import org.fedlens.text.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,10 +61,9 @@ class MoveTest {
                         .key());
         Partition one = Partition.of(List.of(new int[] {0}, new int[] {4}));
         assertEquals(
-                "partition.moves.empty",
+                Text.of("partition.moves.empty", "0>1:0", "01"),
                 assertThrows(Problem.class, () -> one.moved(Move.read("0>1:0"), IMAGES))
-                        .reason()
-                        .key());
+                        .reason());
     }
 
     @Test

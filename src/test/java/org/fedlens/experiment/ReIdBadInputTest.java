@@ -98,7 +98,7 @@ class ReIdBadInputTest {
                 ReIdRunTest.people("FedUReID", little),
                 "algorithm.profileShare",
                 "profiler.mergesNothing",
-                "3",
+                "museum",
                 "24",
                 "0.042");
         Prepared.of(ReIdRunTest.people("FedUReID", Map.of("algorithm.profileShare", 0.042)), folder);

@@ -343,7 +343,14 @@ class UnlabelledTest {
         Problem small = assertThrows(Problem.class, () -> simClr.check(new Plan(32, List.of(40, 31, 50))));
         assertEquals("training.batch", small.where());
         assertTrue(small.getMessage().contains("31"), small.getMessage());
-        assertEquals(List.of(2, 31, 32), small.reason().values());
+        assertEquals(List.of("02", 31, 32), small.reason().values());
+        Plan named = new Plan(32, List.of(40, 31), List.of("museum", "park"));
+        assertEquals(
+                "park",
+                assertThrows(Problem.class, () -> simClr.check(named))
+                        .reason()
+                        .values()
+                        .get(0));
         assertEquals(
                 "training.batch",
                 assertThrows(Problem.class, () -> simClr.check(new Plan(1, List.of(40))))

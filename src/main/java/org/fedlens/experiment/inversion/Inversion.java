@@ -23,6 +23,7 @@ import org.fedlens.settings.Scale;
 import org.fedlens.settings.Setting;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
+import org.fedlens.text.Words;
 
 /**
  * Wins a client's images back from the gradient that it would send after one step: noise is changed until its gradient
@@ -34,7 +35,7 @@ import org.fedlens.text.Text;
  * read off the signs of the last biases' gradient, Zhao et al. 2020). Adam seeks, with a step that falls tenfold after 3/8,
  * 5/8 and 7/8 of the way, and keeps every pixel between 0 and 1. More local steps than one make it harder.
  *
- * @param client whose images
+ * @param client whose images, numbered as people read it, from 1
  * @param images of one batch, the client's first
  * @param hidden units of the network
  * @param match how gradients are compared
@@ -44,7 +45,7 @@ import org.fedlens.text.Text;
  * @param noise standard deviation of the noise on every number, in multiples of {@code clip}
  */
 public record Inversion(
-        @Setting(standard = "0", min = 0, max = 9999) int client,
+        @Setting(standard = "1", min = 1, max = 9999) int client,
         @Setting(standard = "1", min = 1, max = 8) int images,
         @Setting(standard = "64", min = 4, max = 512) int hidden,
         @Setting(standard = "cosine") Matching match,
@@ -59,7 +60,7 @@ public record Inversion(
 
     /** One batch of one image, compared by cosine. */
     public static Inversion standard() {
-        return new Inversion(0, 1, 64, Matching.COSINE, 800, 1e-4, 0.1, 0.03);
+        return new Inversion(1, 1, 64, Matching.COSINE, 800, 1e-4, 0.1, 0.03);
     }
 
     /** The settings as a form or a command line shows them. */
@@ -141,13 +142,14 @@ public record Inversion(
     public Optional<Outcome> play(
             Experiment experiment, Path base, DoubleConsumer progress, BooleanSupplier cancelled) {
         Prepared prepared = Prepared.of(experiment, base);
-        if (client >= prepared.clients().size()) {
+        if (client > prepared.clients().size()) {
             throw new Problem(
                     "client",
-                    Text.of("inversion.noClient", client),
-                    Text.of("inversion.noClient.mend", prepared.clients().size() - 1));
+                    Text.of("inversion.noClient", Words.client(client - 1)),
+                    Text.of("inversion.noClient.mend", prepared.clients().size()));
         }
-        return play(prepared.clients().get(client), prepared.data().classes(), experiment.seed(), progress, cancelled);
+        return play(
+                prepared.clients().get(client - 1), prepared.data().classes(), experiment.seed(), progress, cancelled);
     }
 
     /** Plays it on some images. */

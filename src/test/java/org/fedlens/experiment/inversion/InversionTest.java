@@ -12,8 +12,11 @@ import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.fedlens.experiment.Experiment;
+import org.fedlens.experiment.Prepared;
 import org.fedlens.experiment.Runs;
 import org.fedlens.text.Problem;
+import org.fedlens.text.Text;
+import org.fedlens.text.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -89,7 +92,7 @@ class InversionTest {
 
     @Test
     void one_division_gives_the_image_of_a_batch_of_one_and_clipping_does_not_help() {
-        Inversion.Outcome outcome = play(new Inversion(1, 1, 32, Matching.EXACT, 1, 0, 0.01, 0.05));
+        Inversion.Outcome outcome = play(new Inversion(2, 1, 32, Matching.EXACT, 1, 0, 0.01, 0.05));
         assertTrue(outcome.attempts().get(0).meanPsnr() > 100);
         assertTrue(outcome.attempts().get(1).meanPsnr() > 100);
         assertTrue(outcome.attempts().get(2).meanPsnr() < 20);
@@ -100,7 +103,7 @@ class InversionTest {
             value = Matching.class,
             names = {"COSINE", "EUCLID"})
     void a_digit_is_won_back_from_its_gradient_and_noise_hides_it(Matching matching) {
-        Inversion.Outcome outcome = play(new Inversion(0, 1, 64, matching, 400, 1e-5, 1e6, 1e-3));
+        Inversion.Outcome outcome = play(new Inversion(1, 1, 64, matching, 400, 1e-5, 1e6, 1e-3));
         double plain = outcome.attempts().get(0).meanPsnr();
         double clipped = outcome.attempts().get(1).meanPsnr();
         double noised = outcome.attempts().get(2).meanPsnr();
@@ -111,7 +114,7 @@ class InversionTest {
 
     @Test
     void the_same_seed_wins_back_the_same_pixels_and_two_images_are_told_apart() {
-        Inversion two = new Inversion(2, 2, 64, Matching.COSINE, 300, 1e-5, 0.1, 0.01);
+        Inversion two = new Inversion(3, 2, 64, Matching.COSINE, 300, 1e-5, 0.1, 0.01);
         Inversion.Outcome first = play(two);
         assertEquals(2, first.originals().size());
         assertTrue(java.util.Arrays.equals(
@@ -134,8 +137,10 @@ class InversionTest {
 
     @Test
     void a_client_that_is_not_there_is_named() {
-        Inversion far = new Inversion(99, 1, 8, Matching.EXACT, 1, 0, 1, 0);
+        int clients = Prepared.of(DIGITS, Path.of("")).clients().size();
+        Inversion far = new Inversion(clients + 1, 1, 8, Matching.EXACT, 1, 0, 1, 0);
         Problem problem = assertThrows(Problem.class, () -> play(far));
-        assertEquals("inversion.noClient", problem.reason().key());
+        assertEquals(Text.of("inversion.noClient", Words.client(clients)), problem.reason());
+        assertEquals(Text.of("inversion.noClient.mend", clients), problem.remedy());
     }
 }
