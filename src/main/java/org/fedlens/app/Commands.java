@@ -106,6 +106,18 @@ final class Commands {
             of(Topic.VIEW, "ui.command.export", Shell::canExport, Shell::export, "Shortcut+E"),
             of(
                     Topic.VIEW,
+                    "ui.command.isolate",
+                    shell -> embeddings(shell) && shell.desk().embeddings().canIsolate(),
+                    shell -> shell.desk().embeddings().isolate(),
+                    "I"),
+            of(
+                    Topic.VIEW,
+                    "ui.command.snapshot",
+                    Commands::embeddings,
+                    shell -> shell.desk().embeddings().snapshot(),
+                    "S"),
+            of(
+                    Topic.VIEW,
                     "ui.command.log",
                     ALWAYS,
                     shell -> flip(shell.desk().screen().logOpen()),
@@ -213,6 +225,10 @@ final class Commands {
 
     private static KeyCodeCombination key(String name) {
         return (KeyCodeCombination) KeyCombination.valueOf(name);
+    }
+
+    private static boolean embeddings(Shell shell) {
+        return !presenting(shell) && shell.desk().screen().view().get() == View.EMBEDDINGS;
     }
 
     private static boolean presenting(Shell shell) {

@@ -61,7 +61,9 @@ final class EmbeddingExport {
         EmbeddedImages images = side.images().orElseThrow();
         Path run = side.run().get().orElseThrow().folder();
         String title = desk.say("ui.embeddings.exported", run.getFileName().toString(), look.round());
-        PlanePicture picture = picture(title, look, images);
+        int[] shown =
+                IntStream.range(0, images.count()).filter(model.shownOn(side)).toArray();
+        PlanePicture picture = picture(title, look, images, shown);
         desk.painters().execute(() -> {
             Optional<IOException> failed = Optional.empty();
             try {
@@ -69,11 +71,7 @@ final class EmbeddingExport {
                     case PNG -> picture.png(desk.fonts(), file);
                     case SVG -> picture.svg(file);
                     case CSV -> picture.csv(COLUMNS, file);
-                    case TSV ->
-                        picture.tsv(
-                                COLUMNS,
-                                EmbeddingFiles.of(run).round(look.round()).vectors(),
-                                file);
+                    case TSV -> picture.tsv(COLUMNS, vectors(run, look.round(), shown), file);
                 }
             } catch (IOException e) {
                 failed = Optional.of(e);
@@ -84,11 +82,16 @@ final class EmbeddingExport {
         });
     }
 
-    private PlanePicture picture(String title, Layouts.Look look, EmbeddedImages images) {
+    private static float[][] vectors(Path run, int round, int[] shown) {
+        float[][] all = EmbeddingFiles.of(run).round(round).vectors();
+        return IntStream.of(shown).mapToObj(i -> all[i]).toArray(float[][]::new);
+    }
+
+    private PlanePicture picture(String title, Layouts.Look look, EmbeddedImages images, int[] shown) {
         Palette light = new Palette(Tokens.light());
         EmbeddingModel.Colouring colouring = model.colouring().get();
         List<PlanePicture.Point> points = new ArrayList<>();
-        for (int i = 0; i < images.count(); i++) {
+        for (int i : shown) {
             int label = images.labels()[i];
             int guess = look.guesses()[i];
             boolean right = guess == label;
@@ -106,21 +109,21 @@ final class EmbeddingExport {
                             String.valueOf(right))));
         }
         return new PlanePicture(
-                title, points, colouring == EmbeddingModel.Colouring.CLASS ? labels(look, images) : List.of());
+                title, points, colouring == EmbeddingModel.Colouring.CLASS ? labels(look, images, shown) : List.of());
     }
 
-    private static List<PlanePicture.Label> labels(Layouts.Look look, EmbeddedImages images) {
+    private static List<PlanePicture.Label> labels(Layouts.Look look, EmbeddedImages images, int[] shown) {
         List<PlanePicture.Label> labels = new ArrayList<>();
         for (int c = 0; c < images.classes().size(); c++) {
             int label = c;
-            int[] own = IntStream.range(0, images.count())
-                    .filter(i -> images.labels()[i] == label)
-                    .toArray();
+            int[] own =
+                    IntStream.of(shown).filter(i -> images.labels()[i] == label).toArray();
             if (own.length > 0) {
                 labels.add(new PlanePicture.Label(
                         median(own, look.y(), 0),
                         median(own, look.y(), 1),
-                        images.classes().get(c)));
+                        images.classes().get(c),
+                        own.length));
             }
         }
         return labels;

@@ -1,11 +1,15 @@
 package org.fedlens.app;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
@@ -15,6 +19,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import org.fedlens.embedding.Projection;
 import org.fedlens.experiment.EmbeddingFiles;
 
@@ -42,6 +47,14 @@ final class EmbeddingModel {
         static final Chosen NONE = new Chosen(new int[0], -1);
     }
 
+    /**
+     * Points that are shown alone.
+     *
+     * @param side in which they were chosen
+     * @param points of the sample
+     */
+    private record Isolated(EmbeddingSide side, BitSet points) {}
+
     /** For a second side that shows the round of the first. */
     static final int MOVES_ALONG = -1;
 
@@ -66,6 +79,11 @@ final class EmbeddingModel {
     private final BooleanProperty listed = new SimpleBooleanProperty();
     private final ObjectProperty<Chosen> chosen = new SimpleObjectProperty<>(Chosen.NONE);
     private final ObjectProperty<EmbeddingSide> chosenIn = new SimpleObjectProperty<>();
+    private final ObjectProperty<Optional<Isolated>> isolated = new SimpleObjectProperty<>(Optional.empty());
+    private final ObservableBooleanValue isolating =
+            Bindings.createBooleanBinding(() -> isolated.get().isPresent(), isolated);
+    private Optional<PastRun> besides = Optional.empty();
+    private boolean alone;
     private boolean opened;
 
     /** @param list the runs there are, newest first; asked in the background */
@@ -126,7 +144,7 @@ final class EmbeddingModel {
         }
         boolean shown = false;
         for (EmbeddingSide side : List.of(first, second)) {
-            if (side.run().get().filter(this::onScreen).isPresent()) {
+            if (!side.held() && side.run().get().filter(this::onScreen).isPresent()) {
                 side.more(recipe());
                 shown = true;
             }
@@ -139,11 +157,15 @@ final class EmbeddingModel {
     /** Shows a run on one side, or nothing. */
     void choose(EmbeddingSide side, Optional<PastRun> run) {
         chosen.set(Chosen.NONE);
+        isolated.set(Optional.empty());
         side.show(run, recipe(), side == second ? Optional.of(first) : Optional.empty());
     }
 
     /** With a second side, it begins with the next run there is; if there is none, with the first round of the same one. */
     private void compare(boolean two) {
+        if (two && second.held()) {
+            return;
+        }
         standing.set(MOVES_ALONG);
         Optional<PastRun> other = runs.get().stream()
                 .filter(run -> !Optional.of(run).equals(first.run().get()))
@@ -156,8 +178,67 @@ final class EmbeddingModel {
 
     private void again() {
         for (EmbeddingSide side : List.of(first, second)) {
-            choose(side, side.run().get());
+            if (!side.held()) {
+                choose(side, side.run().get());
+            }
         }
+    }
+
+    /** Keeps what the first side shows now on the second, where it stays whatever the first goes on to. */
+    void snapshot() {
+        first.look(shownRound()).filter(Layouts.Look::settled).ifPresent(look -> {
+            if (!second.held()) {
+                alone = !comparing.get();
+                besides = second.run().get();
+            }
+            if (!first.sameImages(second)) {
+                chosen.set(chosenIn.get() == first ? chosen.get() : Chosen.NONE);
+                isolated.set(isolated.get().filter(only -> only.side == first));
+            }
+            standing.set(MOVES_ALONG);
+            second.hold(first, look, recipe());
+            comparing.set(true);
+        });
+    }
+
+    /** Lets the snapshot go: the second side is again what it was before. */
+    void putAway() {
+        if (!second.held()) {
+            return;
+        }
+        Chosen kept = chosenIn.get() == first ? chosen.get() : Chosen.NONE;
+        Optional<Isolated> only = isolated.get().filter(points -> points.side == first);
+        if (alone) {
+            comparing.set(false);
+        } else {
+            choose(second, besides);
+        }
+        chosen.set(kept);
+        isolated.set(only);
+    }
+
+    /** Shows only what is chosen; or all again, if it does so. */
+    void isolate() {
+        if (isolating.get()) {
+            isolated.set(Optional.empty());
+        } else if (canIsolate()) {
+            BitSet points = new BitSet();
+            IntStream.of(chosen.get().indices()).forEach(points::set);
+            isolated.set(Optional.of(new Isolated(chosenIn.get(), points)));
+        }
+    }
+
+    /** True if some points are chosen, or shown alone. */
+    boolean canIsolate() {
+        return isolating.get() || chosen.get().indices().length > 0;
+    }
+
+    /** Which points a side shows: all, unless some are isolated. */
+    IntPredicate shownOn(EmbeddingSide side) {
+        return isolated.get()
+                .filter(only -> means(only.side, side))
+                .map(only -> (IntPredicate) only.points::get)
+                .orElse(point -> true);
     }
 
     /** The rounds that are kept by either side, ascending. */
@@ -243,8 +324,11 @@ final class EmbeddingModel {
 
     /** What is chosen on a side: that of the other too where both show the same images and are linked. */
     Chosen chosenOn(EmbeddingSide side) {
-        boolean means = side == chosenIn.get() || linked.get() && first.sameImages(second);
-        return means ? chosen.get() : Chosen.NONE;
+        return means(chosenIn.get(), side) ? chosen.get() : Chosen.NONE;
+    }
+
+    private boolean means(EmbeddingSide said, EmbeddingSide side) {
+        return side == said || linked.get() && first.sameImages(second);
     }
 
     EmbeddingSide first() {
@@ -300,6 +384,11 @@ final class EmbeddingModel {
 
     ReadOnlyObjectProperty<Chosen> chosen() {
         return chosen;
+    }
+
+    /** True while only some points are shown. */
+    ObservableBooleanValue isolating() {
+        return isolating;
     }
 
     /** The side in which points were chosen last. */

@@ -37,6 +37,7 @@ final class EmbeddingSide {
     private Image[] thumbs = {};
     private int[][] members = {};
     private AtomicBoolean wanted = new AtomicBoolean();
+    private Optional<Layouts.Recipe> held = Optional.empty();
     private boolean busy;
     private boolean again;
 
@@ -49,7 +50,8 @@ final class EmbeddingSide {
     /** Shows a run, or another projection of it. @param onto layout to lie on, of the same images */
     void show(Optional<PastRun> chosen, Layouts.Recipe recipe, Optional<EmbeddingSide> onto) {
         wanted.set(false);
-        boolean same = run.get().map(PastRun::folder).equals(chosen.map(PastRun::folder));
+        boolean same = !held() && run.get().map(PastRun::folder).equals(chosen.map(PastRun::folder));
+        held = Optional.empty();
         busy = false;
         again = false;
         looks.clear();
@@ -62,6 +64,28 @@ final class EmbeddingSide {
         run.set(chosen);
         touch();
         chosen.ifPresent(past -> lay(past.folder(), recipe, onto));
+    }
+
+    /** Shows a round of another side as it is laid out now, and nothing else, until it is to show a run again. */
+    void hold(EmbeddingSide other, Layouts.Look look, Layouts.Recipe recipe) {
+        show(Optional.empty(), recipe, Optional.empty());
+        run.set(other.run.get());
+        images = other.images;
+        members = other.members;
+        thumbs = other.thumbs;
+        looks.put(look.round(), look);
+        held = Optional.of(recipe);
+        touch();
+    }
+
+    /** True while one round is held fast. */
+    boolean held() {
+        return held.isPresent();
+    }
+
+    /** How the round that is held fast was laid out. */
+    Optional<Layouts.Recipe> heldAs() {
+        return held;
     }
 
     /** Looks whether more rounds were kept since. */

@@ -73,6 +73,13 @@ final class EmbeddingTools extends HBox {
         field.setPrefColumnCount(4);
         field.setMinWidth(Region.USE_PREF_SIZE);
         tip(field, "ui.embeddings.find");
+        desk.ties().add(model.first().revision().subscribe(revision -> {
+            String say = desk.say(found());
+            if (!field.getPseudoClassStates().contains(Styles.STATE_DANGER)) {
+                field.getTooltip().setText(say);
+            }
+            field.setAccessibleText(say);
+        }));
         field.setOnAction(action -> {
             String typed = field.getText().strip().replaceFirst("^#", "");
             boolean found = typed.matches("\\d{1,9}") && model.find(Integer.parseInt(typed));
@@ -81,12 +88,19 @@ final class EmbeddingTools extends HBox {
             field.getTooltip()
                     .setText(
                             found || count == 0
-                                    ? desk.say("ui.embeddings.find")
-                                    : desk.say("ui.embeddings.find.none", Words.count(count - 1)));
+                                    ? desk.say(found())
+                                    : desk.say(found() + ".none", Words.count(count - 1)));
         });
         field.textProperty()
                 .addListener((text, before, now) -> field.pseudoClassStateChanged(Styles.STATE_DANGER, false));
         return field;
+    }
+
+    /** What is looked for: images, or pixels. */
+    private String found() {
+        return model.first().images().filter(EmbeddedImages::spots).isPresent()
+                ? "ui.embeddings.find.spots"
+                : "ui.embeddings.find";
     }
 
     /** Grey where nobody clusters. */
@@ -145,7 +159,7 @@ final class EmbeddingTools extends HBox {
         box.getItems().setAll(Projection.values());
         box.setValue(model.projection().get());
         box.setMinWidth(Region.USE_PREF_SIZE);
-        box.setConverter(new Naming<>(projection -> projection == Projection.TSNE ? "t-SNE" : projection.name()));
+        box.setConverter(new Naming<>(Layouts.Recipe::name));
         box.setAccessibleText(desk.say("ui.embeddings.projection"));
         box.valueProperty()
                 .addListener((value, before, now) -> model.projection().set(now));

@@ -2,8 +2,10 @@ package org.fedlens.app;
 
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 
 /** The bar above the Embeddings view: what it is, and what can be saved. */
@@ -14,6 +16,9 @@ public final class EmbeddingsBar {
     private HBox root;
 
     @FXML
+    private Button snapshot;
+
+    @FXML
     private MenuButton export;
 
     EmbeddingsBar(Desk desk) {
@@ -22,6 +27,14 @@ public final class EmbeddingsBar {
 
     @FXML
     private void initialize() {
+        EmbeddingModel model = desk.embeddings();
+        snapshot.setTooltip(new Tooltip(desk.say("ui.embeddings.snapshot.tip")));
+        snapshot.setOnAction(action -> model.snapshot());
+        desk.ties()
+                .add(model.first()
+                        .revision()
+                        .subscribe(revision ->
+                                snapshot.setDisable(model.first().looks().isEmpty())));
         EmbeddingExport exporter = new EmbeddingExport(desk, desk.embeddings());
         for (EmbeddingExport.Kind kind : EmbeddingExport.Kind.values()) {
             for (boolean second : new boolean[] {false, true}) {

@@ -7,7 +7,7 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyCode;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -70,7 +70,9 @@ public final class EmbeddingsView implements Page {
                 model.open();
             }
         }));
-        root.addEventHandler(KeyEvent.KEY_PRESSED, event -> key(event, lassoing));
+        for (Node part : List.of(bar.root(), root)) {
+            part.addEventHandler(KeyEvent.KEY_PRESSED, event -> key(event, lassoing));
+        }
     }
 
     private void refresh() {
@@ -81,13 +83,28 @@ public final class EmbeddingsView implements Page {
     }
 
     private void key(KeyEvent event, BooleanProperty lassoing) {
-        if (event.getCode() == KeyCode.L && !event.isShortcutDown()) {
-            lassoing.set(!lassoing.get());
-            event.consume();
-        } else if (event.getCode() == KeyCode.ESCAPE && model.chosen().get().indices().length > 0) {
-            model.choose(model.chosenIn(), new int[0]);
-            event.consume();
+        if (event.isShortcutDown() || event.getTarget() instanceof TextInputControl) {
+            return;
         }
+        boolean chosen = model.chosen().get().indices().length > 0;
+        boolean isolating = model.isolating().get();
+        switch (event.getCode()) {
+            case L -> lassoing.set(!lassoing.get());
+            case ESCAPE -> {
+                if (!isolating && !chosen) {
+                    return;
+                }
+                if (isolating) {
+                    model.isolate();
+                } else {
+                    model.choose(model.chosenIn(), new int[0]);
+                }
+            }
+            default -> {
+                return;
+            }
+        }
+        event.consume();
     }
 
     @Override

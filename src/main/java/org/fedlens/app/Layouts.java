@@ -37,7 +37,17 @@ final class Layouts {
     }
 
     /** How to lay out. */
-    record Recipe(Projection projection, int perplexity) {}
+    record Recipe(Projection projection, int perplexity) {
+        /** What a projection is called, in any language. */
+        static String name(Projection projection) {
+            return projection == Projection.TSNE ? "t-SNE" : projection.name();
+        }
+
+        /** In as few words as tell it from others. */
+        String said() {
+            return projection == Projection.PCA ? name(projection) : name(projection) + " " + perplexity;
+        }
+    }
 
     /**
      * One round, laid out.

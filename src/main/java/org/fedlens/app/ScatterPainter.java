@@ -1,7 +1,11 @@
 package org.fedlens.app;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -10,11 +14,13 @@ import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import org.fedlens.experiment.EmbeddedImages;
+import org.fedlens.report.NameTags;
 
 /** Paints the points of one side: their colours, what is chosen, and the names of the classes among them. */
 final class ScatterPainter {
     private static final double FADED = 0.22;
     private static final double USUAL = 0.8;
+    private static final double NAME_HEIGHT = 18;
 
     private final Palette palette;
     private final EmbeddingModel.Colouring colouring;
@@ -23,6 +29,7 @@ final class ScatterPainter {
     private final BitSet chosen = new BitSet();
     private final int highlighted;
     private final int client;
+    private final IntPredicate shown;
     private final int[][] members;
 
     ScatterPainter(Desk desk, EmbeddingModel model, EmbeddingSide side, Layouts.Look look) {
@@ -30,6 +37,7 @@ final class ScatterPainter {
         this.colouring = model.colouring().get();
         this.images = side.images().orElseThrow();
         this.look = look;
+        this.shown = model.shownOn(side);
         this.members = side.members();
         this.highlighted = desk.screen().highlighted().get();
         this.client = colouring == EmbeddingModel.Colouring.CLIENT
@@ -77,7 +85,7 @@ final class ScatterPainter {
         for (int pass = 0; pass < 2; pass++) {
             for (int i = 0; i < images.count(); i++) {
                 boolean matters = chosen.isEmpty() ? pointedAt(i) : chosen.get(i);
-                if (matters != (pass == 1)) {
+                if (matters != (pass == 1) || !shown.test(i)) {
                     continue;
                 }
                 boolean faded = !matters && (!chosen.isEmpty() || highlighted >= 0 || client >= 0);
@@ -98,9 +106,7 @@ final class ScatterPainter {
     /** What lies above the points: names of classes, and a ring around the point under the pointer. */
     void over(GraphicsContext graphics, IntToDoubleFunction x, IntToDoubleFunction y, int hovered) {
         if (colouring == EmbeddingModel.Colouring.CLASS && images.classes().size() <= 20) {
-            for (int c = 0; c < images.classes().size(); c++) {
-                name(graphics, c, x, y);
-            }
+            names(graphics, x, y);
         }
         if (hovered >= 0 && hovered < images.count()) {
             graphics.setStroke(palette.role("fg"));
@@ -109,27 +115,40 @@ final class ScatterPainter {
         }
     }
 
-    private void name(GraphicsContext graphics, int label, IntToDoubleFunction x, IntToDoubleFunction y) {
-        int[] own = members[label];
-        if (own.length == 0) {
-            return;
+    /** Of names that would lie on each other the one with more points stays, the one under the pointer before all. */
+    private void names(GraphicsContext graphics, IntToDoubleFunction x, IntToDoubleFunction y) {
+        graphics.setFont(Font.font("Inter SemiBold", 12));
+        List<Integer> labels = new ArrayList<>();
+        List<NameTags.Tag> tags = new ArrayList<>();
+        for (int label = 0; label < images.classes().size(); label++) {
+            int[] own = Arrays.stream(members[label]).filter(shown).toArray();
+            if (own.length > 0) {
+                Text measured = new Text(images.classes().get(label));
+                measured.setFont(graphics.getFont());
+                double width = measured.getLayoutBounds().getWidth() + 10;
+                double weight = label == highlighted ? Double.POSITIVE_INFINITY : own.length;
+                labels.add(label);
+                tags.add(new NameTags.Tag(median(own, x), median(own, y), width, NAME_HEIGHT, weight));
+            }
         }
-        double middleX = median(own, x);
-        double middleY = median(own, y);
-        Font font = Font.font("Inter SemiBold", 12);
-        Text measured = new Text(images.classes().get(label));
-        measured.setFont(font);
-        double width = measured.getLayoutBounds().getWidth() + 10;
+        List<Optional<NameTags.Tag>> placed = NameTags.placed(
+                tags, graphics.getCanvas().getWidth(), graphics.getCanvas().getHeight());
+        for (int i = 0; i < labels.size(); i++) {
+            int label = labels.get(i);
+            placed.get(i).ifPresent(tag -> name(graphics, label, tag));
+        }
+    }
+
+    private void name(GraphicsContext graphics, int label, NameTags.Tag tag) {
         boolean faded = highlighted >= 0 && highlighted != label;
         graphics.setGlobalAlpha(faded ? 0.35 : 0.82);
         graphics.setFill(palette.role("surface"));
-        graphics.fillRoundRect(middleX - width / 2, middleY - 9, width, 18, 6, 6);
+        graphics.fillRoundRect(tag.x() - tag.width() / 2, tag.y() - tag.height() / 2, tag.width(), tag.height(), 6, 6);
         graphics.setGlobalAlpha(faded ? 0.4 : 1);
         graphics.setFill(palette.role("fg"));
-        graphics.setFont(font);
         graphics.setTextAlign(TextAlignment.CENTER);
         graphics.setTextBaseline(VPos.CENTER);
-        graphics.fillText(images.classes().get(label), middleX, middleY);
+        graphics.fillText(images.classes().get(label), tag.x(), tag.y());
         graphics.setGlobalAlpha(1);
     }
 

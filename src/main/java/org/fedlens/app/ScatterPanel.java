@@ -3,7 +3,9 @@ package org.fedlens.app;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -12,6 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.fedlens.experiment.EmbeddedImages;
 import org.fedlens.text.Words;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -26,6 +29,7 @@ final class ScatterPanel extends VBox {
     private final Label silhouette = new Label();
     private final Label count = new Label();
     private final Label progress = new Label();
+    private final Button away = new Button();
     private boolean filling;
 
     /** @param letter what the side is called */
@@ -70,7 +74,7 @@ final class ScatterPanel extends VBox {
         progress.getStyleClass().add("secondary");
         HBox foot = new HBox(8, count, space(), progress);
         if (side == model.second()) {
-            foot.getChildren().add(standing());
+            foot.getChildren().addAll(standing(), putAway());
         }
         foot.getStyleClass().add("scatter-foot");
         ScatterView view = new ScatterView(desk, model, side, lassoing);
@@ -78,8 +82,25 @@ final class ScatterPanel extends VBox {
         getChildren().addAll(head, view, foot);
         desk.ties().add(model.runs().subscribe(found -> fill()));
         desk.ties().add(side.run().subscribe(run -> fill()));
-        desk.ties().add(side.revision().subscribe(revision -> refresh()));
+        desk.ties().add(side.revision().subscribe(revision -> {
+            if (side.held() == (runs.getValue() != null)) {
+                fill();
+            } else {
+                refresh();
+            }
+        }));
         desk.ties().add(model.round().subscribe(round -> refresh()));
+        desk.ties().add(model.isolating().subscribe(only -> refresh()));
+        desk.ties().add(model.linked().subscribe(linked -> refresh()));
+    }
+
+    private Button putAway() {
+        away.setId("put-away");
+        away.getStyleClass().add("small");
+        away.setMinWidth(Region.USE_PREF_SIZE);
+        away.setTooltip(new Tooltip(desk.say("ui.embeddings.putAway.tip")));
+        away.setOnAction(action -> model.putAway());
+        return away;
     }
 
     /** Which round this side shows, so that two rounds of one run can stand side by side. */
@@ -138,7 +159,9 @@ final class ScatterPanel extends VBox {
         model.runs().get().forEach(run -> items.add(Optional.of(run)));
         side.run().get().filter(run -> !items.contains(Optional.of(run))).ifPresent(run -> items.add(Optional.of(run)));
         runs.getItems().setAll(items);
-        runs.setValue(side.run().get());
+        // A snapshot is none of the runs, so that each of them can be chosen instead.
+        runs.setValue(side.held() ? null : side.run().get());
+        runs.setPromptText(side.held() ? desk.say("ui.embeddings.held") : "");
         filling = false;
         refresh();
     }
@@ -151,15 +174,34 @@ final class ScatterPanel extends VBox {
         silhouette.setText(look.filter(shown -> !Double.isNaN(shown.silhouette()))
                 .map(shown -> String.format(Locale.ROOT, "%.2f", shown.silhouette()))
                 .orElse("\u2013"));
-        count.setText(side.images()
-                .map(images -> desk.say(
-                        images.spots() ? "ui.embeddings.count.spots" : "ui.embeddings.count",
-                        Words.count(images.count()),
-                        Words.count(images.of())))
-                .orElse(""));
+        count.setText(side.images().map(this::counted).orElse(""));
+        rounds.setVisible(!side.held());
+        rounds.setManaged(!side.held());
+        away.setVisible(side.held());
+        away.setManaged(side.held());
+        away.setText(desk.say("ui.embeddings.putAway"));
+        progress.setText(side.heldAs()
+                .map(recipe -> desk.say(
+                        "ui.embeddings.heldAs",
+                        recipe.said(),
+                        look.map(Layouts.Look::round).orElse(0)))
+                .orElseGet(() -> said(look)));
+    }
+
+    private String counted(EmbeddedImages images) {
+        String all = desk.say(
+                images.spots() ? "ui.embeddings.count.spots" : "ui.embeddings.count",
+                Words.count(images.count()),
+                Words.count(images.of()));
+        long shown =
+                IntStream.range(0, images.count()).filter(model.shownOn(side)).count();
+        return shown == images.count() ? all : desk.say("ui.embeddings.only", all, Words.count(shown));
+    }
+
+    private String said(Optional<Layouts.Look> look) {
         long settled =
                 side.looks().values().stream().filter(Layouts.Look::settled).count();
-        progress.setText(side.problem()
+        return side.problem()
                 .map(problem -> problem.say(desk.surroundings().words()))
                 .orElse(
                         side.busy()
@@ -169,6 +211,6 @@ final class ScatterPanel extends VBox {
                                         side.rounds().size())
                                 : look.filter(shown -> shown.round() != model.shownRound(side))
                                         .map(shown -> desk.say("ui.embeddings.round", shown.round()))
-                                        .orElse("")));
+                                        .orElse(""));
     }
 }

@@ -3,6 +3,7 @@ package org.fedlens.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Point2D;
@@ -73,6 +74,7 @@ final class ScatterView extends Pane {
         ties.add(model.standing().subscribe(round -> refresh()));
         ties.add(model.chosen().subscribe(chosen -> draw()));
         ties.add(model.linked().subscribe(linked -> draw()));
+        ties.add(model.isolating().subscribe(only -> draw()));
         ties.add(model.colouring().subscribe(colouring -> draw()));
         ties.add(desk.model().selectedProperty().subscribe(client -> draw()));
         ties.add(desk.screen().highlighted().subscribe(label -> draw()));
@@ -210,9 +212,10 @@ final class ScatterView extends Pane {
     int at(double px, double py) {
         int best = -1;
         double nearest = REACH * REACH;
+        IntPredicate there = model.shownOn(side);
         for (int i = 0; i < now.length / 2; i++) {
             double off = Math.pow(x(i) - px, 2) + Math.pow(y(i) - py, 2);
-            if (off < nearest) {
+            if (off < nearest && there.test(i)) {
                 nearest = off;
                 best = i;
             }
@@ -269,6 +272,7 @@ final class ScatterView extends Pane {
     /** Points inside the lasso, by the even-odd rule. */
     private int[] within() {
         List<Integer> inside = new ArrayList<>();
+        IntPredicate there = model.shownOn(side);
         for (int i = 0; i < now.length / 2; i++) {
             double px = x(i);
             double py = y(i);
@@ -283,7 +287,7 @@ final class ScatterView extends Pane {
                     in = !in;
                 }
             }
-            if (in) {
+            if (in && there.test(i)) {
                 inside.add(i);
             }
         }

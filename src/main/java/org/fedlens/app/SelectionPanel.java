@@ -37,9 +37,11 @@ final class SelectionPanel extends VBox {
     private final HBox figures = new HBox(22);
     private final VBox classes = new VBox(2);
     private final TilePane images = new TilePane(9, 9);
+    private final Label tiles = new Label();
     private final Label hint = new Label();
     private final MenuButton byClass = new MenuButton();
     private final ToggleButton wrong = new ToggleButton();
+    private final Button isolate = new Button();
 
     SelectionPanel(Desk desk, EmbeddingModel model) {
         this.desk = desk;
@@ -68,7 +70,7 @@ final class SelectionPanel extends VBox {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        VBox bottom = new VBox(10, imagesHead(), hint, scroll, byClass());
+        VBox bottom = new VBox(10, imagesHead(), hint, scroll, new HBox(8, byClass(), isolate()));
         bottom.getStyleClass().add("selection-images");
         VBox.setVgrow(bottom, Priority.ALWAYS);
         getChildren().addAll(head, top, bottom);
@@ -78,12 +80,16 @@ final class SelectionPanel extends VBox {
         for (EmbeddingSide side : List.of(model.first(), model.second())) {
             desk.ties().add(side.run().subscribe(run -> refresh()));
         }
-        desk.ties().add(model.first().revision().subscribe(revision -> names()));
+        desk.ties().add(model.first().revision().subscribe(revision -> {
+            names();
+            if (model.chosen().get().indices().length == 0) {
+                refresh();
+            }
+        }));
     }
 
     private HBox imagesHead() {
-        Label name = new Label(desk.say("ui.data.images"));
-        name.getStyleClass().add("card-title");
+        tiles.getStyleClass().add("card-title");
         ToggleGroup group = new ToggleGroup();
         ToggleButton all = new ToggleButton(desk.say("ui.embeddings.all"));
         wrong.setText(desk.say("ui.embeddings.wrong"));
@@ -98,7 +104,7 @@ final class SelectionPanel extends VBox {
         all.setSelected(true);
         HBox box = new HBox(all, wrong);
         box.getStyleClass().add("segmented");
-        HBox head = new HBox(8, name, space(), box);
+        HBox head = new HBox(8, tiles, space(), box);
         head.getStyleClass().add("holder-head");
         return head;
     }
@@ -108,7 +114,25 @@ final class SelectionPanel extends VBox {
         byClass.setText(desk.say("ui.embeddings.selectClass"));
         byClass.setId("select-class");
         byClass.setMaxWidth(Double.MAX_VALUE);
+        byClass.setMinWidth(Region.USE_PREF_SIZE);
+        HBox.setHgrow(byClass, Priority.ALWAYS);
         return byClass;
+    }
+
+    /** Shows only what is chosen, or all again. */
+    private Button isolate() {
+        isolate.setId("isolate");
+        isolate.setMinWidth(Region.USE_PREF_SIZE);
+        isolate.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(isolate, Priority.ALWAYS);
+        isolate.setTooltip(new Tooltip());
+        isolate.setOnAction(action -> model.isolate());
+        desk.ties().add(model.isolating().subscribe(on -> {
+            isolate.setText(desk.say(on ? "ui.embeddings.showAll" : "ui.embeddings.isolate"));
+            isolate.getTooltip().setText(desk.say(on ? "ui.embeddings.showAll.tip" : "ui.embeddings.isolate.tip"));
+            refresh();
+        }));
+        return isolate;
     }
 
     private void names() {
@@ -144,18 +168,22 @@ final class SelectionPanel extends VBox {
         Optional<Layouts.Look> look = side.look(model.shownRound(side));
         boolean empty = chosen.indices().length == 0 || side.images().isEmpty() || look.isEmpty();
         boolean around = chosen.around() >= 0;
-        title.setText(desk.say(around ? "ui.embeddings.nearest" : "ui.embeddings.selection"));
+        boolean spots = side.images().filter(EmbeddedImages::spots).isPresent();
+        String nearest = spots ? "ui.embeddings.nearest.spots" : "ui.embeddings.nearest";
+        title.setText(desk.say(around ? nearest : "ui.embeddings.selection"));
+        tiles.setText(desk.say(spots ? "ui.embeddings.spots" : "ui.data.images"));
         chip.setVisible(!empty);
         close.setVisible(!empty);
+        isolate.setDisable(!model.canIsolate());
         hint.setVisible(empty);
         hint.setManaged(empty);
-        hint.setText(desk.say("ui.embeddings.hint"));
+        hint.setText(desk.say(spots ? "ui.embeddings.hint.spots" : "ui.embeddings.hint"));
         figures.getChildren().clear();
         classes.getChildren().clear();
         images.getChildren().clear();
         if (!empty) {
             int count = chosen.indices().length - (around ? 1 : 0);
-            chip.setText(desk.surroundings().sayCount("ui.data.count", count));
+            chip.setText(desk.surroundings().sayCount(spots ? "ui.embeddings.pixels" : "ui.data.count", count));
             summary(side.images().get(), look.get(), chosen);
             pictures(side, look.get(), chosen);
         }

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /**
@@ -44,8 +46,12 @@ public record PlanePicture(String title, List<Point> points, List<Label> labels)
         }
     }
 
-    /** A name in the middle of its points. */
-    public record Label(double x, double y, String text) {}
+    /**
+     * A name in the middle of its points.
+     *
+     * @param points how many; of names that would lie on each other the one with more stays
+     */
+    public record Label(double x, double y, String text, int points) {}
 
     public PlanePicture {
         points = List.copyOf(points);
@@ -78,10 +84,10 @@ public record PlanePicture(String title, List<Point> points, List<Label> labels)
                 graphics.fill(new Ellipse2D.Double(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS));
             }
         }
-        for (Label label : labels) {
+        for (Label label : placed(frame)) {
             int width = graphics.getFontMetrics().stringWidth(label.text);
-            int left = (int) (frame.x(label.x) - width / 2.0);
-            int base = (int) frame.y(label.y) + 4;
+            int left = (int) (label.x - width / 2.0);
+            int base = (int) label.y + 4;
             graphics.setColor(new Color(255, 255, 255, 200));
             graphics.fillRoundRect(left - 4, base - 13, width + 8, 18, 6, 6);
             graphics.setColor(Tokens.light().role("fg"));
@@ -118,10 +124,34 @@ public record PlanePicture(String title, List<Point> points, List<Label> labels)
                         Locale.ROOT, "<circle cx=\"%.2f\" cy=\"%.2f\" r=\"4\" fill=\"%s\"/>%n", x, y, colour));
             }
         }
-        for (Label label : labels) {
-            svg.append(text(frame.x(label.x), frame.y(label.y) + 4, "middle", label.text));
+        for (Label label : placed(frame)) {
+            svg.append(text(label.x, label.y + 4, "middle", label.text));
         }
         Files.writeString(file, svg.append("</svg>\n"));
+    }
+
+    /** Where names stand on the page. Their widths are estimated, so that both pictures show the same ones. */
+    private List<Label> placed(Frame frame) {
+        List<Optional<NameTags.Tag>> tags = NameTags.placed(
+                labels.stream()
+                        .map(label -> new NameTags.Tag(
+                                frame.x(label.x),
+                                frame.y(label.y),
+                                8
+                                        + label.text
+                                                .codePoints()
+                                                .mapToDouble(c -> c < 0x2E80 ? 7.5 : 13)
+                                                .sum(),
+                                18,
+                                label.points))
+                        .toList(),
+                SIDE,
+                SIDE + HEAD);
+        return IntStream.range(0, labels.size())
+                .boxed()
+                .flatMap(i -> tags.get(i).stream()
+                        .map(tag -> new Label(tag.x(), tag.y(), labels.get(i).text, labels.get(i).points)))
+                .toList();
     }
 
     private static String text(double x, double y, String anchor, String said) {

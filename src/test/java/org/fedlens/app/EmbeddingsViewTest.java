@@ -127,6 +127,13 @@ class EmbeddingsViewTest {
                             .isPresent(),
                     said);
             robot.interact(() -> model.choose(model.first(), new int[] {0, 60, 120, 180, 240}));
+            String chip = workplace.desk().say("ui.embeddings.pixels", "5");
+            assertTrue(
+                    robot.lookup((javafx.scene.Node node) -> node instanceof javafx.scene.control.Label label
+                                    && label.getText().equals(chip))
+                            .tryQuery()
+                            .isPresent(),
+                    chip);
             Looks.shoot(window.scene(), "embeddings-pixels-" + (dark ? "dark" : "light"));
             assertEquals(List.of(), Looks.cut(window.scene()), language);
             close();
@@ -202,6 +209,70 @@ class EmbeddingsViewTest {
         assertEquals(List.of(EmbeddingModel.MOVES_ALONG, 0, 1, 2, 3), standing.getItems());
         robot.interact(() -> standing.setValue(EmbeddingModel.MOVES_ALONG));
         assertEquals(2, model.shownRound(model.second()));
+    }
+
+    @Test
+    void a_selection_stands_alone_and_a_snapshot_stays_while_the_first_side_goes_on() throws Exception {
+        EmbeddingModel model = open(folder.resolve("runs"), true, "zh-CN");
+        EmbeddingSide first = model.first();
+        EmbeddingSide second = model.second();
+        Looks.until(() -> laid(first));
+        ScatterView view = robot.lookup("#scatter-a").queryAs(ScatterView.class);
+        int[] labels = first.images().orElseThrow().labels();
+        int[] zeros =
+                IntStream.range(0, labels.length).filter(i -> labels[i] == 0).toArray();
+        robot.push(KeyCode.I);
+        assertFalse(model.isolating().get(), "nothing is chosen");
+        robot.interact(() -> model.choose(first, zeros));
+        robot.clickOn("#isolate");
+        assertEquals(
+                IntStream.of(zeros).boxed().toList(),
+                IntStream.range(0, labels.length)
+                        .filter(model.shownOn(first))
+                        .boxed()
+                        .toList());
+        for (int i = 0; i < labels.length; i++) {
+            int under = view.at(view.place(i).getX(), view.place(i).getY());
+            assertTrue(under < 0 || labels[under] == 0, "a hidden point answers");
+        }
+        robot.clickOn("#snapshot");
+        assertTrue(second.held() && model.comparing().get());
+        assertEquals(first.run().get(), second.run().get());
+        assertEquals(
+                zeros.length,
+                IntStream.range(0, 120).filter(model.shownOn(second)).count(),
+                "linked");
+        Looks.shoot(window.scene(), "embeddings-snapshot");
+        assertEquals(List.of(), Looks.cut(window.scene()));
+        robot.push(KeyCode.ESCAPE);
+        assertEquals(120, IntStream.range(0, 120).filter(model.shownOn(first)).count());
+        assertEquals(zeros.length, model.chosen().get().indices().length, "the selection is still there");
+        Layouts.Look kept = second.look(3).orElseThrow();
+        robot.interact(() -> {
+            model.step(-1, false);
+            model.projection().set(Projection.PCA);
+        });
+        Looks.until(() -> laid(first));
+        assertEquals(2, first.look(model.shownRound(first)).orElseThrow().round());
+        assertEquals(kept, second.look(model.shownRound(second)).orElseThrow());
+        assertFalse(
+                java.util.Arrays.equals(kept.y(), first.look(3).orElseThrow().y()));
+        robot.clickOn("#put-away");
+        assertFalse(second.held() || model.comparing().get(), "there was no second side before");
+        robot.interact(() -> model.comparing().set(true));
+        var other = second.run().get();
+        Looks.until(() -> laid(second));
+        robot.clickOn("#scatter-a").push(KeyCode.S);
+        assertTrue(second.held());
+        ComboBox<Object> runs = robot.lookup("#embedded-run-b").queryComboBox();
+        assertEquals(null, runs.getValue());
+        robot.clickOn("#put-away");
+        assertEquals(other, second.run().get());
+        assertEquals(other, runs.getValue());
+        Looks.until(() -> laid(second));
+        robot.clickOn("#snapshot");
+        robot.interact(() -> runs.setValue(first.run().get()));
+        Looks.until(() -> !second.held() && laid(second));
     }
 
     @Test
