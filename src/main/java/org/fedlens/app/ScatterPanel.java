@@ -54,7 +54,7 @@ final class ScatterPanel extends VBox {
             }
         });
         ToggleButton compare = new ToggleButton(null, new FontIcon("bi-layout-split"));
-        compare.setId("compare-sides");
+        compare.setId(side == model.first() ? "compare-sides" : "compare-room");
         compare.getStyleClass().addAll("button-icon", "flat-tool");
         compare.setTooltip(new Tooltip(desk.say("ui.embeddings.compare")));
         compare.setAccessibleText(desk.say("ui.embeddings.compare"));
@@ -65,11 +65,11 @@ final class ScatterPanel extends VBox {
                 runs,
                 space(),
                 figure("ui.embeddings.near", near),
-                figure("ui.embeddings.silhouette", silhouette));
+                figure("ui.embeddings.silhouette", silhouette),
+                compare);
         head.getStyleClass().add("card-head");
-        if (side == model.first()) {
-            head.getChildren().add(compare);
-        }
+        // The second side leaves the room empty, so that both are of the same width and their points in the same places.
+        compare.setVisible(side == model.first());
         count.getStyleClass().add("secondary");
         progress.getStyleClass().add("secondary");
         HBox foot = new HBox(8, count, space(), progress);
@@ -160,8 +160,8 @@ final class ScatterPanel extends VBox {
         side.run().get().filter(run -> !items.contains(Optional.of(run))).ifPresent(run -> items.add(Optional.of(run)));
         runs.getItems().setAll(items);
         // A snapshot is none of the runs, so that each of them can be chosen instead.
-        runs.setValue(side.held() ? null : side.run().get());
         runs.setPromptText(side.held() ? desk.say("ui.embeddings.held") : "");
+        runs.setValue(side.held() ? null : side.run().get());
         filling = false;
         refresh();
     }

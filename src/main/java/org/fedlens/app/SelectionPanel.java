@@ -122,6 +122,7 @@ final class SelectionPanel extends VBox {
     /** Shows only what is chosen, or all again. */
     private Button isolate() {
         isolate.setId("isolate");
+        isolate.getStyleClass().add("small");
         isolate.setMinWidth(Region.USE_PREF_SIZE);
         isolate.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(isolate, Priority.ALWAYS);
