@@ -111,12 +111,8 @@ public final class DataSources {
         checkLimit("data.test", testLimit);
         if (source.equals(PEOPLE)) {
             int rows = height == 0 ? PEOPLE_HEIGHT : height;
-            return GeneratedPeople.of(
-                    PEOPLE,
-                    new Wardrobe(PEOPLE_SEED, rows, width == 0 ? rows / 2 : width),
-                    SampleFolders.SITES,
-                    trainLimit,
-                    seed);
+            Wardrobe wardrobe = wardrobe(rows, width == 0 ? rows / 2 : width);
+            return GeneratedPeople.of(PEOPLE, wardrobe, SampleFolders.SITES, trainLimit, seed);
         }
         if (source.equals(STREETS)) {
             int rows = height == 0 ? STREETS_HEIGHT : height;
@@ -174,6 +170,16 @@ public final class DataSources {
                 limited(train, trainLimit, Streams.of(seed, Purpose.SUBSET, 0)),
                 limited(test, testLimit, Streams.of(seed, Purpose.SUBSET, 1)),
                 found.notes());
+    }
+
+    private static Wardrobe wardrobe(int height, int width) {
+        if (height < Wardrobe.LEAST_HEIGHT || width < Wardrobe.LEAST_WIDTH) {
+            throw new Problem(
+                    height < Wardrobe.LEAST_HEIGHT ? "data.height" : "data.width",
+                    Text.of("data.people.small", width, height),
+                    Text.of("data.people.small.mend", Wardrobe.LEAST_WIDTH, Wardrobe.LEAST_HEIGHT));
+        }
+        return new Wardrobe(PEOPLE_SEED, height, width);
     }
 
     private static SegmentationSet streets(int height, int width) {

@@ -14,10 +14,13 @@ import org.fedlens.random.Streams;
  * <p>Our own invention; no picture of any person went into it.
  *
  * @param seed of everything
- * @param height rows, at least 32
- * @param width columns, at least 16
+ * @param height rows, at least {@value #LEAST_HEIGHT}
+ * @param width columns, at least {@value #LEAST_WIDTH}
  */
 public record Wardrobe(long seed, int height, int width) {
+    static final int LEAST_HEIGHT = 32;
+    static final int LEAST_WIDTH = 16;
+
     private static final List<Integer> SKIN = List.of(0xF0C8A0, 0xD8A070, 0xA87048, 0x704828);
     private static final List<Integer> HAIR = List.of(0x201810, 0x503018, 0x906030, 0xC0A060, 0x808080);
     private static final long IDENTITY = 2;
@@ -26,7 +29,7 @@ public record Wardrobe(long seed, int height, int width) {
     private static final long SHOT = 5;
 
     public Wardrobe {
-        if (height < 32 || width < 16) {
+        if (height < LEAST_HEIGHT || width < LEAST_WIDTH) {
             throw new IllegalArgumentException("Figures of " + height + " x " + width);
         }
     }

@@ -11,6 +11,7 @@ import org.fedlens.federated.clock.Pacing;
 import org.fedlens.federated.secure.FixedPoint;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
+import org.fedlens.training.Distillation;
 import org.fedlens.training.Need;
 import org.fedlens.training.Network;
 import org.fedlens.training.Objective;
@@ -42,6 +43,7 @@ final class Combinations {
         combinations.requireWholeBatches(prepared);
         combinations.requireLosses(prepared);
         combinations.requireSecret(prepared);
+        combinations.requireTeachers(network);
         experiment
                 .algorithm()
                 .aggregator()
@@ -195,6 +197,27 @@ final class Combinations {
         boolean classifies = prepared.network().has(Part.HEAD) && !prepared.privateClassifiers();
         if (experiment.training().sampling().asksLosses() && !classifies) {
             throw new Problem("training.sampling.name", Text.of("sampling.noLosses"), Text.of("privacy.drawEvenly"));
+        }
+    }
+
+    /** The server must be able to run what clients send, and must be allowed to see it. */
+    private void requireTeachers(Network network) {
+        if (experiment.training().distillation() instanceof Distillation.None) {
+            return;
+        }
+        String where = "training.distillation.name";
+        if (experiment.model().pixelwise()) {
+            throw new Problem(where, Text.of("distillation.pixels"), Text.of("distillation.none"));
+        }
+        if (!experiment.system().secrecy().idle()) {
+            throw new Problem(where, Text.of("distillation.secret"), Text.of("distillation.none"));
+        }
+        Part features = experiment.algorithm().objective().features();
+        boolean whole = network.layout().slots().stream()
+                .filter(slot -> slot.part() == Part.BACKBONE || slot.part() == features)
+                .allMatch(experiment.algorithm().exchange().up()::carries);
+        if (!whole || experiment.algorithm().exchange().up().pools()) {
+            throw new Problem(where, Text.of("distillation.parts", experiment.method()), Text.of("distillation.none"));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fedlens.augmentation.Alteration;
 import org.fedlens.data.DataSet;
+import org.fedlens.data.Images;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Labels;
 import org.fedlens.data.Partition;
@@ -31,6 +32,7 @@ import org.fedlens.weights.Weights;
  * @param searches each client's queries and gallery; empty where images are classified
  * @param partition content hash of who holds what
  * @param pretrained weights of others that the backbone begins with
+ * @param shared public pictures of which the server makes use
  */
 public record Prepared(
         Experiment experiment,
@@ -40,7 +42,8 @@ public record Prepared(
         List<Search> searches,
         String partition,
         Network network,
-        Optional<Weights> pretrained) {
+        Optional<Weights> pretrained,
+        Optional<Images> shared) {
     public Prepared {
         clients = List.copyOf(clients);
         held = List.copyOf(held);
@@ -89,8 +92,16 @@ public record Prepared(
                 .orElse(List.of());
         Optional<Weights> pretrained =
                 experiment.model().pretrained().map(file -> Pretrained.read(base.resolve(file), network.layout()));
-        Prepared prepared =
-                new Prepared(experiment, data, clients, held, searches, partition.hash(), network, pretrained);
+        Prepared prepared = new Prepared(
+                experiment,
+                data,
+                clients,
+                held,
+                searches,
+                partition.hash(),
+                network,
+                pretrained,
+                Teachers.shared(experiment, data, base));
         experiment.algorithm().check(prepared.plan());
         Combinations.require(prepared);
         return prepared;

@@ -49,6 +49,7 @@ final class Runner {
     private final Cohorts cohorts;
     private final Shelf shelf;
     private final Profiler profiler;
+    private final Native engine;
     private final Map<Integer, Map<String, Object>> replayed;
 
     /**
@@ -64,6 +65,7 @@ final class Runner {
             Checkpoints checkpoints,
             Map<Integer, Map<String, Object>> replayed) {
         this.prepared = prepared;
+        this.engine = engine;
         this.executor = executor;
         this.control = control;
         this.events = events;
@@ -173,13 +175,14 @@ final class Runner {
 
         Round opened = Draw.round(
                 experiment, state.server(), window.cohort(), prepared.clients().size());
-        Fold fold = experiment
+        Teachers teachers = new Teachers(prepared, engine, executor, control, experiment, round);
+        Fold fold = teachers.around(experiment
                 .system()
                 .secrecy()
                 .around(
                         algorithm.aggregator().open(opened),
                         opened,
-                        algorithm.aggregator().mean().orElse(Weighting.EQUAL));
+                        algorithm.aggregator().mean().orElse(Weighting.EQUAL)));
         RoundSums sums = new RoundSums();
         Drifts drifts = new Drifts();
         Map<Integer, ClientState> changed = new TreeMap<>();
@@ -206,12 +209,15 @@ final class Runner {
         long down = planner.asked() * algorithm.exchange().up().down(broadcast);
         Sky sky = state.sky().after(window, round, broadcast.global());
         FederationState next = new FederationState(
-                experiment, fold.close(), shelf.tidy(state.clients().with(changed)), sky);
+                experiment,
+                teachers.teach(fold.close()),
+                shelf.tidy(state.clients().with(changed)),
+                sky);
         planner.told(window).ifPresent(events::emit);
         drifts.told(round).ifPresent(events::emit);
         events.emit(
                 new RunEvent.RoundClosed(round, sums.arrived, down, sums.bytes, sums.loss(), events.seconds() - begun));
-        events.emit(new RunEvent.Evaluated(round, measures(next, sums, down, fold.figures())));
+        events.emit(new RunEvent.Evaluated(round, measures(next, sums, down, teachers.told(fold.figures()))));
         return next;
     }
 

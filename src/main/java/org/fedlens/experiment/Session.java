@@ -131,7 +131,9 @@ public final class Session {
     private static Map<String, String> choices(Experiment experiment) {
         Map<String, String> choices = new TreeMap<>();
         for (Entry entry : ExperimentFile.entries(ExperimentFile.tree(experiment))) {
-            if (entry.path().startsWith("algorithm.") || entry.path().startsWith("training.augmentation.")) {
+            if (entry.path().startsWith("algorithm.")
+                    || entry.path().startsWith("training.augmentation.")
+                    || entry.path().startsWith("training.distillation.")) {
                 choices.put(
                         entry.path(),
                         entry instanceof Entry.Scalar scalar

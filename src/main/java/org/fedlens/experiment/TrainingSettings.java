@@ -4,6 +4,7 @@ import org.fedlens.augmentation.Alteration;
 import org.fedlens.federated.Sampling;
 import org.fedlens.settings.Scale;
 import org.fedlens.settings.Setting;
+import org.fedlens.training.Distillation;
 import org.fedlens.training.Optimizer;
 import org.fedlens.training.Schedule;
 
@@ -18,6 +19,7 @@ import org.fedlens.training.Schedule;
  * @param schedule of the learning rate over the server's rounds
  * @param sampling how clients are drawn
  * @param augmentation what is done to pictures with masks before each step
+ * @param distillation what the server does to the merged model by itself
  */
 public record TrainingSettings(
         @Setting(standard = "30", min = 1, max = 10_000, live = true) int rounds,
@@ -27,4 +29,5 @@ public record TrainingSettings(
         Optimizer optimizer,
         Schedule schedule,
         Sampling sampling,
-        Alteration augmentation) {}
+        Alteration augmentation,
+        Distillation distillation) {}

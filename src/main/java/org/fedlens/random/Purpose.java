@@ -25,5 +25,6 @@ public enum Purpose {
     EMBEDDING,
     OBJECTIVE,
     FEATURES,
-    INVERSION
+    INVERSION,
+    DISTILLATION
 }

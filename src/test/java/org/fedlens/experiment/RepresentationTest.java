@@ -79,6 +79,7 @@ class RepresentationTest {
                 whole.searches(),
                 whole.partition(),
                 encoder,
+                java.util.Optional.empty(),
                 java.util.Optional.empty());
         Native.prepareThread();
         List<Measure> measures = new Evaluation(prepared, Native.open("cpu"), new OneAfterTheOther(), new Free())

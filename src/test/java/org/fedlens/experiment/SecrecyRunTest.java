@@ -46,6 +46,7 @@ class SecrecyRunTest {
         "Median, system.secrecy.threshold, 0.5, secure.needsMean",
         "Krum, system.secrecy.threshold, 0.5, secure.needsMean",
         "SCAFFOLD, system.secrecy.threshold, 0.5, secure.needsMean",
+        "FedAvg, algorithm.weighting, change, secure.needsMean",
         "FedAvg, system.compression.name, top-k, secure.compression",
         "FedAvg, system.secrecy.scale, 100000000, secure.overflow",
         "FedAvg, training.participation, 0.01, secure.together"
