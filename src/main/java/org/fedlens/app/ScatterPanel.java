@@ -68,7 +68,8 @@ final class ScatterPanel extends VBox {
                 figure("ui.embeddings.silhouette", silhouette),
                 compare);
         head.getStyleClass().add("card-head");
-        // The second side leaves the room empty, so that both are of the same width and their points in the same places.
+        // The second side leaves the room empty, so that both are of the same width and their points in the same
+        // places.
         compare.setVisible(side == model.first());
         count.getStyleClass().add("secondary");
         progress.getStyleClass().add("secondary");
