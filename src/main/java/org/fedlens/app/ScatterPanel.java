@@ -8,6 +8,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -45,8 +46,14 @@ final class ScatterPanel extends VBox {
         runs.setMaxWidth(230);
         runs.setMinWidth(120);
         HBox.setHgrow(runs, Priority.ALWAYS);
-        runs.setConverter(new Naming<>(
-                run -> run.map(past -> past.folder().getFileName().toString()).orElse(desk.say("ui.embeddings.none"))));
+        runs.setConverter(new Naming<>(this::name));
+        runs.setButtonCell(new ListCell<>() {
+            @Override
+            protected void updateItem(Optional<PastRun> run, boolean empty) {
+                super.updateItem(run, empty);
+                setText(run == null ? runs.getPromptText() : name(run));
+            }
+        });
         runs.setAccessibleText(desk.say("ui.embeddings.run", letter));
         runs.valueProperty().addListener((value, before, now) -> {
             if (!filling && now != null) {
@@ -132,6 +139,10 @@ final class ScatterPanel extends VBox {
             rounds.setValue(now);
             filling = false;
         }
+    }
+
+    private String name(Optional<PastRun> run) {
+        return run.map(past -> past.folder().getFileName().toString()).orElse(desk.say("ui.embeddings.none"));
     }
 
     private HBox figure(String key, Label value) {

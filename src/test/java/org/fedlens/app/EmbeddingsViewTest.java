@@ -266,6 +266,8 @@ class EmbeddingsViewTest {
         assertTrue(second.held());
         ComboBox<Object> runs = robot.lookup("#embedded-run-b").queryComboBox();
         assertEquals(null, runs.getValue());
+        assertEquals(
+                workplace.desk().say("ui.embeddings.held"), runs.getButtonCell().getText());
         robot.clickOn("#put-away");
         assertEquals(other, second.run().get());
         assertEquals(other, runs.getValue());
