@@ -19,11 +19,11 @@ import org.fedlens.report.Figures;
 import org.fedlens.text.Words;
 
 /**
- * One line for each client: its clusters now, what the profiler takes for its number of people, how many there are, how
+ * One line for each client: the clusters it trained with last, what the profiler takes for its number of people, how many there are, how
  * near its own model and the server's are, and how much of its own it keeps therefore.
  */
 final class EdgeTable extends VBox {
-    private static final String[] COLUMNS = {"now", "advised", "true", "similarity", "own"};
+    private static final String[] COLUMNS = {"trained", "advised", "true", "similarity", "own"};
 
     private final Desk desk;
     private final GridPane grid = new GridPane();
@@ -64,7 +64,7 @@ final class EdgeTable extends VBox {
         found.clusters()
                 .forEach(counts -> clusters.put(
                         counts.client(), counts.counts().get(counts.counts().size() - 1)));
-        clusters.forEach((client, now) -> row(found, client, now));
+        clusters.forEach((client, trained) -> row(found, client, trained));
         String criterion = desk.say("ui.edges.profiler." + found.profiledBy().orElse("none"));
         List<String> unadvised = clusters.keySet().stream()
                 .filter(client ->
@@ -77,14 +77,14 @@ final class EdgeTable extends VBox {
                         : desk.say("ui.edges.profiler.undecided", criterion, String.join(", ", unadvised)));
     }
 
-    private void row(PeoplePredictions found, int client, double now) {
+    private void row(PeoplePredictions found, int client, double trained) {
         int line = grid.getRowCount();
         Rectangle colour = new Rectangle(8, 8, desk.surroundings().palette().series(client));
         colour.setArcWidth(3);
         colour.setArcHeight(3);
         String name = found.clients().get(client);
         String[] figures = {
-            whole(OptionalDouble.of(now)),
+            whole(OptionalDouble.of(trained)),
             whole(found.advised(client)),
             whole(OptionalDouble.of(found.people().get(client))),
             decimal(found.similarity(client)),

@@ -142,7 +142,9 @@ final class FilmCard extends VBox {
         filling = false;
         phase.setText(model.film()
                 .get()
-                .map(film -> desk.say("ui.film.phase", model.phase(), film.last()))
+                .map(film -> model.phase() == 0
+                        ? desk.say("ui.film.phase.none")
+                        : desk.say("ui.film.phase", model.phase(), film.last()))
                 .orElse("\u2013"));
         subtitle.setText(model.film()
                 .get()

@@ -43,9 +43,9 @@ final class PeoplePane extends HBox {
         figures.setId("people-figures");
         figures.setMinHeight(Region.USE_PREF_SIZE);
         figures.setWrapText(true);
-        VBox curveCard = card("ui.predictions.cmc", curve);
+        VBox curveCard = card("ui.predictions.cmc", "", curve);
         curveCard.getChildren().add(figures);
-        clusterCard = card("ui.predictions.clusters", clusters);
+        clusterCard = card("ui.predictions.clusters", desk.say("ui.predictions.clusters.trained"), clusters);
         edges = new EdgeTable(desk);
         clusterCard.getChildren().add(edges);
         film = new FilmCard(desk, model.film());
@@ -65,10 +65,12 @@ final class PeoplePane extends HBox {
         desk.ties().add(desk.surroundings().paletteProperty().subscribe(palette -> refresh()));
     }
 
-    private VBox card(String key, LinesView view) {
+    private VBox card(String key, String subtitle, LinesView view) {
         Label title = new Label(desk.say(key));
         title.getStyleClass().add("card-title");
-        HBox head = new HBox(title);
+        Label more = new Label(subtitle);
+        more.getStyleClass().add("card-subtitle");
+        HBox head = new HBox(title, more);
         head.getStyleClass().add("card-head");
         VBox card = new VBox(head, view);
         card.getStyleClass().addAll("card", "lines-card");

@@ -42,7 +42,7 @@ public final class PeoplePredictions {
     public record Ranked(int picture, double near, boolean right) {}
 
     /**
-     * How many clusters a client had, round by round.
+     * How many clusters a client trained with, round by round.
      *
      * @param client whose
      * @param rounds ascending
@@ -173,7 +173,10 @@ public final class PeoplePredictions {
                 .toList();
     }
 
-    /** How many clusters each client had after each evaluated round; empty where nobody clusters. */
+    /**
+     * How many clusters each client trained with in each round it took part in, so before the merge at the end of that
+     * round, which is in its {@link #story}; empty where nobody clusters.
+     */
     public List<Counts> clusters() {
         return told.get(CLUSTERS).entrySet().stream()
                 .map(entry -> new Counts(

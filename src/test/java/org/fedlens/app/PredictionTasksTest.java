@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
@@ -175,7 +176,13 @@ class PredictionTasksTest {
         assertEquals(
                 told("runs/people", "2,client-002,clusters,"),
                 film.now().orElseThrow().clusters().count());
+        assertEquals(
+                "After merge 1 of 2", robot.lookup("#film-phase").queryLabeled().getText());
+        Label head = robot.lookup("#edge-table .label").nth(0).queryAs(Label.class);
+        assertEquals("used", head.getText(), "the table tells of training, the film of what followed");
         robot.push(KeyCode.HOME).push(KeyCode.LEFT);
+        assertEquals(
+                "Before the merges", robot.lookup("#film-phase").queryLabeled().getText());
         assertEquals(0, film.position().get());
         robot.clickOn("#film-play");
         Looks.until(() -> film.position().get() == 2);
