@@ -77,7 +77,8 @@ class ReadyFilesTest {
     /** Erased labels are those of pixels, and so are those of CamVid. */
     private static void requireFit(Experiment experiment) {
         boolean erased = experiment.partition().scheme() instanceof ErasedClasses;
-        Combinations.requirePixels(experiment, erased || experiment.data().source().endsWith("camvid"));
+        Combinations.requirePixels(
+                experiment, erased || experiment.data().source().endsWith("camvid"));
     }
 
     /** Who opens a file first reads what it is for. */
