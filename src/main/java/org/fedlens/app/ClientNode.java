@@ -8,7 +8,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
-import org.fedlens.experiment.Absent;
+import org.fedlens.experiment.ClientNumbers;
+import org.fedlens.experiment.SystemSettings;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Words;
 
@@ -50,20 +51,31 @@ final class ClientNode extends Region {
     }
 
     private ContextMenu menu() {
-        boolean out = absent().has(index);
-        MenuItem leave = new MenuItem(desk.say(out ? "ui.client.takeBack" : "ui.client.leaveOut"));
-        leave.setId("client-leave");
-        leave.setOnAction(action ->
-                desk.control().change(Absent.PATH, absent().toggled(index).spell(), true));
-        return new ContextMenu(leave);
+        boolean clock = !desk.draft().sheet().value("system.devices.name").equals("none");
+        MenuItem leave = item("client-leave", SystemSettings.AWAY, "ui.client.takeBack", "ui.client.leaveOut");
+        MenuItem slow = clock
+                ? item("client-slow", SystemSettings.SLOWED, "ui.client.asUsual", "ui.client.slowDown")
+                : new MenuItem(desk.say("ui.client.slowDown.noClock"));
+        slow.setDisable(!clock);
+        return new ContextMenu(leave, slow);
     }
 
-    /** Who is left out now; a text that says it wrongly leaves nobody out, and its own field says so. */
-    private Absent absent() {
+    /** Picks the client out for a setting, or takes it back. */
+    private MenuItem item(String id, String path, String back, String out) {
+        ClientNumbers picked = picked(path);
+        MenuItem item = new MenuItem(desk.say(picked.has(index) ? back : out));
+        item.setId(id);
+        item.setOnAction(
+                action -> desk.control().change(path, picked.toggled(index).spell(), true));
+        return item;
+    }
+
+    /** Who is picked out now; a text that says it wrongly picks nobody, and its own field says so. */
+    private ClientNumbers picked(String path) {
         try {
-            return Absent.read(desk.draft().sheet().value(Absent.PATH));
+            return ClientNumbers.read(path, desk.draft().sheet().value(path));
         } catch (Problem unreadable) {
-            return Absent.read("");
+            return ClientNumbers.read(path, "");
         }
     }
 
@@ -79,7 +91,10 @@ final class ClientNode extends Region {
             return;
         }
         ClientModel client = desk.model().clients().get(index);
-        String state = desk.say(absent().has(index) && phase == ClientPhase.IDLE ? "ui.client.leftOut" : phase.key());
+        boolean out = phase == ClientPhase.IDLE && picked(SystemSettings.AWAY).has(index);
+        boolean slow = picked(SystemSettings.SLOWED).has(index);
+        String state =
+                desk.say(out ? "ui.client.leftOut" : phase.key()) + (slow ? ", " + desk.say("ui.client.slowed") : "");
         String share = phase == ClientPhase.TRAINING
                 ? " " + desk.surroundings().figures().wholePercent(Math.round(client.progress() * 100) / 100.0)
                 : "";

@@ -73,7 +73,9 @@ final class Planner implements World {
     @Override
     public List<Integer> draw(Set<Integer> busy, int count) throws InterruptedException {
         Experiment experiment = state.experiment();
-        List<Integer> there = Absent.read(experiment.system().away())
+        List<Integer> there = experiment
+                .system()
+                .absent()
                 .others(prepared.clients().size())
                 .stream()
                 .filter(client -> !busy.contains(client)
@@ -101,7 +103,10 @@ final class Planner implements World {
         }
         Device device = system.devices().device(experiment.seed(), client);
         double images = (double) prepared.clients().get(client).labels().count() / Math.max(1, batches(client));
-        double step = images / device.imagesPerSecond() * system.devices().luck(experiment.seed(), round(), client);
+        double step = images
+                / device.imagesPerSecond()
+                * system.devices().luck(experiment.seed(), round(), client)
+                * system.slowness(client);
         return new Trip(down / device.download(), step, up / device.upload(), steps, lost);
     }
 

@@ -19,7 +19,8 @@ import org.fedlens.settings.Setting;
  * @param devices what clients compute and send with, on a simulated clock
  * @param pacing when the server aggregates
  * @param secrecy how uploads are hidden from the server
- * @param away clients that are left out, see {@link Absent}
+ * @param away clients that are left out, see {@link ClientNumbers}
+ * @param slowed clients that train {@link #SLOWER} times as long on the simulated clock, in the same way
  */
 public record SystemSettings(
         @Setting(standard = "0.0", min = 0, max = 0.9, live = true) double dropOut,
@@ -30,8 +31,29 @@ public record SystemSettings(
         Devices devices,
         Pacing pacing,
         Secrecy secrecy,
-        @Setting(standard = "", live = true) String away) {
+        @Setting(standard = "", live = true) String away,
+        @Setting(standard = "", live = true) String slowed) {
+    /** Where the clients that are left out stand in an experiment file. */
+    public static final String AWAY = "system.away";
+
+    /** Where those that are slowed down stand. */
+    public static final String SLOWED = "system.slowed";
+
+    /** How many times as long a client trains that is slowed down. */
+    public static final int SLOWER = 4;
+
     public SystemSettings {
-        Absent.read(away);
+        ClientNumbers.read(AWAY, away);
+        ClientNumbers.read(SLOWED, slowed);
+    }
+
+    /** Whom nobody draws. */
+    ClientNumbers absent() {
+        return ClientNumbers.read(AWAY, away);
+    }
+
+    /** The factor by which a client was slowed down by hand. */
+    double slowness(int client) {
+        return ClientNumbers.read(SLOWED, slowed).has(client) ? SLOWER : 1;
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.fedlens.federated.clock.Pacing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,29 @@ class ClockRunTest {
         assertTrue(buffered.get(5).closed() < same.get(5).closed(), "nobody waits for the slowest");
         assertEquals(buffered, Replay.of(past, new Pacing.FedBuff(3, 0.5), 6));
         assertTrue(buffered.stream().allMatch(clocked -> clocked.spans().size() == 3));
+    }
+
+    private Map<Integer, RunEvent.Span> spans(String name, String slowed) throws Exception {
+        Map<String, Object> all = Map.of(
+                "training.rounds", 1, "training.participation", 1.0, "system.dropOut", 0.0, "system.slowed", slowed);
+        return Runs.play(Runs.small("FedAvg", mixed("synchronous", all)), folder.resolve(name), 2)
+                .all(RunEvent.Clocked.class)
+                .get(0)
+                .spans()
+                .stream()
+                .collect(Collectors.toMap(RunEvent.Span::client, span -> span));
+    }
+
+    @Test
+    void whoIsSlowedDownTrainsFourTimesAsLongAndNobodyElseDoes() throws Exception {
+        Map<Integer, RunEvent.Span> usual = spans("usual", "");
+        Map<Integer, RunEvent.Span> slowed = spans("slowed", "3, 05");
+        assertEquals(12, usual.size());
+        usual.forEach((client, span) -> {
+            double trained = span.ended() - span.begun() - span.down() - span.up();
+            double now = slowed.get(client).ended() - slowed.get(client).begun() - span.down() - span.up();
+            assertEquals(client == 2 || client == 4 ? 4 * trained : trained, now, 1e-9 * now, "client " + client);
+        });
     }
 
     @Test

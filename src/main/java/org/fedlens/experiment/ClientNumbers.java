@@ -9,35 +9,33 @@ import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
 /**
- * Clients that a person has left out by hand: nobody draws them until they are taken back in.
+ * Clients that a person has picked out by hand, such as those that nobody shall draw.
  *
  * @param clients indices from 0
  */
-public record Absent(SortedSet<Integer> clients) {
-    /** Where the setting stands in an experiment file. */
-    public static final String PATH = "system.away";
-
-    public Absent {
+public record ClientNumbers(SortedSet<Integer> clients) {
+    public ClientNumbers {
         clients = new TreeSet<>(clients);
     }
 
     /**
      * Reads what {@link #spell()} writes: numbers as the map shows them, from 1, with commas between.
      *
+     * @param path of the setting that says so
      * @throws Problem if it is anything else
      */
-    public static Absent read(String said) {
+    public static ClientNumbers read(String path, String said) {
         SortedSet<Integer> clients = new TreeSet<>();
         if (!said.isBlank()) {
             for (String number : said.split(",")) {
                 String one = number.strip();
                 if (!one.matches("0*[1-9]\\d{0,5}")) {
-                    throw new Problem(PATH, Text.of("away.notNumbers", one), Text.of("away.write"));
+                    throw new Problem(path, Text.of("away.notNumbers", one), Text.of("away.write"));
                 }
                 clients.add(Integer.parseInt(one) - 1);
             }
         }
-        return new Absent(clients);
+        return new ClientNumbers(clients);
     }
 
     public String spell() {
@@ -49,12 +47,12 @@ public record Absent(SortedSet<Integer> clients) {
     }
 
     /** The same with one more client, or without it if it is among them. */
-    public Absent toggled(int client) {
+    public ClientNumbers toggled(int client) {
         SortedSet<Integer> next = new TreeSet<>(clients);
         if (!next.remove(client)) {
             next.add(client);
         }
-        return new Absent(next);
+        return new ClientNumbers(next);
     }
 
     /** Who of a population is left. */

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AbsentTest {
+class ClientNumbersTest {
     @Test
     void numbers_are_those_on_the_map() {
-        Absent absent = Absent.read("07, 2,2");
+        ClientNumbers absent = ClientNumbers.read(SystemSettings.AWAY, "07, 2,2");
         assertTrue(absent.has(6) && absent.has(1));
         assertEquals("2, 7", absent.spell());
         assertEquals(List.of(0, 2, 3), absent.others(4));
@@ -26,7 +26,7 @@ class AbsentTest {
 
     @Test
     void toggling_twice_changes_nothing() {
-        Absent nobody = Absent.read("");
+        ClientNumbers nobody = ClientNumbers.read(SystemSettings.AWAY, "");
         assertEquals("4", nobody.toggled(3).spell());
         assertEquals("", nobody.toggled(3).toggled(3).spell());
     }
@@ -35,8 +35,9 @@ class AbsentTest {
     @ValueSource(strings = {"0", "-1", "two", "1,,2", "1.5", "9999999"})
     void anything_but_numbers_is_a_problem_of_the_setting(String said) {
         assertEquals(
-                Absent.PATH,
-                assertThrows(Problem.class, () -> Absent.read(said)).where());
+                SystemSettings.AWAY,
+                assertThrows(Problem.class, () -> ClientNumbers.read(SystemSettings.AWAY, said))
+                        .where());
     }
 
     @Test
@@ -53,7 +54,7 @@ class AbsentTest {
         Map<String, Object> some = Map.of("system.away", "1, 3", "system.dropOut", 0.0, "training.participation", 1.0);
         Runs.Told told = Runs.play(Runs.small("FedAvg", some), folder.resolve("some"), 2);
         int clients = told.all(RunEvent.Started.class).get(0).clients().size();
-        List<Integer> others = Absent.read("1, 3").others(clients);
+        List<Integer> others = ClientNumbers.read(SystemSettings.AWAY, "1, 3").others(clients);
         told.all(RunEvent.RoundOpened.class).forEach(round -> assertEquals(others, round.cohort()));
 
         String everybody =
