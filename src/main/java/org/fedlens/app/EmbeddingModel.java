@@ -186,7 +186,7 @@ final class EmbeddingModel {
 
     /** Keeps what the first side shows now on the second, where it stays whatever the first goes on to. */
     void snapshot() {
-        first.look(shownRound()).filter(Layouts.Look::settled).ifPresent(look -> {
+        first.look(shownRound()).ifPresent(look -> {
             if (!second.held()) {
                 alone = !comparing.get();
                 besides = second.run().get();
