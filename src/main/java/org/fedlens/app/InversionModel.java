@@ -20,6 +20,7 @@ import org.fedlens.experiment.inversion.Inversion;
 import org.fedlens.settings.Field;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
+import org.fedlens.text.Words;
 
 /** Winning images back from a gradient, for the window: what is asked for, how far it is, what came out. */
 final class InversionModel {
@@ -43,6 +44,7 @@ final class InversionModel {
         for (Field field : Inversion.fields()) {
             typed.put(field.name(), field.usual());
         }
+        typed.put("client", Words.client(0));
     }
 
     /** What a setting is now, as it was typed. */

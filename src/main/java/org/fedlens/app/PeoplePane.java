@@ -171,7 +171,8 @@ final class PeoplePane extends HBox {
         double[] ranks = IntStream.rangeClosed(1, RANKS).asDoubleStream().toArray();
         double[] shares =
                 IntStream.rangeClosed(1, RANKS).mapToDouble(found::cmc).toArray();
-        curve.show(List.of(new LinesView.Line(first, ranks, shares, 0, false)), said);
+        String last = desk.surroundings().figures().percent(shares[shares.length - 1]);
+        curve.show(List.of(new LinesView.Line(last, ranks, shares, 0, false)), said);
         List<LinesView.Line> lines = new ArrayList<>();
         StringBuilder told = new StringBuilder();
         for (PeoplePredictions.Counts counts : found.clusters()) {
