@@ -3,7 +3,6 @@ package org.fedlens.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.Shape;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.PermutationSampler;
@@ -105,7 +104,7 @@ public record Distiller(Native engine, Network network, Normalization normalizat
                     step.suppressNotUsedWarning();
                     Tensors leaves = tensors.leaves();
                     NDArray inputs = pixels.images(order, from, to, manager);
-                    NDArray wanted = rows(targets, order, from, to, manager);
+                    NDArray wanted = Probe.rows(targets, order, from, to, manager);
                     try (GradientTape tape = new GradientTape()) {
                         NDArray made = network.through(part, inputs, leaves, true);
                         NDArray loss = error(rule.unit() ? Similarity.unit(made) : made, wanted);
@@ -127,14 +126,5 @@ public record Distiller(Native engine, Network network, Normalization normalizat
     static NDArray error(NDArray made, NDArray wanted) {
         NDArray apart = made.sub(wanted);
         return apart.mul(apart).mean();
-    }
-
-    private static NDArray rows(float[][] values, int[] order, int from, int to, NDManager manager) {
-        int width = values[0].length;
-        float[] flat = new float[(to - from) * width];
-        for (int i = from; i < to; i++) {
-            System.arraycopy(values[order[i]], 0, flat, (i - from) * width, width);
-        }
-        return manager.create(flat, new Shape(to - from, width));
     }
 }

@@ -181,7 +181,8 @@ public record Probe(
         return (double) right / count;
     }
 
-    private static NDArray rows(float[][] features, int[] order, int from, int to, NDManager manager) {
+    /** The rows at {@code order[from..to)}, {@code [to - from, D]}. */
+    static NDArray rows(float[][] features, int[] order, int from, int to, NDManager manager) {
         int width = features[0].length;
         float[] values = new float[(to - from) * width];
         for (int i = from; i < to; i++) {
