@@ -111,8 +111,7 @@ public final class RunModel {
         } else if (event instanceof RunEvent.Ended end) {
             ended(end);
         } else if (event instanceof RunEvent.Paused) {
-            phase.set(Phase.PAUSED);
-            note(LogLine.Level.INFO, Text.of("ui.log.paused", round));
+            paused();
         } else if (event instanceof RunEvent.Resumed) {
             phase.set(Phase.RUNNING);
         } else if (event instanceof RunEvent.Changed changed) {
@@ -126,6 +125,14 @@ public final class RunModel {
             client(event);
         }
         touch();
+    }
+
+    /** Whoever reads that the run stands reads where, so the figures go first. */
+    private void paused() {
+        note(LogLine.Level.INFO, Text.of("ui.log.paused", round));
+        touch();
+        flush();
+        phase.set(Phase.PAUSED);
     }
 
     private void evaluated(RunEvent.Evaluated evaluated) {

@@ -8,8 +8,11 @@ public interface Control {
     /** Asked between two batches, from any worker. */
     Pace pace(java.util.function.DoubleConsumer progress);
 
-    /** Told after every finished round; a single step ends here. */
+    /** Told when the answers of a round have become the new model and everybody knows it. */
     void roundClosed(int round);
+
+    /** Told when the figures of the round closed last are out, too; a single step ends here. */
+    void roundEvaluated();
 
     /** Live settings that were changed since the last call, by path; they act from the next round on. */
     Map<String, Object> takeChanges();

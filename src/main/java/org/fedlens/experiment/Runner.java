@@ -123,7 +123,7 @@ final class Runner {
                     checkpoints.save(state, events);
                     saved = state.round();
                 }
-                control.roundClosed(state.round());
+                control.roundEvaluated();
             }
             return new Last(state, reason);
         } finally {
@@ -217,6 +217,7 @@ final class Runner {
         drifts.told(round).ifPresent(events::emit);
         events.emit(
                 new RunEvent.RoundClosed(round, sums.arrived, down, sums.bytes, sums.loss(), events.seconds() - begun));
+        control.roundClosed(round);
         events.emit(new RunEvent.Evaluated(round, measures(next, sums, down, teachers.told(fold.figures()))));
         return next;
     }

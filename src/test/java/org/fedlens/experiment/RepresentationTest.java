@@ -119,6 +119,9 @@ class RepresentationTest {
         public void roundClosed(int round) {}
 
         @Override
+        public void roundEvaluated() {}
+
+        @Override
         public Map<String, Object> takeChanges() {
             return Map.of();
         }

@@ -19,9 +19,9 @@ final class Gate implements Control {
     private volatile Feeders feeders = new Feeders(0);
     private boolean paused;
     private boolean told;
-    private boolean stepping;
     private boolean stopped;
     private int round;
+    private int stepEnds = Integer.MAX_VALUE;
     private Stopwatch watch;
     private Consumer<RunEvent> emit = event -> {};
 
@@ -39,37 +39,48 @@ final class Gate implements Control {
     }
 
     /** From here on nobody passes; that the run stands is told when the first one waits, since a round may close before. */
-    void pause() {
-        set(true, false);
+    synchronized void pause() {
+        stepEnds = Integer.MAX_VALUE;
+        if (paused || stopped) {
+            return;
+        }
+        paused = true;
+        told = false;
+        if (watch != null) {
+            watch.pause();
+        }
     }
 
     void resume() {
-        if (set(false, false)) {
-            emit.accept(new RunEvent.Resumed(round));
-        }
+        goOn(false);
     }
 
-    /** Goes on to the end of the round under way, or through the next one, and pauses there. */
+    /** Goes on until one more round is closed and evaluated, and pauses there. */
     void step() {
-        if (set(false, true)) {
-            emit.accept(new RunEvent.Resumed(round));
-        }
+        goOn(true);
     }
 
-    private synchronized boolean set(boolean pause, boolean step) {
-        stepping = step;
-        if (pause == paused || stopped) {
-            return false;
+    /** Says so before it opens, since whoever passes may be quick enough to tell of the next pause. */
+    private void goOn(boolean step) {
+        int standing;
+        synchronized (this) {
+            stepEnds = step ? round + 1 : Integer.MAX_VALUE;
+            if (!paused || stopped) {
+                return;
+            }
+            told = true;
+            standing = round;
         }
-        paused = pause;
-        told = false;
-        if (watch != null && pause) {
-            watch.pause();
-        } else if (watch != null) {
+        emit.accept(new RunEvent.Resumed(standing));
+        open();
+    }
+
+    private synchronized void open() {
+        paused = false;
+        if (watch != null) {
             watch.resume();
         }
         notifyAll();
-        return true;
     }
 
     synchronized void stop() {
@@ -90,11 +101,15 @@ final class Gate implements Control {
     }
 
     @Override
-    public void roundClosed(int closed) {
+    public synchronized void roundClosed(int closed) {
+        round = closed;
+    }
+
+    @Override
+    public void roundEvaluated() {
         boolean stepped;
         synchronized (this) {
-            round = closed;
-            stepped = stepping;
+            stepped = round >= stepEnds;
         }
         if (stepped) {
             pause();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.fedlens.experiment.RunEvent;
 import org.fedlens.experiment.Stopwatch;
 import org.junit.jupiter.api.Test;
@@ -44,14 +45,52 @@ class GateTest {
         second.join();
         assertEquals(0, through.getCount());
         gate.roundClosed(1);
+        gate.roundEvaluated();
         assertEquals(List.of(new RunEvent.Paused(0), new RunEvent.Resumed(0), new RunEvent.Paused(1)), told);
+    }
+
+    @Test
+    void a_step_from_within_an_evaluation_goes_through_the_next_round() throws Exception {
+        gate.pause();
+        gate.roundClosed(4);
+        Thread evaluating = waiting(new CountDownLatch(1));
+        gate.step();
+        evaluating.join();
+        gate.roundEvaluated();
+        assertEquals(List.of(new RunEvent.Paused(4), new RunEvent.Resumed(4)), told, "four was closed before the step");
+        gate.roundClosed(5);
+        gate.roundEvaluated();
+        assertEquals(new RunEvent.Paused(5), told.get(2));
+        assertEquals(3, told.size());
+    }
+
+    @Test
+    void that_it_goes_on_is_told_before_anybody_does() throws Exception {
+        CountDownLatch through = new CountDownLatch(1);
+        AtomicLong passedWhenTold = new AtomicLong(-1);
+        Gate quick = new Gate();
+        quick.opened(new Stopwatch(0, () -> 0), event -> {
+            if (event instanceof RunEvent.Resumed) {
+                passedWhenTold.set(1 - through.getCount());
+            }
+        });
+        quick.pause();
+        Thread worker = waiting(quick, through);
+        quick.resume();
+        worker.join();
+        assertEquals(0, passedWhenTold.get());
+        assertEquals(0, through.getCount());
     }
 
     /** A worker that stands at the gate when this returns. */
     private Thread waiting(CountDownLatch through) throws InterruptedException {
+        return waiting(gate, through);
+    }
+
+    private static Thread waiting(Gate at, CountDownLatch through) throws InterruptedException {
         Thread worker = new Thread(() -> {
             try {
-                gate.pace(share -> {}).pass();
+                at.pace(share -> {}).pass();
                 through.countDown();
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
