@@ -1,7 +1,6 @@
 package org.fedlens.report;
 
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
@@ -51,7 +50,7 @@ record ChartOverlay(
             }
         }
         if (chart.curves().stream().filter(ChartOverlay::named).count() <= MANY) {
-            spread(labels()).forEach(label -> write(graphics, label.text(), label.color(), label.x(), label.y(), true));
+            spread(labels()).forEach(label -> name(graphics, label));
         }
     }
 
@@ -175,14 +174,27 @@ record ChartOverlay(
         return sorted;
     }
 
-    private void write(Graphics2D graphics, String text, Color color, double x, double y, boolean middle) {
-        Font font = ChartStyle.font(fonts, text, true, LABEL_TEXT * look.text());
-        graphics.setFont(font);
-        double width = graphics.getFontMetrics().getStringBounds(text, graphics).getWidth();
-        double left = Math.min(x, look.width() - width - 2);
-        double base = y + (middle ? font.getSize2D() * 0.36 : 0);
+    /** Writes a name beside the end of its line, or above it, at the top below it, if it is too long to stand beside it. */
+    private void name(Graphics2D graphics, Label label) {
+        double y = label.y() + LABEL_TEXT * look.text() * 0.36;
+        if (left(graphics, label.text(), label.x()) < label.x()) {
+            double pitch = LABEL_PITCH * look.text();
+            y += label.y() - pitch > area.getY() ? -pitch : pitch;
+        }
+        write(graphics, label.text(), label.color(), label.x(), y);
+    }
+
+    private void write(Graphics2D graphics, String text, Color color, double x, double base) {
+        float left = (float) left(graphics, text, x);
         graphics.setColor(color);
-        graphics.drawString(text, (float) left, (float) base);
+        graphics.drawString(text, left, (float) base);
+    }
+
+    /** Where a text begins that would begin at x if the picture were wide enough; its font is chosen. */
+    private double left(Graphics2D graphics, String text, double x) {
+        graphics.setFont(ChartStyle.font(fonts, text, true, LABEL_TEXT * look.text()));
+        double width = graphics.getFontMetrics().getStringBounds(text, graphics).getWidth();
+        return Math.min(x, look.width() - width - 2);
     }
 
     private void breakdown(Graphics2D graphics, CurveChart.Note note) {
@@ -194,7 +206,7 @@ record ChartOverlay(
         graphics.setColor(bad);
         graphics.setStroke(ChartStyle.stroke(1.5f, new float[] {4, 3}, look.text()));
         graphics.draw(new Line2D.Double(x, area.getY(), x, area.getMaxY()));
-        write(graphics, note.label(), tokens.role("bad"), x + LABEL_GAP, area.getY() + 12 * look.text(), false);
+        write(graphics, note.label(), tokens.role("bad"), x + LABEL_GAP, area.getY() + 12 * look.text());
     }
 
     private void note(Graphics2D graphics, CurveChart.Note note) {
@@ -205,6 +217,6 @@ record ChartOverlay(
         graphics.setColor(tokens.role("subtle"));
         graphics.setStroke(ChartStyle.stroke(1f, new float[] {2, 3}, look.text()));
         graphics.draw(new Line2D.Double(x, area.getY() + 14 * look.text(), x, area.getMaxY()));
-        write(graphics, note.label(), tokens.role("muted"), x + 4, area.getY() + 10 * look.text(), false);
+        write(graphics, note.label(), tokens.role("muted"), x + 4, area.getY() + 10 * look.text());
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Optional;
 import org.fedlens.text.Words;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChartLooksTest {
     private static final ChartLook LOOK = new ChartLook(592, 324, 96, 1, 1);
+    private static final int LOOK_END = 592 - 96;
 
     private static CurveChart chart() {
         Points points = new Points(new double[] {0, 10, 20}, new double[] {0.1, 0.6, 0.8});
@@ -90,6 +92,39 @@ class ChartLooksTest {
             }
         }
         assertTrue(found > 500, "pixels of the curve: " + found);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.2, 0.8, 1})
+    void a_name_too_long_to_stand_beside_the_line_leaves_its_last_point_free(double end) {
+        BufferedImage plain = painted("", end);
+        BufferedImage named = painted("FedAvg-BackCE with eight epochs 80.0", end);
+        int x = LOOK_END;
+        int y = (int) Math.round(10 + (1 - end) * (324 - 10 - 30));
+        boolean written = false;
+        for (int dx = -200; dx < 0; dx++) {
+            for (int dy = -20; dy <= 20; dy++) {
+                int row = Math.max(0, y + dy);
+                boolean same = plain.getRGB(x + dx, row) == named.getRGB(x + dx, row);
+                written |= !same;
+                assertTrue(same || Math.hypot(dx, dy) > 5, "the dot is covered at " + dx + ", " + dy);
+            }
+        }
+        assertTrue(written, "the name is there");
+    }
+
+    private static BufferedImage painted(String name, double end) {
+        Points points = new Points(new double[] {0, 30}, new double[] {end, end});
+        CurveChart chart = new CurveChart(
+                XAxis.ROUND,
+                0,
+                30,
+                ValueScale.wholeShare(),
+                List.of(),
+                List.of(new Curve(name, points, Curve.Tone.CURRENT, 0, true)),
+                Optional.empty(),
+                List.of());
+        return painter(false).paint(chart, LOOK).image();
     }
 
     @Test
