@@ -57,7 +57,8 @@ final class ClientNode extends Region {
                 ? item("client-slow", SystemSettings.SLOWED, "ui.client.asUsual", "ui.client.slowDown")
                 : new MenuItem(desk.say("ui.client.slowDown.noClock"));
         slow.setDisable(!clock);
-        return new ContextMenu(leave, slow);
+        MenuItem drop = item("client-drop", SystemSettings.SILENT, "ui.client.answer", "ui.client.dropOut");
+        return new ContextMenu(leave, slow, drop);
     }
 
     /** Picks the client out for a setting, or takes it back. */
@@ -93,8 +94,10 @@ final class ClientNode extends Region {
         ClientModel client = desk.model().clients().get(index);
         boolean out = phase == ClientPhase.IDLE && picked(SystemSettings.AWAY).has(index);
         boolean slow = picked(SystemSettings.SLOWED).has(index);
-        String state =
-                desk.say(out ? "ui.client.leftOut" : phase.key()) + (slow ? ", " + desk.say("ui.client.slowed") : "");
+        boolean silent = picked(SystemSettings.SILENT).has(index);
+        String state = desk.say(out ? "ui.client.leftOut" : phase.key())
+                + (slow ? ", " + desk.say("ui.client.slowed") : "")
+                + (silent ? ", " + desk.say("ui.client.silent") : "");
         String share = phase == ClientPhase.TRAINING
                 ? " " + desk.surroundings().figures().wholePercent(Math.round(client.progress() * 100) / 100.0)
                 : "";

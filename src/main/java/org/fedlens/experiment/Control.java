@@ -1,12 +1,13 @@
 package org.fedlens.experiment;
 
 import java.util.Map;
+import java.util.function.DoubleConsumer;
 import org.fedlens.training.Pace;
 
 /** The hand of the person on a run, asked by the runner at its safe points. */
 public interface Control {
     /** Asked between two batches, from any worker. */
-    Pace pace(java.util.function.DoubleConsumer progress);
+    Pace pace(DoubleConsumer progress);
 
     /** Told when the answers of a round have become the new model and everybody knows it. */
     void roundClosed(int round);
@@ -16,4 +17,26 @@ public interface Control {
 
     /** Live settings that were changed since the last call, by path; they act from the next round on. */
     Map<String, Object> takeChanges();
+
+    /** The same hand on rounds that only find something out: it can hold and stop them, but they are not the run's. */
+    default Control aside() {
+        Control whole = this;
+        return new Control() {
+            @Override
+            public Pace pace(DoubleConsumer progress) {
+                return whole.pace(progress);
+            }
+
+            @Override
+            public void roundClosed(int round) {}
+
+            @Override
+            public void roundEvaluated() {}
+
+            @Override
+            public Map<String, Object> takeChanges() {
+                return Map.of();
+            }
+        };
+    }
 }

@@ -95,7 +95,8 @@ final class Planner implements World {
         boolean alone = algorithm.exchange().up().pools();
         double work = alone ? 1 : system.stragglers().work(experiment.seed(), round(), client);
         boolean lost = !alone
-                && (Draw.drops(experiment.seed(), round(), client, system.dropOut())
+                && (system.dropsOut(client)
+                        || Draw.drops(experiment.seed(), round(), client, system.dropOut())
                         || (work < 1 && !system.stragglers().keepPartial()));
         int steps = work < 1 ? (int) Math.max(1, Math.round(work * whole)) : whole;
         if (!system.devices().tick()) {

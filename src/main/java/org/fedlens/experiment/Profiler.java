@@ -93,7 +93,7 @@ final class Profiler {
         Experiment shortened = plain.with(plain.algorithm()
                 .with(rehearsal.supervision())
                 .with(new LocalBudget.Epochs(plain.training().localEpochs())));
-        Runner runner = new Runner(prepared, engine, executor, control, events, checkpoints, Map.of());
+        Runner runner = new Runner(prepared, engine, executor, control.aside(), events, checkpoints, Map.of());
         FederationState state = from.with(shortened);
         for (int round = 0; round < rehearsal.rounds(); round++) {
             state = runner.round(state);

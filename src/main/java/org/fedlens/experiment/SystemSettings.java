@@ -20,6 +20,7 @@ import org.fedlens.settings.Setting;
  * @param pacing when the server aggregates
  * @param secrecy how uploads are hidden from the server
  * @param away clients that are left out, see {@link ClientNumbers}
+ * @param silent clients that send nothing in any round they are drawn for, in the same way
  * @param slowed clients that train {@link #SLOWER} times as long on the simulated clock, in the same way
  */
 public record SystemSettings(
@@ -32,9 +33,13 @@ public record SystemSettings(
         Pacing pacing,
         Secrecy secrecy,
         @Setting(standard = "", live = true) String away,
+        @Setting(standard = "", live = true) String silent,
         @Setting(standard = "", live = true) String slowed) {
     /** Where the clients that are left out stand in an experiment file. */
     public static final String AWAY = "system.away";
+
+    /** Where those that are drawn and do not answer stand. */
+    public static final String SILENT = "system.silent";
 
     /** Where those that are slowed down stand. */
     public static final String SLOWED = "system.slowed";
@@ -44,12 +49,18 @@ public record SystemSettings(
 
     public SystemSettings {
         ClientNumbers.read(AWAY, away);
+        ClientNumbers.read(SILENT, silent);
         ClientNumbers.read(SLOWED, slowed);
     }
 
     /** Whom nobody draws. */
     ClientNumbers absent() {
         return ClientNumbers.read(AWAY, away);
+    }
+
+    /** True if a client was made to drop out by hand. */
+    boolean dropsOut(int client) {
+        return ClientNumbers.read(SILENT, silent).has(client);
     }
 
     /** The factor by which a client was slowed down by hand. */

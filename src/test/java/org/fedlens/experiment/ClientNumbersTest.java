@@ -69,4 +69,16 @@ class ClientNumbersTest {
                 .toList();
         assertEquals(1, losses.size(), "the model stays as it was");
     }
+
+    @Test
+    void who_drops_out_by_hand_is_drawn_and_sends_nothing(@TempDir Path folder) throws Exception {
+        Map<String, Object> some = Map.of("system.silent", "2", "system.dropOut", 0.0, "training.participation", 1.0);
+        Runs.Told told = Runs.play(Runs.small("FedAvg", some), folder.resolve("some"), 2);
+        List<RunEvent.RoundOpened> rounds = told.all(RunEvent.RoundOpened.class);
+        assertTrue(rounds.stream().allMatch(round -> round.cohort().contains(1)));
+        List<RunEvent.ClientDropped> dropped = told.all(RunEvent.ClientDropped.class);
+        assertEquals(rounds.size(), dropped.size());
+        assertTrue(dropped.stream().allMatch(one -> one.client() == 1));
+        assertTrue(told.all(RunEvent.ClientDone.class).stream().noneMatch(one -> one.client() == 1));
+    }
 }
