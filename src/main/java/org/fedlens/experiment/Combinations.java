@@ -123,7 +123,10 @@ final class Combinations {
 
     private void requireWholeBatches(Prepared prepared) {
         int batch = experiment.training().batch();
-        if (batch < 2 && experiment.algorithm().objective().heads().normalizesBatch()) {
+        // A head on pixels normalises over the places of a scene, so one scene is enough.
+        boolean alone = experiment.algorithm().objective().heads().normalizesBatch()
+                && !experiment.model().pixelwise();
+        if (batch < 2 && alone) {
             throw new Problem("training.batch", Text.of("training.batchOfOne"), Text.of("unlabelled.batchOfTwo"));
         }
         for (int client = 0; client < population; client++) {

@@ -127,6 +127,14 @@ class SceneRunTest {
         expect("model.name", Runs.small("FedAvg", Map.of("model.name", "small-unet")));
     }
 
+    @Test
+    void oneSceneIsABatchForAHeadOnPixels() throws Exception {
+        Weights learned = model(scenes("FedSeg", "training.batch", 1, "training.rounds", 1), "one");
+        for (float value : numbers(learned)) {
+            assertTrue(Float.isFinite(value));
+        }
+    }
+
     private static Object[] window(int rows, int columns, Object... more) {
         List<Object> all = new java.util.ArrayList<>(List.of(
                 "training.augmentation.name",
