@@ -72,6 +72,15 @@ public record MapLayout(
         return new MapLayout(Kind.COUNTS, List.of(), cx, cy, server, 0);
     }
 
+    /** True if no client reaches into the rectangle of this width and height around a point. */
+    boolean free(double x, double y, double width, double height) {
+        return places.stream().noneMatch(place -> {
+            double besides = Math.max(0, Math.abs(place.x() - x) - width / 2);
+            double above = Math.max(0, Math.abs(place.y() - y) - height / 2);
+            return Math.hypot(besides, above) < radius + RING;
+        });
+    }
+
     /** The least distance between neighbours, infinite where nobody has one. */
     private static double closest(List<Place> places) {
         double least = Double.POSITIVE_INFINITY;

@@ -1,6 +1,7 @@
 package org.fedlens.app;
 
 import java.util.List;
+import javafx.geometry.Bounds;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -228,18 +229,27 @@ record MapPainter(GraphicsContext g, Palette palette, MapType type) {
         }
         if (layout.kind() != MapLayout.Kind.TWO_RINGS) {
             halo(name, x, y + r + 16, type.strong(), palette.role("fg"));
-            halo(caption, x, y + r + 33, type.small(), palette.role("muted"));
+            Bounds said = bounds(caption, type.small());
+            // Where the map is narrow the ring of the server and the bar below say the same.
+            if (layout.free(x, y + r + 33, said.getWidth(), said.getHeight())) {
+                halo(caption, x, y + r + 33, type.small(), palette.role("muted"));
+            }
         } else {
             halo(caption, x, y + r + 14, type.small(), palette.role("muted"));
         }
     }
 
-    /** Text on a piece of surface, so that links do not run through it. */
-    private void halo(String said, double x, double y, Font font, Color color) {
+    private static Bounds bounds(String said, Font font) {
         Text measured = new Text(said);
         measured.setFont(font);
-        double width = measured.getLayoutBounds().getWidth() + 6;
-        double height = measured.getLayoutBounds().getHeight() + 2;
+        return measured.getLayoutBounds();
+    }
+
+    /** Text on a piece of surface, so that links do not run through it. */
+    private void halo(String said, double x, double y, Font font, Color color) {
+        Bounds bounds = bounds(said, font);
+        double width = bounds.getWidth() + 6;
+        double height = bounds.getHeight() + 2;
         g.setFill(palette.role("surface"));
         g.fillRoundRect(x - width / 2, y - height / 2, width, height, 6, 6);
         text(said, x, y, font, color);

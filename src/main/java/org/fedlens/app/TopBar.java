@@ -198,7 +198,7 @@ public final class TopBar {
         String elapsed = desk.say("ui.time.took", desk.surroundings().figures().duration(model.seconds()));
         left.setText(
                 known
-                        ? desk.say("ui.time.left", desk.surroundings().figures().duration(Math.ceil(seconds)))
+                        ? desk.say("ui.time.left", desk.surroundings().figures().remaining(seconds))
                         : model.phase().over() ? elapsed : "");
     }
 

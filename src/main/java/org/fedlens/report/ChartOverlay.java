@@ -216,7 +216,7 @@ record ChartOverlay(
         }
         graphics.setColor(tokens.role("subtle"));
         graphics.setStroke(ChartStyle.stroke(1f, new float[] {2, 3}, look.text()));
-        graphics.draw(new Line2D.Double(x, area.getY() + 14 * look.text(), x, area.getMaxY()));
-        write(graphics, note.label(), tokens.role("muted"), x + 4, area.getY() + 10 * look.text());
+        graphics.draw(new Line2D.Double(x, area.getY(), x, area.getMaxY()));
+        write(graphics, note.label(), tokens.role("muted"), x + 4, area.getMaxY() - 6 * look.text());
     }
 }

@@ -72,6 +72,14 @@ public record Figures(Words words) {
         return words.say("ui.time.hours", whole / 3600, String.format(Locale.ROOT, "%02d", whole % 3600 / 60));
     }
 
+    /** What is still to come of something: nobody waits by the second for what takes minutes, so they are rounded up. */
+    public String remaining(double seconds) {
+        if (Double.isNaN(seconds) || seconds <= 59 || seconds >= 3600) {
+            return duration(Math.ceil(seconds));
+        }
+        return words.say("ui.time.minutesOnly", (long) Math.ceil(seconds / 60));
+    }
+
     /** A setting's value, as short as it can be said. */
     public String setting(double value) {
         return value != 0 && Math.abs(value) < 0.001 ? scientific(value) : trim(value, 4);

@@ -1,6 +1,7 @@
 package org.fedlens.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,19 @@ class MapLayoutTest {
         MapLayout layout = MapLayout.of(clients, 760, 308);
         assertTrue(layout.places().stream()
                 .noneMatch(place -> place.y() > layout.serverY() && Math.abs(place.x() - layout.serverX()) < 12));
+    }
+
+    @Test
+    void a_caption_is_free_where_no_client_reaches() {
+        MapLayout wide = MapLayout.of(10, 760, 308);
+        double below = wide.serverY() + wide.serverRadius() + 33;
+        assertTrue(wide.free(wide.serverX(), below, 90, 14));
+        MapLayout narrow = MapLayout.of(10, 480, 262);
+        below = narrow.serverY() + narrow.serverRadius() + 33;
+        assertFalse(narrow.free(narrow.serverX(), below, 90, 14));
+        MapLayout.Place client = wide.places().get(3);
+        assertFalse(wide.free(client.x(), client.y(), 1, 1));
+        assertFalse(wide.free(client.x() + wide.radius(), client.y(), 1, 1));
     }
 
     @Test
