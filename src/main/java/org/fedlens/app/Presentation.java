@@ -2,6 +2,7 @@ package org.fedlens.app;
 
 import java.util.List;
 import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
@@ -28,6 +29,7 @@ public final class Presentation implements Page {
     private static final double HIGH = 620;
     private static final double LEAST = 1.45;
     private static final double STILL_SECONDS = 3;
+    private static final double HEAD_SPACE = 48;
 
     private final Desk desk;
     private final List<Parent> charts;
@@ -44,6 +46,12 @@ public final class Presentation implements Page {
 
     @FXML
     private VBox mapCard;
+
+    @FXML
+    private HBox head;
+
+    @FXML
+    private Label title;
 
     @FXML
     private HBox legend;
@@ -75,6 +83,13 @@ public final class Presentation implements Page {
         VBox.setVgrow(map, Priority.ALWAYS);
         mapCard.getChildren().add(1, map);
         legend.getChildren().addAll(MapLegend.chips(desk, map));
+        // Where the card is too narrow for both, everybody sees that it is a map; the signs have to be explained.
+        title.visibleProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> head.getWidth() - legend.getWidth() > title.prefWidth(-1) + HEAD_SPACE,
+                        head.widthProperty(),
+                        legend.widthProperty()));
+        title.managedProperty().bind(title.visibleProperty());
         HBox.setHgrow(place, Priority.ALWAYS);
         cards.getChildren().add(place);
         mapCard.prefWidthProperty().bind(cards.widthProperty().multiply(0.56));

@@ -15,6 +15,7 @@ import org.fedlens.experiment.Moment;
 import org.fedlens.experiment.RunEvent;
 import org.fedlens.report.Figures;
 import org.fedlens.text.Words;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -22,6 +23,12 @@ import org.testfx.api.FxRobot;
 @Tag("window")
 class PresentationTest {
     private static final Figures FIGURES = new Figures(Words.ENGLISH);
+
+    /** The smallest projector of a class room. */
+    @BeforeAll
+    static void giveTheHeadlessScreenLittleRoom() {
+        System.setProperty("headless.geometry", "1280x720-32");
+    }
 
     @Test
     void a_sentence_stays_until_it_could_be_read() {

@@ -14,7 +14,9 @@ final class WindowHand implements AutoCloseable {
     private MainWindow window;
 
     WindowHand(AppSettings settings, Engine engine) throws Exception {
-        System.setProperty("headless.geometry", "1600x1000-32");
+        if (System.getProperty("headless.geometry") == null) {
+            System.setProperty("headless.geometry", "1600x1000-32");
+        }
         Stage stage = FxToolkit.registerPrimaryStage();
         FxToolkit.setupFixture(() -> {
             workplace = new Workplace(settings, workers -> engine);
