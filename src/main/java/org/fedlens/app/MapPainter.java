@@ -228,12 +228,8 @@ record MapPainter(GraphicsContext g, Palette palette, MapType type) {
             circle(x - 2.5, top + 3.5, 1, true);
         }
         if (layout.kind() != MapLayout.Kind.TWO_RINGS) {
-            halo(name, x, y + r + 16, type.strong(), palette.role("fg"));
-            Bounds said = bounds(caption, type.small());
-            // Where the map is narrow the ring of the server and the bar below say the same.
-            if (layout.free(x, y + r + 33, said.getWidth(), said.getHeight())) {
-                halo(caption, x, y + r + 33, type.small(), palette.role("muted"));
-            }
+            below(layout, r + 16, name, type.strong(), "fg");
+            below(layout, r + 33, caption, type.small(), "muted");
         } else {
             halo(caption, x, y + r + 14, type.small(), palette.role("muted"));
         }
@@ -243,6 +239,14 @@ record MapPainter(GraphicsContext g, Palette palette, MapType type) {
         Text measured = new Text(said);
         measured.setFont(font);
         return measured.getLayoutBounds();
+    }
+
+    /** Words under the server; where the map is narrow they give way to clients, and the bar below says the same. */
+    private void below(MapLayout layout, double by, String said, Font font, String role) {
+        Bounds bounds = bounds(said, font);
+        if (layout.free(layout.serverX(), layout.serverY() + by, bounds.getWidth(), bounds.getHeight())) {
+            halo(said, layout.serverX(), layout.serverY() + by, font, palette.role(role));
+        }
     }
 
     /** Text on a piece of surface, so that links do not run through it. */
