@@ -2,6 +2,7 @@ package org.fedlens.experiment;
 
 import java.util.Map;
 import java.util.function.DoubleConsumer;
+import java.util.function.Function;
 import org.fedlens.training.Pace;
 
 /** The hand of the person on a run, asked by the runner at its safe points. */
@@ -20,11 +21,15 @@ public interface Control {
 
     /** The same hand on rounds that only find something out: it can hold and stop them, but they are not the run's. */
     default Control aside() {
-        Control whole = this;
+        return holding(this::pace);
+    }
+
+    /** A hand that holds and stops, hears of no round and changes nothing. */
+    static Control holding(Function<DoubleConsumer, Pace> pace) {
         return new Control() {
             @Override
             public Pace pace(DoubleConsumer progress) {
-                return whole.pace(progress);
+                return pace.apply(progress);
             }
 
             @Override

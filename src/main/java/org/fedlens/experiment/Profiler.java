@@ -84,6 +84,8 @@ final class Profiler {
                 1.0,
                 "system.dropOut",
                 0.0,
+                "system.silent",
+                "",
                 "evaluation.every",
                 rehearsal.tries() ? 1 : 100));
         for (Map.Entry<String, Object> change : changes.entrySet()) {

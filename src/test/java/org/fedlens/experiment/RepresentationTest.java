@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
 import org.fedlens.training.Heads;
 import org.fedlens.training.Network;
@@ -82,7 +81,8 @@ class RepresentationTest {
                 java.util.Optional.empty(),
                 java.util.Optional.empty());
         Native.prepareThread();
-        List<Measure> measures = new Evaluation(prepared, Native.open("cpu"), new OneAfterTheOther(), new Free())
+        List<Measure> measures = new Evaluation(
+                        prepared, Native.open("cpu"), new OneAfterTheOther(), Control.holding(progress -> Pace.FREE))
                 .of(Runner.initial(prepared)).stream()
                         .filter(measure -> measure.metric().contains("accuracy"))
                         .toList();
@@ -106,24 +106,6 @@ class RepresentationTest {
                     throw new IllegalStateException(e);
                 }
             }
-        }
-    }
-
-    private static final class Free implements Control {
-        @Override
-        public Pace pace(DoubleConsumer progress) {
-            return Pace.FREE;
-        }
-
-        @Override
-        public void roundClosed(int round) {}
-
-        @Override
-        public void roundEvaluated() {}
-
-        @Override
-        public Map<String, Object> takeChanges() {
-            return Map.of();
         }
     }
 
