@@ -96,7 +96,7 @@ public record FeatureSkew(
 
     /** Small pictures are altered once, large ones whenever they are asked for. */
     private static Images held(Images images) {
-        return FileImages.suits(images)
+        return images.shape().large()
                 ? images
                 : PixelBlock.copyOf(images, IntStream.range(0, images.count()).toArray());
     }

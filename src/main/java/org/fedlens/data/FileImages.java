@@ -12,9 +12,6 @@ import java.util.Optional;
  * at the beginning, to find out which are damaged and what all of them have in common.
  */
 final class FileImages implements Images {
-    /** Pixels of one channel above which pictures stay in their files. */
-    private static final int LARGEST_HELD = 64 * 64;
-
     private final List<Path> files;
     private final ImageShape shape;
     private final PixelCache cache;
@@ -27,16 +24,6 @@ final class FileImages implements Images {
         this.cache = cache;
         this.owner = owner;
         this.traits = traits;
-    }
-
-    /** True if pictures of these sides stay in their files. */
-    static boolean suits(int height, int width) {
-        return height * width > LARGEST_HELD;
-    }
-
-    /** The same for pictures that are there already. */
-    static boolean suits(Images images) {
-        return suits(images.shape().height(), images.shape().width());
     }
 
     @Override

@@ -65,7 +65,7 @@ final class ImageFolder implements FolderFormat {
             List<Path> roots, List<String> classes, Reading how, List<LabelledImages> into, List<Text> notes) {
         // Headers cost little beside large pictures: those are decoded once, whatever their sizes.
         boolean late = first(roots, classes, how)
-                .filter(shape -> FileImages.suits(shape.height(), shape.width()))
+                .filter(shape -> shape.large())
                 .isPresent();
         Collector collector =
                 new Collector(late ? Optional.of(mostCommon(roots, classes, how)) : Optional.empty(), how);
@@ -225,7 +225,7 @@ final class ImageFolder implements FolderFormat {
             resized += same ? 0 : 1;
             count++;
             grey &= picture.grey();
-            if (FileImages.suits(common.height(), common.width())) {
+            if (common.large()) {
                 part.large.add(file, picture);
             } else {
                 bytes += common.size();
@@ -248,7 +248,7 @@ final class ImageFolder implements FolderFormat {
         /** The pictures with as many channels as all of them together need. */
         LabelledImages finish(Part part) {
             ImageShape common = shape.orElseThrow();
-            if (FileImages.suits(common.height(), common.width())) {
+            if (common.large()) {
                 return new LabelledImages(part.large.done(grey ? 1 : 3), part.labels.done());
             }
             PixelBlock colour = part.small.done();

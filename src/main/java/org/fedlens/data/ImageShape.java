@@ -9,6 +9,9 @@ package org.fedlens.data;
  * @throws IllegalArgumentException if a side is below one or the picture would not fit into one array
  */
 public record ImageShape(int channels, int height, int width) {
+    /** Pixels of one channel above which pictures are not held in memory. */
+    private static final int LARGEST_HELD = 64 * 64;
+
     public ImageShape {
         if (channels < 1 || height < 1 || width < 1) {
             throw new IllegalArgumentException("A picture needs channels, rows and columns");
@@ -16,6 +19,16 @@ public record ImageShape(int channels, int height, int width) {
         if ((long) height * width > Integer.MAX_VALUE / channels) {
             throw new IllegalArgumentException("A picture of " + height + " x " + width + " is too large");
         }
+    }
+
+    /** True if pictures of these sides stay in their files and are decoded when they are asked for. */
+    public static boolean large(int height, int width) {
+        return height * width > LARGEST_HELD;
+    }
+
+    /** The same for this shape. */
+    public boolean large() {
+        return large(height, width);
     }
 
     /** Bytes of one picture. */

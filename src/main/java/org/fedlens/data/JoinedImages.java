@@ -27,7 +27,7 @@ final class JoinedImages implements Images {
             return parts.get(0);
         }
         JoinedImages joined = new JoinedImages(parts);
-        return FileImages.suits(joined)
+        return joined.shape().large()
                 ? joined
                 : PixelBlock.copyOf(joined, IntStream.range(0, joined.count()).toArray());
     }

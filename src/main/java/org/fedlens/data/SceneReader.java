@@ -41,7 +41,7 @@ final class SceneReader {
         SceneReader reader = new SceneReader(new ImageShape(3, rows, columns), how);
         Scenes train = limited(set.train(), trainLimit, seed, 0);
         Scenes test = limited(set.validation(), testLimit, seed, 1);
-        if (!FileImages.suits(rows, columns)) {
+        if (!ImageShape.large(rows, columns)) {
             Room.checkBytes(set.name(), 4L * rows * columns * (train.count() + test.count()));
         }
         LabelledImages learned = reader.images(train, set.classes().size());
@@ -75,7 +75,7 @@ final class SceneReader {
     }
 
     private LabelledImages images(Scenes scenes, int classes) {
-        return FileImages.suits(shape.height(), shape.width()) ? late(scenes, classes) : held(scenes, classes);
+        return shape.large() ? late(scenes, classes) : held(scenes, classes);
     }
 
     private LabelledImages held(Scenes scenes, int classes) {

@@ -71,7 +71,7 @@ final class SightingReader {
         List<Sighting> people = set.train().stream()
                 .filter(sighting -> sighting.identity() > Sighting.DISTRACTOR)
                 .toList();
-        if (!FileImages.suits(height, width)) {
+        if (!ImageShape.large(height, width)) {
             long pictures = people.size() + set.query().size() + set.gallery().size();
             Room.checkBytes(folder.toString(), 3L * height * width * pictures);
         }
@@ -87,7 +87,7 @@ final class SightingReader {
     }
 
     private SightedImages images(List<Sighting> sightings) {
-        boolean large = FileImages.suits(height, width);
+        boolean large = ImageShape.large(height, width);
         FileImages.Survey files = new FileImages.Survey(height, width, cache);
         PixelBlock.Filler filler = new PixelBlock.Filler(new ImageShape(3, height, width));
         List<Sighting> read = new ArrayList<>();

@@ -6,6 +6,7 @@ import org.fedlens.augmentation.Alteration;
 import org.fedlens.augmentation.Views;
 import org.fedlens.data.ImageShape;
 import org.fedlens.data.Images;
+import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Masks;
 import org.fedlens.data.Normalization;
 import org.fedlens.data.SegmentationSet;
@@ -28,18 +29,12 @@ final class Altered {
     }
 
     /** Nothing where pictures stay as they are. */
-    static Optional<Altered> of(ClientTask task) {
-        Alteration alteration = task.alteration();
+    static Optional<Altered> of(Alteration alteration, LabelledImages scenes, long seed, int round, int client) {
         return alteration
                 .change()
                 .map(change -> new Altered(
-                        new Views(
-                                task.images().images(),
-                                change,
-                                task.seed(),
-                                task.broadcast().round(),
-                                task.client()),
-                        task.images().masks().map(Masks::pixels).orElseThrow(),
+                        new Views(scenes.images(), change, seed, round, client),
+                        scenes.masks().map(Masks::pixels).orElseThrow(),
                         alteration.erasesPadding()));
     }
 

@@ -48,7 +48,13 @@ public interface Supervision {
             UniformRandomProvider random =
                     Streams.of(task.seed(), Purpose.SHUFFLE, task.broadcast().round(), task.client());
             boolean whole = task.algorithm().objective().wholeBatches();
-            return new Batches(task.images(), normalization, task.batch(), whole, Altered.of(task), random);
+            Optional<Altered> altered = Altered.of(
+                    task.alteration(),
+                    task.images(),
+                    task.seed(),
+                    task.broadcast().round(),
+                    task.client());
+            return new Batches(task.images(), normalization, task.batch(), whole, altered, random);
         }
     }
 
