@@ -6,10 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 over whole numbers (big-endian, four bytes each) and bytes, in the order in which they are added. */
-final class Fingerprint {
+public final class Fingerprint {
     private final MessageDigest digest;
 
-    Fingerprint() {
+    public Fingerprint() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -17,18 +17,18 @@ final class Fingerprint {
         }
     }
 
-    void add(int... numbers) {
+    public void add(int... numbers) {
         ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * numbers.length);
         bytes.asIntBuffer().put(numbers);
         digest.update(bytes.array());
     }
 
-    void add(byte[] bytes) {
+    public void add(byte[] bytes) {
         digest.update(bytes);
     }
 
     /** Sixty-four hexadecimal digits; the fingerprint starts anew afterwards. */
-    String hex() {
+    public String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }
 }

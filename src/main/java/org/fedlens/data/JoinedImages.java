@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Several collections of one shape one after another, as a view. */
-final class JoinedImages implements Images {
+public final class JoinedImages implements Images {
     private final List<Images> parts;
     private final int[] begins;
 
@@ -22,7 +22,7 @@ final class JoinedImages implements Images {
     }
 
     /** Small pictures are copied to one block, large ones stay where they are. */
-    static Images of(List<Images> parts) {
+    public static Images of(List<Images> parts) {
         if (parts.size() == 1) {
             return parts.get(0);
         }
@@ -49,7 +49,7 @@ final class JoinedImages implements Images {
     }
 
     @Override
-    public Optional<Traits> traits(int index) {
+    public Optional<ImageStatistics> traits(int index) {
         int part = part(index);
         return parts.get(part).traits(index - begins[part]);
     }

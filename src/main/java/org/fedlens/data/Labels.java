@@ -80,7 +80,7 @@ public final class Labels {
     }
 
     /** The pictures of every class in ascending order, one array a class. */
-    int[][] byClass() {
+    public int[][] byClass() {
         int[] sizes = histogram();
         int[][] members = new int[classes][];
         Arrays.setAll(members, label -> new int[sizes[label]]);

@@ -41,7 +41,7 @@ public final class PixelBlock implements Images {
     }
 
     /** Copies some pictures out of another collection, so that the rest of it can be forgotten. */
-    static PixelBlock copyOf(Images images, int[] indices) {
+    public static PixelBlock copyOf(Images images, int[] indices) {
         Filler filler = new Filler(images.shape());
         byte[] pixels = new byte[images.shape().size()];
         for (int index : indices) {
@@ -72,18 +72,18 @@ public final class PixelBlock implements Images {
      * Collects pictures one by one and grows as they come: a file that claims more than it holds never makes us
      * allocate what it claims.
      */
-    static final class Filler {
+    public static final class Filler {
         private final ImageShape shape;
         private final int perBlock;
         private final List<byte[]> blocks = new ArrayList<>();
         private int count;
 
-        Filler(ImageShape shape) {
+        public Filler(ImageShape shape) {
             this.shape = shape;
             this.perBlock = Math.max(1, BLOCK_BYTES / shape.size());
         }
 
-        void add(byte[] pixels, int offset) {
+        public void add(byte[] pixels, int offset) {
             if (count % perBlock == 0) {
                 blocks.add(new byte[perBlock * shape.size()]);
             }
@@ -92,12 +92,12 @@ public final class PixelBlock implements Images {
             count = Math.addExact(count, 1);
         }
 
-        int count() {
+        public int count() {
             return count;
         }
 
         /** The pictures so far; the filler must not be used afterwards. */
-        PixelBlock done() {
+        public PixelBlock done() {
             return new PixelBlock(shape, count, perBlock, blocks.toArray(byte[][]::new));
         }
     }

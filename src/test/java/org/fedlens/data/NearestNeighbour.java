@@ -1,10 +1,10 @@
 package org.fedlens.data;
 
 /** One nearest neighbour on raw pixels: shows that pictures and labels belong together. */
-final class NearestNeighbour {
+public final class NearestNeighbour {
     private NearestNeighbour() {}
 
-    static double accuracy(LabelledImages train, int from, int to, LabelledImages test, int first, int last) {
+    public static double accuracy(LabelledImages train, int from, int to, LabelledImages test, int first, int last) {
         int[][] known = new int[to - from][];
         for (int index = from; index < to; index++) {
             known[index - from] = pixels(train, index);

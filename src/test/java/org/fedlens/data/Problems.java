@@ -11,10 +11,10 @@ import org.fedlens.text.Words;
 import org.junit.jupiter.api.function.Executable;
 
 /** Expects problems: where they are, why, and that both languages have words for them. */
-final class Problems {
+public final class Problems {
     private Problems() {}
 
-    static Problem expect(Object where, String reason, Executable action) {
+    public static Problem expect(Object where, String reason, Executable action) {
         Problem problem = assertThrows(Problem.class, action);
         assertEquals(reason, problem.reason().key(), problem::getMessage);
         assertEquals(where.toString(), problem.where(), problem::getMessage);

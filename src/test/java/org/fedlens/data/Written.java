@@ -17,11 +17,11 @@ import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
 
 /** Files that tests write themselves. */
-final class Written {
+public final class Written {
     private Written() {}
 
     /** An IDX image file; the header is taken at its word. */
-    static byte[] idxImages(int magic, int count, int height, int width, byte[] pixels) {
+    public static byte[] idxImages(int magic, int count, int height, int width, byte[] pixels) {
         return ByteBuffer.allocate(16 + pixels.length)
                 .putInt(magic)
                 .putInt(count)
@@ -31,7 +31,7 @@ final class Written {
                 .array();
     }
 
-    static byte[] idxLabels(int magic, int count, byte[] labels) {
+    public static byte[] idxLabels(int magic, int count, byte[] labels) {
         return ByteBuffer.allocate(8 + labels.length)
                 .putInt(magic)
                 .putInt(count)
@@ -40,7 +40,7 @@ final class Written {
     }
 
     /** Pictures of 2 x 3 pixels whose first pixel is their number, with labels 0, 1 ... 9, 0 ... */
-    static void idxPair(Path folder, String images, String labels, int count) throws IOException {
+    public static void idxPair(Path folder, String images, String labels, int count) throws IOException {
         byte[] pixels = new byte[count * 6];
         byte[] classes = new byte[count];
         for (int index = 0; index < count; index++) {
@@ -52,12 +52,12 @@ final class Written {
     }
 
     /** Writes bytes, packed if the name says so, and makes the folder if need be. */
-    static Path write(Path file, byte[] bytes) throws IOException {
+    public static Path write(Path file, byte[] bytes) throws IOException {
         Files.createDirectories(file.getParent());
         return Files.write(file, file.toString().endsWith(".gz") ? gzip(bytes) : bytes);
     }
 
-    static byte[] gzip(byte[] bytes) throws IOException {
+    public static byte[] gzip(byte[] bytes) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
             out.write(bytes);
@@ -66,7 +66,7 @@ final class Written {
     }
 
     /** CIFAR-10 records; the red plane of record i starts with i, green with i + 1, blue with i + 2. */
-    static byte[] cifar(int count) {
+    public static byte[] cifar(int count) {
         byte[] bytes = new byte[count * 3073];
         for (int index = 0; index < count; index++) {
             bytes[index * 3073] = (byte) (index % 10);
@@ -78,7 +78,7 @@ final class Written {
     }
 
     /** A picture of one colour, in the format of the name's ending. */
-    static Path picture(Path file, int width, int height, int rgb) throws IOException {
+    public static Path picture(Path file, int width, int height, int rgb) throws IOException {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -91,7 +91,7 @@ final class Written {
     }
 
     /** A grey picture as the format stores it, one channel. */
-    static Path greyPicture(Path file, int side, int level) throws IOException {
+    public static Path greyPicture(Path file, int side, int level) throws IOException {
         BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
         for (int i = 0; i < side * side; i++) {
             image.getRaster().setSample(i % side, i / side, 0, level);
@@ -102,7 +102,7 @@ final class Written {
     }
 
     /** A grey picture of 16 bits a pixel. */
-    static Path wideGreyPicture(Path file, int side, int level) throws IOException {
+    public static Path wideGreyPicture(Path file, int side, int level) throws IOException {
         BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_USHORT_GRAY);
         for (int i = 0; i < side * side; i++) {
             image.getRaster().setSample(i % side, i / side, 0, level);
@@ -113,7 +113,7 @@ final class Written {
     }
 
     /** A picture of 16 bits a colour. */
-    static Path wideColourPicture(Path file, int side, int... colour) throws IOException {
+    public static Path wideColourPicture(Path file, int side, int... colour) throws IOException {
         ComponentColorModel model = new ComponentColorModel(
                 ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false, Transparency.OPAQUE, DataBuffer.TYPE_USHORT);
         WritableRaster raster = model.createCompatibleWritableRaster(side, side);
@@ -126,7 +126,7 @@ final class Written {
     }
 
     /** A picture whose pixels are indices (all 1) into a palette of which entry 1 has the colour. */
-    static Path palettePicture(Path file, int side, int rgb) throws IOException {
+    public static Path palettePicture(Path file, int side, int rgb) throws IOException {
         byte[] indices = new byte[side * side];
         Arrays.fill(indices, (byte) 1);
         int[] palette = new int[256];
@@ -134,7 +134,7 @@ final class Written {
         return palettePicture(file, side, side, indices, palette);
     }
 
-    static Path palettePicture(Path file, int height, int width, byte[] indices, int[] palette) throws IOException {
+    public static Path palettePicture(Path file, int height, int width, byte[] indices, int[] palette) throws IOException {
         IndexColorModel model = new IndexColorModel(8, 256, palette, 0, false, -1, DataBuffer.TYPE_BYTE);
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
         image.getRaster().setDataElements(0, 0, width, height, indices);
@@ -144,7 +144,7 @@ final class Written {
     }
 
     /** A grey picture of any bytes, such as a mask. */
-    static Path greyPicture(Path file, int height, int width, byte[] levels) throws IOException {
+    public static Path greyPicture(Path file, int height, int width, byte[] levels) throws IOException {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
         image.getRaster().setDataElements(0, 0, width, height, levels);
         Files.createDirectories(file.getParent());
@@ -153,7 +153,7 @@ final class Written {
     }
 
     /** A JPEG that is bright in its stored upper left quarter and says in an EXIF block how the camera was held. */
-    static Path markedJpeg(Path file, int height, int width, int held) throws IOException {
+    public static Path markedJpeg(Path file, int height, int width, int held) throws IOException {
         byte[] levels = new byte[height * width];
         for (int i = 0; i < levels.length; i++) {
             levels[i] = (byte) (i / width < height / 2 && i % width < width / 2 ? 250 : 20);

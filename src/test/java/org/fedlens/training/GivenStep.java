@@ -6,11 +6,11 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /** A step that answers what a test gives and nothing else. */
-final class GivenStep {
+public final class GivenStep {
     private GivenStep() {}
 
     /** @param given an object with some of the methods of {@link Step} */
-    static Step of(Object given) {
+    public static Step of(Object given) {
         return (Step) Proxy.newProxyInstance(
                 Step.class.getClassLoader(), new Class<?>[] {Step.class}, (proxy, method, arguments) -> {
                     if (method.isDefault()) {

@@ -12,12 +12,12 @@ import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 
 /** Pictures of noise with masks of three classes, of which one is erased. */
-final class PixelWorld {
+public final class PixelWorld {
     static final int CLASSES = 3;
 
     private PixelWorld() {}
 
-    static LabelledImages scenes(int count, ImageShape shape) {
+    public static LabelledImages scenes(int count, ImageShape shape) {
         UniformRandomProvider random = Streams.of(3, Purpose.SUBSET);
         byte[] pixels = new byte[count * shape.size()];
         random.nextBytes(pixels);
