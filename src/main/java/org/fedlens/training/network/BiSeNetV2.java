@@ -25,7 +25,7 @@ import org.fedlens.weights.NetworkPart;
  * @param dropout share of numbers dropped before the scores
  */
 @Named("bisenetv2")
-record BiSeNetV2(
+public record BiSeNetV2(
         @Setting(standard = "1.0", min = 0.125, max = 2) double width,
         @Setting(standard = "true") boolean auxiliary,
         @Setting(standard = "0.1", min = 0, max = 0.9) double dropout)

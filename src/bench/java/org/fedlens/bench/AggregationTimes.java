@@ -37,7 +37,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @Warmup(iterations = 3, time = 3)
 @Measurement(iterations = 7, time = 3)
 @Fork(value = 1, jvmArgs = "-Xmx2g")
-public class Aggregation {
+public class AggregationTimes {
     private static final int UPDATES = 100;
     /** Different arrays in turn: more than the caches hold, less than a hundred models on the heap. */
     private static final int DIFFERENT = 4;
@@ -54,7 +54,7 @@ public class Aggregation {
 
     public static void main(String[] arguments) throws RunnerException {
         new Runner(new OptionsBuilder()
-                        .include(Aggregation.class.getSimpleName())
+                        .include(AggregationTimes.class.getSimpleName())
                         .build())
                 .run();
     }
