@@ -23,7 +23,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.fedlens.app.engine.LocalEngine;
-import org.fedlens.app.kit.AppSettings;
+import org.fedlens.app.shell.AppSettings;
 import org.fedlens.app.shell.CompositionRoot;
 import org.fedlens.app.shell.MainWindow;
 import org.fedlens.experiment.execution.RunService;

@@ -24,7 +24,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
-import org.fedlens.app.kit.AppSettings;
+import org.fedlens.app.shell.AppSettings;
 import org.fedlens.app.shell.CompositionRoot;
 import org.fedlens.app.shell.MainWindow;
 import org.junit.jupiter.api.AfterEach;

@@ -10,7 +10,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.kit.RoleStyles;
 import org.fedlens.app.run.RunOutcomeText;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.report.CurvePoints;
 import org.fedlens.report.Figures;
 import org.fedlens.report.XAxis;
@@ -20,7 +19,7 @@ public final class AccuracyCard {
     private static final double LABELS = 96;
     private static final double SAME = 0.0005;
 
-    private final Desk desk;
+    private final ChartContext context;
     private final RunCharts charts;
     private ChartView chart;
 
@@ -54,50 +53,50 @@ public final class AccuracyCard {
     @FXML
     private ToggleButton bySeconds;
 
-    AccuracyCard(Desk desk) {
-        this.desk = desk;
-        this.charts = new RunCharts(desk.model(), desk.surroundings());
+    AccuracyCard(ChartContext context) {
+        this.context = context;
+        this.charts = new RunCharts(context.run(), context.environment());
     }
 
     @FXML
     private void initialize() {
         chart = new ChartView(
-                desk, LABELS, () -> charts.accuracy(desk.screen().axis().get()));
+                context, LABELS, () -> charts.accuracy(context.settings().axis().get()));
         chart.setId("accuracy-chart");
         VBox.setVgrow(chart, Priority.ALWAYS);
         root.getChildren().add(chart);
-        new ChartMenu(desk, chart, "accuracy").install();
-        notePlace.getChildren().add(new RunOutcomeText(desk));
+        new ChartMenu(context, chart, "accuracy").install();
+        notePlace.getChildren().add(new RunOutcomeText(context.base()));
         Map<XAxis, ToggleButton> buttons = Map.of(XAxis.ROUND, byRound, XAxis.BYTES, byBytes, XAxis.SECONDS, bySeconds);
-        buttons.get(desk.screen().axis().get()).setSelected(true);
+        buttons.get(context.settings().axis().get()).setSelected(true);
         buttons.forEach((over, button) -> button.setOnAction(action -> {
             button.setSelected(true);
-            desk.screen().axis().set(over);
+            context.settings().axis().set(over);
         }));
-        desk.ties().add(desk.model().revision().subscribe(revision -> refresh()));
-        desk.ties().add(desk.model().pinnedProperty().subscribe(pinned -> {
+        context.keep(context.run().revision().subscribe(revision -> refresh()));
+        context.keep(context.run().pinnedProperty().subscribe(pinned -> {
             refresh();
             chart.request();
         }));
     }
 
     private void refresh() {
-        String name = desk.say("ui.headline." + desk.model().table().headlineMetric());
+        String name = context.say("ui.headline." + context.run().table().headlineMetric());
         title.setText(name);
-        CurvePoints points = desk.model().table().headline(XAxis.ROUND);
-        Figures figures = desk.surroundings().figures();
+        CurvePoints points = context.run().table().headline(XAxis.ROUND);
+        Figures figures = context.environment().figures();
         if (points.isEmpty()) {
             figure.setText("\u2013");
             difference.setVisible(false);
             difference.setManaged(false);
-            against.setText(desk.say("ui.accuracy.none"));
-            chart.setAccessibleText(desk.say("ui.accuracy.none"));
+            against.setText(context.say("ui.accuracy.none"));
+            chart.setAccessibleText(context.say("ui.accuracy.none"));
             return;
         }
         int round = (int) points.lastX();
         double now = points.lastY();
         figure.setText(figures.percent(now));
-        double before = desk.model()
+        double before = context.run()
                 .pinnedProperty()
                 .get()
                 .map(pinned -> pinned.table().headline(XAxis.ROUND).valueAt(round))
@@ -110,19 +109,19 @@ public final class AccuracyCard {
         } else {
             OptionalInt best = charts.bestRound();
             String most =
-                    figures.percent(desk.model().table().headline(XAxis.ROUND).valueAt(best.orElse(round)));
-            against.setText(desk.say("ui.accuracy.best", round, most, best.orElse(round)));
+                    figures.percent(context.run().table().headline(XAxis.ROUND).valueAt(best.orElse(round)));
+            against.setText(context.say("ui.accuracy.best", round, most, best.orElse(round)));
         }
         chart.setAccessibleText(
-                desk.say("ui.accuracy.accessible", figures.percent(now), round, name) + " " + against.getText());
+                context.say("ui.accuracy.accessible", figures.percent(now), round, name) + " " + against.getText());
     }
 
     private void compare(double by, Figures figures, int round) {
         String sign = Math.abs(by) < SAME ? "=" : by > 0 ? "\u25b2" : "\u25bc";
-        difference.setText(desk.say("ui.accuracy.points", sign, figures.points(Math.abs(by))));
+        difference.setText(context.say("ui.accuracy.points", sign, figures.points(Math.abs(by))));
         RoleStyles.paint(difference, Math.abs(by) < SAME ? "muted" : by > 0 ? "ok" : "bad");
-        String name = desk.model().pinnedProperty().get().orElseThrow().facts().method();
-        against.setText(desk.say("ui.accuracy.against", name, round));
+        String name = context.run().pinnedProperty().get().orElseThrow().facts().method();
+        against.setText(context.say("ui.accuracy.against", name, round));
     }
 
     public VBox root() {

@@ -20,7 +20,6 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleGroup;
 import javafx.stage.FileChooser;
 import org.fedlens.app.kit.LogLine;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.report.Smoothing;
 import org.fedlens.report.chart.CurveChart;
 import org.fedlens.report.chart.Export;
@@ -31,27 +30,27 @@ import tech.tablesaw.api.Table;
 final class ChartMenu {
     private static final double[] WEIGHTS = {0, 0.6, 0.9};
 
-    private final Desk desk;
+    private final ChartContext context;
     private final ChartView chart;
     private final Supplier<String> name;
 
-    ChartMenu(Desk desk, ChartView chart, String name) {
-        this(desk, chart, () -> name);
+    ChartMenu(ChartContext context, ChartView chart, String name) {
+        this(context, chart, () -> name);
     }
 
     /** @param name what files begin with, asked when they are written */
-    ChartMenu(Desk desk, ChartView chart, Supplier<String> name) {
-        this.desk = desk;
+    ChartMenu(ChartContext context, ChartView chart, Supplier<String> name) {
+        this.context = context;
         this.chart = chart;
         this.name = name;
     }
 
     void install() {
-        MenuItem table = new MenuItem(desk.say("ui.chart.table"));
+        MenuItem table = new MenuItem(context.say("ui.chart.table"));
         table.setOnAction(action -> showTable());
-        MenuItem png = new MenuItem(desk.say("ui.chart.png"));
+        MenuItem png = new MenuItem(context.say("ui.chart.png"));
         png.setOnAction(action -> savePicture());
-        MenuItem csv = new MenuItem(desk.say("ui.chart.csv"));
+        MenuItem csv = new MenuItem(context.say("ui.chart.csv"));
         csv.setOnAction(action -> saveTable());
         ContextMenu menu = new ContextMenu(table, png, csv, new SeparatorMenuItem());
         menu.getItems().addAll(smoothing());
@@ -60,15 +59,15 @@ final class ChartMenu {
 
     /** How much the lines are smoothed, in all charts alike. */
     private List<MenuItem> smoothing() {
-        ObjectProperty<Smoothing> now = desk.screen().smoothing();
+        ObjectProperty<Smoothing> now = context.settings().smoothing();
         ToggleGroup group = new ToggleGroup();
         List<MenuItem> items = new ArrayList<>();
         for (double weight : WEIGHTS) {
             RadioMenuItem item = new RadioMenuItem(
-                    weight == 0 ? desk.say("ui.chart.raw") : desk.say("ui.chart.smooth", String.valueOf(weight)));
+                    weight == 0 ? context.say("ui.chart.raw") : context.say("ui.chart.smooth", String.valueOf(weight)));
             item.setToggleGroup(group);
             item.setOnAction(action -> now.set(new Smoothing(weight)));
-            desk.ties().add(now.subscribe(chosen -> item.setSelected(chosen.weight() == weight)));
+            context.keep(now.subscribe(chosen -> item.setSelected(chosen.weight() == weight)));
             items.add(item);
         }
         return items;
@@ -76,7 +75,7 @@ final class ChartMenu {
 
     /** The name that a file begins with; smoothed figures say so. */
     String fileName() {
-        Smoothing smoothing = desk.screen().smoothing().get();
+        Smoothing smoothing = context.settings().smoothing().get();
         return smoothing.isOn() ? name.get() + "-smoothed-" + smoothing.weight() : name.get();
     }
 
@@ -89,12 +88,12 @@ final class ChartMenu {
 
     /** The chart with its smoothing written into it. */
     private CurveChart named(CurveChart shown) {
-        Smoothing smoothing = desk.screen().smoothing().get();
+        Smoothing smoothing = context.settings().smoothing().get();
         if (!smoothing.isOn()) {
             return shown;
         }
         List<CurveChart.Note> notes = new ArrayList<>(shown.notes());
-        String said = desk.say("ui.chart.smooth", String.valueOf(smoothing.weight()));
+        String said = context.say("ui.chart.smooth", String.valueOf(smoothing.weight()));
         notes.add(new CurveChart.Note(shown.from(), said));
         return new CurveChart(
                 shown.axis(),
@@ -113,7 +112,7 @@ final class ChartMenu {
     }
 
     private Table numbers() {
-        return Export.table(chart.chart(), desk.screen().smoothing().get());
+        return Export.table(chart.chart(), context.settings().smoothing().get());
     }
 
     /** Writes a file. */
@@ -128,7 +127,7 @@ final class ChartMenu {
         if (file == null) {
             return;
         }
-        Executor background = desk.painters();
+        Executor background = context.painters();
         background.execute(() -> {
             Text said;
             LogLine.Level level = LogLine.Level.INFO;
@@ -141,7 +140,7 @@ final class ChartMenu {
             }
             LogLine.Level shownLevel = level;
             Text shownText = said;
-            desk.pulse().post(() -> desk.model().note(shownLevel, shownText));
+            context.pulse().post(() -> context.run().note(shownLevel, shownText));
         });
     }
 
@@ -162,7 +161,7 @@ final class ChartMenu {
         view.setPrefSize(560, 420);
         Dialog<Void> dialog = new Dialog<>();
         dialog.initOwner(chart.getScene().getWindow());
-        dialog.setTitle(desk.say("ui.chart.table"));
+        dialog.setTitle(context.say("ui.chart.table"));
         dialog.getDialogPane().setContent(view);
         dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
         dialog.getDialogPane().getStylesheets().setAll(chart.getScene().getStylesheets());

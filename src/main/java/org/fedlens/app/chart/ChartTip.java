@@ -5,7 +5,6 @@ import java.util.List;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.report.Figures;
 import org.fedlens.report.XAxis;
 import org.fedlens.report.chart.Curve;
@@ -14,12 +13,12 @@ import org.fedlens.report.chart.ValueScale;
 
 /** The dark box beside the pointer: the values of all curves at one place, the largest first. */
 final class ChartTip extends VBox {
-    private final Desk desk;
+    private final ChartContext context;
 
     public record Line(String label, double value) {}
 
-    ChartTip(Desk desk) {
-        this.desk = desk;
+    ChartTip(ChartContext context) {
+        this.context = context;
         getStyleClass().add("chart-tip");
     }
 
@@ -34,7 +33,7 @@ final class ChartTip extends VBox {
                 .filter(line -> !Double.isNaN(line.value()))
                 .sorted(Comparator.comparingDouble(Line::value).reversed())
                 .toList();
-        Figures figures = desk.surroundings().figures();
+        Figures figures = context.environment().figures();
         for (Line line : lines) {
             String value = chart.value().unit() == ValueScale.Unit.SHARE
                     ? figures.percent(line.value())
@@ -56,14 +55,14 @@ final class ChartTip extends VBox {
     /** What a line is called in the box. */
     private String name(Curve curve) {
         String label = curve.name();
-        return label.isEmpty() && curve.tone() == Curve.Tone.GHOST ? desk.say("ui.pin.short") : label;
+        return label.isEmpty() && curve.tone() == Curve.Tone.GHOST ? context.say("ui.pin.short") : label;
     }
 
     private String place(XAxis axis, double x) {
         return switch (axis) {
-            case ROUND -> desk.say("ui.round.short", (int) Math.round(x));
-            case BYTES -> desk.surroundings().figures().bytes(x);
-            case SECONDS -> desk.surroundings().figures().duration(x);
+            case ROUND -> context.say("ui.round.short", (int) Math.round(x));
+            case BYTES -> context.environment().figures().bytes(x);
+            case SECONDS -> context.environment().figures().duration(x);
         };
     }
 

@@ -16,7 +16,6 @@ import javafx.scene.shape.Rectangle;
 import javafx.util.Duration;
 import org.fedlens.app.kit.LatestTask;
 import org.fedlens.app.kit.LogLine;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.app.widget.ScaledPane;
 import org.fedlens.app.widget.ScreenImage;
 import org.fedlens.report.chart.ChartImage;
@@ -32,7 +31,7 @@ public final class ChartView extends Region {
     private static final double PAINT_MILLIS = 100;
     private static final double LEAST_DRAG = 8;
 
-    private final Desk desk;
+    private final ChartContext context;
     private final double labels;
     private final Supplier<CurveChart> source;
     private final LatestTask painting;
@@ -52,12 +51,12 @@ public final class ChartView extends Region {
      * @param labels space right of the data for labels
      * @param source what is to be shown, asked each time the chart is painted
      */
-    public ChartView(Desk desk, double labels, Supplier<CurveChart> source) {
-        this.desk = desk;
+    public ChartView(ChartContext context, double labels, Supplier<CurveChart> source) {
+        this.context = context;
         this.labels = labels;
         this.source = source;
-        this.painting = new LatestTask(desk.painters(), desk.pulse());
-        this.tip = new ChartTip(desk);
+        this.painting = new LatestTask(context.painters(), context.pulse());
+        this.tip = new ChartTip(context);
         getStyleClass().add("chart-view");
         line.getStyleClass().add("chart-hover");
         zoomBox.getStyleClass().add("chart-zoom");
@@ -75,20 +74,20 @@ public final class ChartView extends Region {
             }
         });
         setOnMouseMoved(this::hover);
-        setOnMouseExited(exit -> desk.screen().hover().set(Double.NaN));
+        setOnMouseExited(exit -> context.settings().hover().set(Double.NaN));
         setOnMousePressed(this::press);
         setOnMouseDragged(this::drag);
         setOnMouseReleased(this::release);
         sceneProperty().addListener((scene, before, now) -> request());
         localToSceneTransformProperty().addListener((transform, before, now) -> request());
-        desk.ties().add(desk.screen().hover().subscribe(value -> showHover(value.doubleValue())));
-        desk.ties().add(desk.surroundings().paletteProperty().subscribe(palette -> request()));
-        desk.ties().add(desk.screen().axis().subscribe(axis -> {
+        context.keep(context.settings().hover().subscribe(value -> showHover(value.doubleValue())));
+        context.keep(context.environment().paletteProperty().subscribe(palette -> request()));
+        context.keep(context.settings().axis().subscribe(axis -> {
             zoom = Optional.empty();
             request();
         }));
-        desk.ties().add(desk.screen().smoothing().subscribe(smoothing -> request()));
-        desk.ties().add(desk.model().revision().subscribe(revision -> request()));
+        context.keep(context.settings().smoothing().subscribe(smoothing -> request()));
+        context.keep(context.run().revision().subscribe(revision -> request()));
     }
 
     /** Offers a menu to the pointer and the keyboard. */
@@ -130,7 +129,7 @@ public final class ChartView extends Region {
         ChartLook look = new ChartLook(getWidth(), getHeight(), labels, deviceScale(), 1);
         ChartPainter painter = painter();
         painting.ask(() -> Painted.of(painter.paint(chart, look), look), this::show, failure -> {
-            desk.model().note(LogLine.Level.ERROR, org.fedlens.text.Text.verbatim(failure));
+            context.run().note(LogLine.Level.ERROR, org.fedlens.text.Text.verbatim(failure));
             rest();
         });
     }
@@ -144,15 +143,15 @@ public final class ChartView extends Region {
     }
 
     public CurveChart chart() {
-        CurveChart whole = source.get().smoothed(desk.screen().smoothing().get());
+        CurveChart whole = source.get().smoothed(context.settings().smoothing().get());
         return zoom.map(range -> whole.zoomed(range[0], range[1])).orElse(whole);
     }
 
     ChartPainter painter() {
         return new ChartPainter(
-                desk.surroundings().palette().tokens(),
-                desk.fonts(),
-                desk.surroundings().words());
+                context.environment().palette().tokens(),
+                context.fonts(),
+                context.environment().words());
     }
 
     ChartLook look() {
@@ -174,15 +173,15 @@ public final class ChartView extends Region {
         image.setImage(painted.image());
         image.setFitWidth(painted.image().getWidth() / painted.look().device());
         image.setFitHeight(painted.image().getHeight() / painted.look().device());
-        showHover(desk.screen().hover().get());
+        showHover(context.settings().hover().get());
         rest();
     }
 
     private void hover(MouseEvent event) {
         shown.filter(chart -> chart.area().contains(event.getX(), event.getY()))
                 .ifPresentOrElse(
-                        chart -> desk.screen().hover().set(chart.xAt(event.getX())),
-                        () -> desk.screen().hover().set(Double.NaN));
+                        chart -> context.settings().hover().set(chart.xAt(event.getX())),
+                        () -> context.settings().hover().set(Double.NaN));
     }
 
     private void showHover(double x) {

@@ -4,7 +4,6 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.report.CurvePoints;
 import org.fedlens.report.RunTable;
 import org.fedlens.report.XAxis;
@@ -15,7 +14,7 @@ public final class LossCard {
     private static final double LABELS = 60;
     private static final double ROOM_FOR_SUBTITLE = 350;
 
-    private final Desk desk;
+    private final ChartContext context;
     private final RunCharts charts;
 
     @FXML
@@ -24,38 +23,38 @@ public final class LossCard {
     @FXML
     private Label subtitle;
 
-    LossCard(Desk desk) {
-        this.desk = desk;
-        this.charts = new RunCharts(desk.model(), desk.surroundings());
+    LossCard(ChartContext context) {
+        this.context = context;
+        this.charts = new RunCharts(context.run(), context.environment());
     }
 
     @FXML
     private void initialize() {
-        ChartView chart = new ChartView(desk, LABELS, this::chart);
+        ChartView chart = new ChartView(context, LABELS, this::chart);
         chart.setId("loss-chart");
         VBox.setVgrow(chart, Priority.ALWAYS);
         root.getChildren().add(chart);
-        new ChartMenu(desk, chart, "loss").install();
-        desk.ties().add(desk.model().pinnedProperty().subscribe(pinned -> chart.request()));
-        desk.ties().add(desk.model().revision().subscribe(revision -> {
-            CurvePoints points = desk.model().table().global(RunTable.TRAIN_LOSS, XAxis.ROUND);
+        new ChartMenu(context, chart, "loss").install();
+        context.keep(context.run().pinnedProperty().subscribe(pinned -> chart.request()));
+        context.keep(context.run().revision().subscribe(revision -> {
+            CurvePoints points = context.run().table().global(RunTable.TRAIN_LOSS, XAxis.ROUND);
             chart.setAccessibleText(
                     points.isEmpty()
-                            ? desk.say("ui.accuracy.none")
-                            : desk.say(
+                            ? context.say("ui.accuracy.none")
+                            : context.say(
                                     "ui.loss.accessible",
-                                    desk.surroundings().figures().loss(points.lastY()),
+                                    context.environment().figures().loss(points.lastY()),
                                     (int) points.lastX()));
         }));
     }
 
     private CurveChart chart() {
-        CurveChart chart = charts.loss(desk.screen().axis().get());
+        CurveChart chart = charts.loss(context.settings().axis().get());
         boolean log = chart.value().log();
         if (root.getWidth() < ROOM_FOR_SUBTITLE) {
-            subtitle.setText(log ? desk.say("ui.loss.log") : "");
+            subtitle.setText(log ? context.say("ui.loss.log") : "");
         } else {
-            subtitle.setText(desk.say(log ? "ui.loss.subtitleLog" : "ui.loss.subtitle"));
+            subtitle.setText(context.say(log ? "ui.loss.subtitleLog" : "ui.loss.subtitle"));
         }
         return chart;
     }

@@ -10,7 +10,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.kit.ChoiceNames;
 import org.fedlens.app.run.DivergenceThreshold;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.report.MetricFamily;
 
 /**
@@ -22,7 +21,7 @@ public final class SpreadCard {
     private static final double ROOM_FOR_SUBTITLE = 350;
     private static final double AROUND = 72;
 
-    private final Desk desk;
+    private final ChartContext context;
     private final RunCharts charts;
     private Optional<DivergenceThreshold> threshold = Optional.empty();
     private boolean filling;
@@ -39,43 +38,43 @@ public final class SpreadCard {
     @FXML
     private Label subtitle;
 
-    SpreadCard(Desk desk) {
-        this.desk = desk;
-        this.charts = new RunCharts(desk.model(), desk.surroundings());
+    SpreadCard(ChartContext context) {
+        this.context = context;
+        this.charts = new RunCharts(context.run(), context.environment());
     }
 
     @FXML
     private void initialize() {
         ChartView chart = new ChartView(
-                desk,
+                context,
                 LABELS,
-                () -> charts.family(shown(), threshold, desk.screen().axis().get()));
+                () -> charts.family(shown(), threshold, context.settings().axis().get()));
         chart.setId("spread-chart");
         VBox.setVgrow(chart, Priority.ALWAYS);
         root.getChildren().add(chart);
         root.widthProperty().addListener((width, before, now) -> makeRoom());
-        families.setConverter(new ChoiceNames<>(family -> desk.say(MetricFamilyCurves.key(family))));
+        families.setConverter(new ChoiceNames<>(family -> context.say(MetricFamilyCurves.key(family))));
         families.valueProperty().addListener((value, before, now) -> {
             if (!filling && now != null) {
-                desk.screen().family().set(now);
+                context.settings().family().set(now);
             }
         });
-        new ChartMenu(desk, chart, this::fileName).install();
-        desk.ties().add(desk.control().played().subscribe(settings -> {
+        new ChartMenu(context, chart, this::fileName).install();
+        context.keep(context.actions().played().subscribe(settings -> {
             threshold = DivergenceThreshold.of(settings);
             chart.request();
         }));
-        desk.ties().add(desk.model().selectedProperty().subscribe(selected -> chart.request()));
-        desk.ties().add(desk.screen().family().subscribe(family -> {
+        context.keep(context.run().selectedProperty().subscribe(selected -> chart.request()));
+        context.keep(context.settings().family().subscribe(family -> {
             describe(chart);
             chart.request();
         }));
-        desk.ties().add(desk.model().revision().subscribe(revision -> describe(chart)));
+        context.keep(context.run().revision().subscribe(revision -> describe(chart)));
     }
 
     private MetricFamily shown() {
         return MetricFamily.shown(
-                MetricFamily.of(desk.model().table()), desk.screen().family().get());
+                MetricFamily.of(context.run().table()), context.settings().family().get());
     }
 
     private String fileName() {
@@ -86,11 +85,11 @@ public final class SpreadCard {
 
     private void describe(ChartView chart) {
         MetricFamily shown = shown();
-        offer(MetricFamily.of(desk.model().table()), shown);
-        title.setText(desk.say(MetricFamilyCurves.key(shown)));
-        subtitle.setText(desk.say(MetricFamilyCurves.key(shown) + ".subtitle"));
+        offer(MetricFamily.of(context.run().table()), shown);
+        title.setText(context.say(MetricFamilyCurves.key(shown)));
+        subtitle.setText(context.say(MetricFamilyCurves.key(shown) + ".subtitle"));
         makeRoom();
-        chart.setAccessibleText(new MetricFamilyCurves(desk.model(), desk.surroundings(), threshold).told(shown));
+        chart.setAccessibleText(new MetricFamilyCurves(context.run(), context.environment(), threshold).told(shown));
     }
 
     /** The box stands in the title's place where there is a choice. */

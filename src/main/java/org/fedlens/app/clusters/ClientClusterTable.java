@@ -1,5 +1,7 @@
 package org.fedlens.app.clusters;
 
+import org.fedlens.app.kit.ViewContext;
+
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -14,7 +16,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.experiment.inspect.PeoplePredictions;
 import org.fedlens.report.Figures;
 import org.fedlens.text.Words;
@@ -26,12 +27,12 @@ import org.fedlens.text.Words;
 public final class ClientClusterTable extends VBox {
     private static final String[] COLUMNS = {"trained", "advised", "true", "similarity", "own"};
 
-    private final Desk desk;
+    private final ViewContext context;
     private final GridPane grid = new GridPane();
     private final Label profiler = new Label();
 
-    public ClientClusterTable(Desk desk) {
-        this.desk = desk;
+    public ClientClusterTable(ViewContext context) {
+        this.context = context;
         setId("edge-table");
         getStyleClass().add("edge-table");
         grid.getStyleClass().add("edge-grid");
@@ -55,10 +56,10 @@ public final class ClientClusterTable extends VBox {
     public void show(PeoplePredictions found) {
         grid.getChildren().clear();
         for (int i = 0; i < COLUMNS.length; i++) {
-            Label head = new Label(desk.say("ui.edges." + COLUMNS[i]));
+            Label head = new Label(context.say("ui.edges." + COLUMNS[i]));
             head.getStyleClass().add("secondary");
             head.setMinWidth(Region.USE_PREF_SIZE);
-            head.setTooltip(new Tooltip(desk.say("ui.edges." + COLUMNS[i] + ".tip")));
+            head.setTooltip(new Tooltip(context.say("ui.edges." + COLUMNS[i] + ".tip")));
             grid.add(head, 2 + i, 0);
         }
         Map<Integer, Double> clusters = new TreeMap<>();
@@ -66,7 +67,7 @@ public final class ClientClusterTable extends VBox {
                 .forEach(counts -> clusters.put(
                         counts.client(), counts.counts().get(counts.counts().size() - 1)));
         clusters.forEach((client, trained) -> row(found, client, trained));
-        String criterion = desk.say("ui.edges.profiler." + found.profiledBy().orElse("none"));
+        String criterion = context.say("ui.edges.profiler." + found.profiledBy().orElse("none"));
         List<String> unadvised = clusters.keySet().stream()
                 .filter(client ->
                         found.profiledBy().isPresent() && found.advised(client).isEmpty())
@@ -75,12 +76,12 @@ public final class ClientClusterTable extends VBox {
         profiler.setText(
                 unadvised.isEmpty()
                         ? criterion
-                        : desk.say("ui.edges.profiler.undecided", criterion, String.join(", ", unadvised)));
+                        : context.say("ui.edges.profiler.undecided", criterion, String.join(", ", unadvised)));
     }
 
     private void row(PeoplePredictions found, int client, double trained) {
         int line = grid.getRowCount();
-        Rectangle colour = new Rectangle(8, 8, desk.surroundings().palette().series(client));
+        Rectangle colour = new Rectangle(8, 8, context.environment().palette().series(client));
         colour.setArcWidth(3);
         colour.setArcHeight(3);
         String name = found.clients().get(client);
@@ -95,7 +96,7 @@ public final class ClientClusterTable extends VBox {
         named.setFocusTraversable(true);
         named.getStyleClass().add("edge-name");
         named.setAccessibleText(
-                desk.say("ui.edges.said", name, figures[0], figures[1], figures[2], figures[3], figures[4]));
+                context.say("ui.edges.said", name, figures[0], figures[1], figures[2], figures[3], figures[4]));
         grid.addRow(line, colour, named);
         for (int i = 0; i < figures.length; i++) {
             grid.add(figure(figures[i]), 2 + i, line);

@@ -1,5 +1,7 @@
 package org.fedlens.app.clusters;
 
+import org.fedlens.app.kit.ViewContext;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,7 +16,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.kit.ChoiceNames;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.app.widget.PlayButton;
 import org.fedlens.app.widget.SpeedBox;
 import org.fedlens.experiment.inspect.ClusterStory;
@@ -23,7 +24,7 @@ import org.fedlens.text.Words;
 
 /** The cluster film of one client: its pictures as they are merged, and what takes it from phase to phase. */
 public final class ClusterAnimationCard extends VBox {
-    private final Desk desk;
+    private final ViewContext context;
     private final ClusterAnimationModel model;
     private final ClusterAnimationView view;
     private final ComboBox<Integer> clients = new ComboBox<>();
@@ -36,11 +37,11 @@ public final class ClusterAnimationCard extends VBox {
     private List<String> names = List.of();
     private boolean filling;
 
-    public ClusterAnimationCard(Desk desk, ClusterAnimationModel model) {
-        this.desk = desk;
+    public ClusterAnimationCard(ViewContext context, ClusterAnimationModel model) {
+        this.context = context;
         this.model = model;
-        this.view = new ClusterAnimationView(desk, model);
-        this.play = new PlayButton(desk, "ui.film.play", this::toggle);
+        this.view = new ClusterAnimationView(context, model);
+        this.play = new PlayButton(context, "ui.film.play", this::toggle);
         setId("film-card");
         getStyleClass().addAll("card", "film-card");
         HBox.setHgrow(view, Priority.ALWAYS);
@@ -48,15 +49,15 @@ public final class ClusterAnimationCard extends VBox {
         screen.getStyleClass().add("film-screen");
         VBox.setVgrow(screen, Priority.ALWAYS);
         getChildren().addAll(head(), screen, foot());
-        desk.ties().add(model.film().subscribe(film -> refresh()));
-        desk.ties().add(model.nothing().subscribe(nothing -> moved()));
-        desk.ties().add(model.position().subscribe(at -> moved()));
-        desk.ties().add(view.pointed().subscribe(this::pointed));
-        desk.ties().add(player::stop);
+        context.keep(model.film().subscribe(film -> refresh()));
+        context.keep(model.nothing().subscribe(nothing -> moved()));
+        context.keep(model.position().subscribe(at -> moved()));
+        context.keep(view.pointed().subscribe(this::pointed));
+        context.keep(player::stop);
     }
 
     private HBox head() {
-        Label title = new Label(desk.say("ui.film.title"));
+        Label title = new Label(context.say("ui.film.title"));
         title.getStyleClass().add("card-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
         subtitle.getStyleClass().add("card-subtitle");
@@ -64,7 +65,7 @@ public final class ClusterAnimationCard extends VBox {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         clients.setId("film-client");
-        clients.setAccessibleText(desk.say("ui.film.client"));
+        clients.setAccessibleText(context.say("ui.film.client"));
         clients.setMinWidth(Region.USE_PREF_SIZE);
         clients.setConverter(new ChoiceNames<>(client -> client < names.size() ? names.get(client) : ""));
         clients.valueProperty().addListener((value, before, now) -> {
@@ -79,14 +80,14 @@ public final class ClusterAnimationCard extends VBox {
 
     private Label stranger() {
         Label said = key("film-key-stranger", "ui.film.stranger");
-        said.setTooltip(new Tooltip(desk.say("ui.film.stranger.tip")));
+        said.setTooltip(new Tooltip(context.say("ui.film.stranger.tip")));
         return said;
     }
 
     private Label key(String style, String words) {
         Region box = new Region();
         box.getStyleClass().addAll("film-key", style);
-        Label said = new Label(desk.say(words), box);
+        Label said = new Label(context.say(words), box);
         said.getStyleClass().add("secondary");
         said.setMinWidth(Region.USE_PREF_SIZE);
         return said;
@@ -101,7 +102,7 @@ public final class ClusterAnimationCard extends VBox {
         slider.setId("film-phases");
         slider.setBlockIncrement(1);
         slider.setMajorTickUnit(1);
-        slider.setAccessibleText(desk.say("ui.film.phases"));
+        slider.setAccessibleText(context.say("ui.film.phases"));
         HBox.setHgrow(slider, Priority.ALWAYS);
         slider.valueProperty().addListener((value, before, now) -> {
             if (!filling) {
@@ -111,7 +112,7 @@ public final class ClusterAnimationCard extends VBox {
         pointed.getStyleClass().add("secondary");
         pointed.setId("film-pointed");
         pointed.setMinWidth(150);
-        HBox foot = new HBox(12, play, phase, slider, pointed, new SpeedBox(desk, model.perSecond()));
+        HBox foot = new HBox(12, play, phase, slider, pointed, new SpeedBox(context, model.perSecond()));
         foot.getStyleClass().add("film-foot");
         return foot;
     }
@@ -120,7 +121,7 @@ public final class ClusterAnimationCard extends VBox {
     public void name(PeoplePredictions found) {
         filling = true;
         names = found.clients().stream()
-                .map(name -> desk.say("ui.predictions.edge.name", name))
+                .map(name -> context.say("ui.predictions.edge.name", name))
                 .toList();
         clients.getItems().setAll(IntStream.range(0, names.size()).boxed().toList());
         clients.setValue(Math.min(model.client().get(), names.size() - 1));
@@ -147,25 +148,25 @@ public final class ClusterAnimationCard extends VBox {
         phase.setText(model.film()
                 .get()
                 .map(film -> model.phase() == 0
-                        ? desk.say("ui.film.phase.none")
-                        : desk.say("ui.film.phase", model.phase(), film.last()))
+                        ? context.say("ui.film.phase.none")
+                        : context.say("ui.film.phase", model.phase(), film.last()))
                 .orElse("\u2013"));
         subtitle.setText(model.film()
                 .get()
                 .map(film -> said(film, film.story().phase(model.phase())))
-                .orElse(model.nothing().get() ? desk.say("ui.film.none") : ""));
+                .orElse(model.nothing().get() ? context.say("ui.film.none") : ""));
     }
 
     private String said(ClusterAnimation film, ClusterStory.Phase now) {
-        String purity = desk.surroundings().figures().percent(now.purity());
-        String said = desk.say(
+        String purity = context.environment().figures().percent(now.purity());
+        String said = context.say(
                 "ui.film.subtitle",
                 Words.count(now.clusters().count()),
                 Words.count(film.story().people()),
                 purity);
         return film.order().length == film.story().pictures()
                 ? said
-                : desk.say(
+                : context.say(
                         "ui.film.some",
                         said,
                         film.order().length,
@@ -181,8 +182,8 @@ public final class ClusterAnimationCard extends VBox {
         ClusterAnimation.Pointed cluster = film.get().pointed(place.getAsInt(), model.phase());
         pointed.setText(
                 cluster.pictures() == 1
-                        ? desk.say("ui.film.alone")
-                        : desk.say("ui.film.pointed", cluster.pictures(), cluster.strangers()));
+                        ? context.say("ui.film.alone")
+                        : context.say("ui.film.pointed", cluster.pictures(), cluster.strangers()));
     }
 
     /** Plays, from the beginning if the end is shown; or stops. */
@@ -234,7 +235,7 @@ public final class ClusterAnimationCard extends VBox {
             }
             from += (now - since) / 1e9 * model.perSecond().get();
             since = now;
-            model.go(desk.surroundings().reduceMotion().get() ? Math.floor(from) : from);
+            model.go(context.environment().reduceMotion().get() ? Math.floor(from) : from);
             shown = model.position().get();
             if (model.film().get().map(film -> from >= film.last()).orElse(true)) {
                 ClusterAnimationCard.this.stop();

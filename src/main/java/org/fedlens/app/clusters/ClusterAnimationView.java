@@ -1,5 +1,7 @@
 package org.fedlens.app.clusters;
 
+import org.fedlens.app.kit.ViewContext;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,7 +13,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import org.fedlens.app.kit.Palette;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.app.widget.SharpCanvas;
 import org.fedlens.experiment.inspect.ClusterStory;
 
@@ -23,15 +24,15 @@ final class ClusterAnimationView extends Region {
     private static final double ALONE = 0.55;
     private static final double SMALL = 24;
 
-    private final Desk desk;
+    private final ViewContext context;
     private final ClusterAnimationModel model;
     private final SharpCanvas canvas = new SharpCanvas();
     private final ObjectProperty<OptionalInt> pointed = new SimpleObjectProperty<>(OptionalInt.empty());
     private Optional<ClusterAnimationLayout> layout = Optional.empty();
     private float[] middles = {};
 
-    ClusterAnimationView(Desk desk, ClusterAnimationModel model) {
-        this.desk = desk;
+    ClusterAnimationView(ViewContext context, ClusterAnimationModel model) {
+        this.context = context;
         this.model = model;
         setId("film");
         getStyleClass().add("film");
@@ -43,9 +44,9 @@ final class ClusterAnimationView extends Region {
         setOnMouseMoved(event -> point(event.getX(), event.getY()));
         setOnMouseExited(event -> point(-1, -1));
         setOnKeyPressed(this::key);
-        desk.ties().add(model.film().subscribe(film -> lay()));
-        desk.ties().add(model.position().subscribe(at -> paint()));
-        desk.ties().add(desk.surroundings().paletteProperty().subscribe(palette -> paint()));
+        context.keep(model.film().subscribe(film -> lay()));
+        context.keep(model.position().subscribe(at -> paint()));
+        context.keep(context.environment().paletteProperty().subscribe(palette -> paint()));
     }
 
     /** The place under the pointer. */
@@ -102,12 +103,12 @@ final class ClusterAnimationView extends Region {
             strangers(g, film, layout.get(), film.story().phase(model.phase()));
         }
         setAccessibleText(model.now()
-                .map(now -> desk.say(
+                .map(now -> context.say(
                         "ui.film.said",
                         model.phase(),
                         now.clusters().count(),
                         now.clusters().pictures(),
-                        desk.surroundings().figures().percent(now.purity())))
+                        context.environment().figures().percent(now.purity())))
                 .orElse(""));
     }
 
@@ -117,7 +118,7 @@ final class ClusterAnimationView extends Region {
     }
 
     private void groups(GraphicsContext g, ClusterAnimationLayout laid, int before, double share) {
-        Palette palette = desk.surroundings().palette();
+        Palette palette = context.environment().palette();
         Color still = palette.role("ghost");
         Color fresh = palette.role("accent");
         g.setLineWidth(1.5);
@@ -172,7 +173,7 @@ final class ClusterAnimationView extends Region {
     }
 
     private void strangers(GraphicsContext g, ClusterAnimation film, ClusterAnimationLayout laid, ClusterStory.Phase now) {
-        g.setStroke(desk.surroundings().palette().role("bad-line"));
+        g.setStroke(context.environment().palette().role("bad-line"));
         double line = laid.high() < SMALL ? 1.5 : 2;
         g.setLineWidth(line);
         g.setLineDashes(laid.high() < SMALL ? 3 : 5, laid.high() < SMALL ? 2 : 4);

@@ -1,5 +1,7 @@
 package org.fedlens.app.compare;
 
+import org.fedlens.app.kit.PageKey;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,8 +34,6 @@ import org.fedlens.app.chart.ChartView;
 import org.fedlens.app.engine.RunListEntry;
 import org.fedlens.app.kit.LogLine;
 import org.fedlens.app.kit.Page;
-import org.fedlens.app.shell.Desk;
-import org.fedlens.app.shell.ViewKind;
 import org.fedlens.report.Comparison;
 import org.fedlens.report.CurvePoints;
 import org.fedlens.report.XAxis;
@@ -44,10 +44,13 @@ import org.fedlens.text.Text;
 
 /** The view that holds several runs against each other: their curves, their groups, and whether those differ for sure. */
 public final class CompareView implements Page {
+    /** Its place in the rail. */
+    public static final PageKey PAGE = new PageKey("COMPARE", "bi-graph-up");
+
     private static final double LABELS = 150;
     private static final double SURE = 0.05;
 
-    private final Desk desk;
+    private final CompareContext context;
     private final CompareModel model;
 
     @FXML
@@ -86,22 +89,22 @@ public final class CompareView implements Page {
     @FXML
     private Button export;
 
-    CompareView(Desk desk) {
-        this.desk = desk;
-        this.model = desk.compare();
+    CompareView(CompareContext context) {
+        this.context = context;
+        this.model = context.compare();
     }
 
     @FXML
     private void initialize() {
         list.setCellFactory(view -> new Cell());
-        list.setPlaceholder(new Label(desk.say("ui.open.none")));
+        list.setPlaceholder(new Label(context.say("ui.open.none")));
         filter.textProperty().addListener(typed -> fill());
         metric.getItems().setAll(CompareModel.METRICS);
         metric.valueProperty().bindBidirectional(model.metric());
         ToggleGroup group = new ToggleGroup();
         for (Comparison.Test test : Comparison.Test.values()) {
             ToggleButton button =
-                    new ToggleButton(desk.say("ui.compare.test." + test.name().toLowerCase(Locale.ROOT)));
+                    new ToggleButton(context.say("ui.compare.test." + test.name().toLowerCase(Locale.ROOT)));
             button.setToggleGroup(group);
             button.setId("test-" + test.name().toLowerCase(Locale.ROOT));
             button.setMinWidth(ToggleButton.USE_PREF_SIZE);
@@ -112,27 +115,27 @@ public final class CompareView implements Page {
             button.setSelected(model.test().get() == test);
             tests.getChildren().add(button);
         }
-        ChartView chart = new ChartView(desk, LABELS, this::chart);
+        ChartView chart = new ChartView(context.charts(), LABELS, this::chart);
         chart.setId("compare-chart");
         VBox.setVgrow(chart, Priority.ALWAYS);
         chartCard.getChildren().add(chart);
         columns();
-        desk.ties().add(model.runs().subscribe(runs -> fill()));
-        desk.ties().add(model.chosen().subscribe(now -> {
-            chosen.setText(desk.say("ui.compare.chosen", now.size(), CompareModel.MOST));
+        context.keep(model.runs().subscribe(runs -> fill()));
+        context.keep(model.chosen().subscribe(now -> {
+            chosen.setText(context.say("ui.compare.chosen", now.size(), CompareModel.MOST));
             list.refresh();
         }));
-        desk.ties().add(model.result().subscribe(found -> {
+        context.keep(model.result().subscribe(found -> {
             groups.getItems()
                     .setAll(found.map(result -> result.comparison().groups()).orElse(List.of()));
             pairs.getItems()
                     .setAll(found.map(result -> result.comparison().pairs()).orElse(List.of()));
             export.setDisable(found.isEmpty());
-            chart.setAccessibleText(found.map(this::said).orElse(desk.say("ui.accuracy.none")));
+            chart.setAccessibleText(found.map(this::said).orElse(context.say("ui.accuracy.none")));
             chart.request();
         }));
-        desk.ties().add(desk.screen().view().subscribe(view -> {
-            if (view == ViewKind.COMPARE) {
+        context.keep(context.navigation().page().subscribe(view -> {
+            if (view.equals(PAGE)) {
                 model.open();
             }
         }));
@@ -155,7 +158,7 @@ public final class CompareView implements Page {
 
     private String figure(double value) {
         return share()
-                ? desk.surroundings().figures().percent(value)
+                ? context.environment().figures().percent(value)
                 : Double.isNaN(value) ? "\u2013" : String.format(Locale.ROOT, "%.4g", value);
     }
 
@@ -164,7 +167,7 @@ public final class CompareView implements Page {
             return figure(mean);
         }
         String width =
-                share() ? desk.surroundings().figures().points(spread) : String.format(Locale.ROOT, "%.2g", spread);
+                share() ? context.environment().figures().points(spread) : String.format(Locale.ROOT, "%.2g", spread);
         return figure(mean) + " \u00b1 " + width;
     }
 
@@ -185,7 +188,7 @@ public final class CompareView implements Page {
                 100,
                 pair -> (pair.difference() > 0 ? "+" : "")
                         + (share()
-                                ? desk.surroundings().figures().points(pair.difference())
+                                ? context.environment().figures().points(pair.difference())
                                 : String.format(Locale.ROOT, "%.3g", pair.difference())));
         column(pairs, "ui.compare.p", 80, pair -> chance(pair.p()));
         column(pairs, "ui.compare.holm", 90, pair -> chance(pair.corrected()));
@@ -193,12 +196,12 @@ public final class CompareView implements Page {
                 pairs,
                 "ui.compare.verdict",
                 230,
-                pair -> desk.say(
+                pair -> context.say(
                         Double.isNaN(pair.corrected())
                                 ? "ui.compare.verdict.none"
                                 : pair.corrected() < SURE ? "ui.compare.verdict.sure" : "ui.compare.verdict.unsure"));
-        groups.setPlaceholder(new Label(desk.say("ui.compare.nothing")));
-        pairs.setPlaceholder(new Label(desk.say("ui.compare.noPairs")));
+        groups.setPlaceholder(new Label(context.say("ui.compare.nothing")));
+        pairs.setPlaceholder(new Label(context.say("ui.compare.noPairs")));
     }
 
     private static String chance(double p) {
@@ -206,7 +209,7 @@ public final class CompareView implements Page {
     }
 
     private <T> void column(TableView<T> table, String key, double width, Function<T, String> cell) {
-        TableColumn<T, String> column = new TableColumn<>(desk.say(key));
+        TableColumn<T, String> column = new TableColumn<>(context.say(key));
         column.setCellValueFactory(row -> new SimpleStringProperty(cell.apply(row.getValue())));
         column.setPrefWidth(width);
         column.setSortable(false);
@@ -219,8 +222,8 @@ public final class CompareView implements Page {
     private String said(CompareModel.Result result) {
         List<Comparison.Group> all = result.comparison().groups();
         return all.isEmpty()
-                ? desk.say("ui.accuracy.none")
-                : desk.say(
+                ? context.say("ui.accuracy.none")
+                : context.say(
                         "ui.compare.accessible",
                         all.size(),
                         all.get(0).label(),
@@ -261,7 +264,7 @@ public final class CompareView implements Page {
     }
 
     @FXML
-    private void export() {
+    private void save() {
         FileChooser chooser = new FileChooser();
         chooser.setInitialFileName("comparison.csv");
         File file = chooser.showSaveDialog(root.getScene().getWindow());
@@ -272,7 +275,7 @@ public final class CompareView implements Page {
 
     /** Writes the groups in the background and says so in the log. */
     void write(Path file) {
-        model.result().get().ifPresent(found -> desk.painters().execute(() -> {
+        model.result().get().ifPresent(found -> context.painters().execute(() -> {
             Text said;
             try {
                 Files.writeString(file, found.comparison().csv());
@@ -281,8 +284,13 @@ public final class CompareView implements Page {
                 said = Text.of("ui.log.notSaved", file.toString());
             }
             Text told = said;
-            desk.pulse().post(() -> desk.model().note(LogLine.Level.INFO, told));
+            context.pulse().post(() -> context.run().note(LogLine.Level.INFO, told));
         }));
+    }
+
+    @Override
+    public Optional<Runnable> export() {
+        return Optional.of(export::fire);
     }
 
     @Override
@@ -335,7 +343,7 @@ public final class CompareView implements Page {
             }
             name.setText(run.name());
             detail.setText(run.folder().getFileName().toString());
-            best.setText(desk.surroundings().figures().percent(run.best()));
+            best.setText(context.environment().figures().percent(run.best()));
             box.setSelected(model.isChosen(run));
             box.setAccessibleText(run.name() + ", " + detail.getText() + ", " + best.getText());
             setGraphic(line);

@@ -20,7 +20,6 @@ import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.engine.LabelDistribution;
 import org.fedlens.app.kit.ChoiceNames;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.app.widget.ClassShareRow;
 import org.fedlens.metrics.Heterogeneity;
 import org.fedlens.text.Words;
@@ -30,7 +29,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class ClientDataPanel extends VBox {
     private static final double IMAGE = 40;
 
-    private final Desk desk;
+    private final DataContext context;
     private final Label title = new Label();
     private final Label size = new Label();
     private final HBox figures = new HBox(18);
@@ -42,8 +41,8 @@ final class ClientDataPanel extends VBox {
     private final Label count = new Label();
     private final Label unseen = new Label();
 
-    ClientDataPanel(Desk desk) {
-        this.desk = desk;
+    ClientDataPanel(DataContext context) {
+        this.context = context;
         setId("holder-panel");
         getStyleClass().addAll("card", "holder-panel");
         title.getStyleClass().add("card-title");
@@ -51,7 +50,7 @@ final class ClientDataPanel extends VBox {
         size.getStyleClass().add("card-subtitle");
         Button move = button("bi-arrow-left-right", "ui.data.move");
         move.setId("move-share");
-        move.setOnAction(action -> new MoveSheet(desk, move).show());
+        move.setOnAction(action -> new MoveSheet(context, move).show());
         HBox head = new HBox(8, title, size, space(), move, step("bi-chevron-left", -1), step("bi-chevron-right", 1));
         head.getStyleClass().add("holder-head");
         ScrollPane scroll = new ScrollPane(classes);
@@ -62,7 +61,7 @@ final class ClientDataPanel extends VBox {
         scroll.setMinHeight(120);
         Region mark = new Region();
         mark.getStyleClass().add("share-mark");
-        Label legend = new Label(desk.say("ui.data.share"), mark);
+        Label legend = new Label(context.say("ui.data.share"), mark);
         legend.getStyleClass().add("secondary");
         figures.getChildren().addAll(figure("ui.data.own.emd"), figure("ui.data.own.js"), figure("ui.data.own.labels"));
         unseen.getStyleClass().add("tile-meaning");
@@ -71,25 +70,25 @@ final class ClientDataPanel extends VBox {
         VBox top = new VBox(10, head, figures, scroll, legend, unseen);
         top.getStyleClass().add("holder-top");
         getChildren().addAll(top, gallery());
-        desk.ties().add(desk.draft().federationProperty().subscribe(federation -> refresh()));
-        desk.ties().add(desk.data().client().subscribe(client -> refresh()));
-        desk.ties().add(desk.data().shown().subscribe(this::show));
+        context.keep(context.draft().federationProperty().subscribe(federation -> refresh()));
+        context.keep(context.data().client().subscribe(client -> refresh()));
+        context.keep(context.data().shown().subscribe(this::show));
     }
 
     private VBox gallery() {
-        Label name = new Label(desk.say("ui.data.images"));
+        Label name = new Label(context.say("ui.data.images"));
         name.getStyleClass().add("card-title");
         filter.setConverter(new ChoiceNames<>(this::called));
         filter.setPrefWidth(112);
         filter.valueProperty().addListener((value, before, now) -> {
             if (now != null) {
-                desk.data().label().set(now);
+                context.data().label().set(now);
             }
         });
         HBox head = new HBox(8, name, space(), filter);
         head.getStyleClass().add("holder-head");
-        Hyperlink shuffle = new Hyperlink(desk.say("ui.data.shuffle"));
-        shuffle.setOnAction(action -> desk.data().turn().set(desk.data().turn().get() + 1));
+        Hyperlink shuffle = new Hyperlink(context.say("ui.data.shuffle"));
+        shuffle.setOnAction(action -> context.data().turn().set(context.data().turn().get() + 1));
         count.getStyleClass().add("secondary");
         HBox foot = new HBox(8, count, space(), shuffle);
         foot.getStyleClass().add("holder-head");
@@ -105,8 +104,8 @@ final class ClientDataPanel extends VBox {
 
     /** The name of a class, and of all of them together, which is -1. */
     private String called(int label) {
-        List<String> names = desk.draft().federationProperty().get().classes();
-        return label < 0 || label >= names.size() ? desk.say("ui.data.allLabels") : names.get(label);
+        List<String> names = context.draft().federationProperty().get().classes();
+        return label < 0 || label >= names.size() ? context.say("ui.data.allLabels") : names.get(label);
     }
 
     private static Region space() {
@@ -119,32 +118,32 @@ final class ClientDataPanel extends VBox {
     private Button button(String icon, String key) {
         Button button = new Button(null, new FontIcon(icon));
         button.getStyleClass().addAll("button-icon", "flat", "small");
-        button.setTooltip(new Tooltip(desk.say(key)));
-        button.setAccessibleText(desk.say(key));
+        button.setTooltip(new Tooltip(context.say(key)));
+        button.setAccessibleText(context.say(key));
         return button;
     }
 
     private Button step(String icon, int by) {
         Button button = button(icon, by < 0 ? "ui.data.previous" : "ui.data.next");
         button.setOnAction(action -> {
-            int clients = desk.draft().federationProperty().get().clients().size();
+            int clients = context.draft().federationProperty().get().clients().size();
             if (clients > 0) {
-                desk.data().client().set(Math.floorMod(desk.data().client().get() + by, clients));
+                context.data().client().set(Math.floorMod(context.data().client().get() + by, clients));
             }
         });
         return button;
     }
 
     private void refresh() {
-        LabelDistribution federation = desk.draft().federationProperty().get();
-        int client = desk.data().client().get();
+        LabelDistribution federation = context.draft().federationProperty().get();
+        int client = context.data().client().get();
         boolean known = client < federation.clients().size();
         setDisable(!known);
         if (!known) {
             return;
         }
-        title.setText(desk.say("ui.client.title", Words.client(client)));
-        size.setText(desk.surroundings().sayCount("ui.data.count", federation.images(client)));
+        title.setText(context.say("ui.client.title", Words.client(client)));
+        size.setText(context.environment().sayCount("ui.data.count", federation.images(client)));
         Heterogeneity heterogeneity = federation.figures().orElseThrow();
         say(0, heterogeneity.earthMover()[client], 2);
         say(1, heterogeneity.jensenShannon()[client], 2);
@@ -154,7 +153,7 @@ final class ClientDataPanel extends VBox {
                 .filter(label -> federation.count(client, label) == 0)
                 .mapToObj(federation.classes()::get)
                 .toList();
-        unseen.setText(without.isEmpty() ? "" : desk.say("ui.data.unseen", String.join(", ", without)));
+        unseen.setText(without.isEmpty() ? "" : context.say("ui.data.unseen", String.join(", ", without)));
         unseen.setVisible(!without.isEmpty());
         unseen.setManaged(!without.isEmpty());
         List<Integer> choices =
@@ -167,7 +166,7 @@ final class ClientDataPanel extends VBox {
     }
 
     private VBox figure(String key) {
-        Label name = new Label(desk.say(key));
+        Label name = new Label(context.say(key));
         name.getStyleClass().add("secondary");
         Label said = new Label();
         said.getStyleClass().addAll("figure", "strong-figure");
@@ -186,7 +185,7 @@ final class ClientDataPanel extends VBox {
         }
         while (rows.size() < federation.classes().size()) {
             int label = rows.size();
-            ClassShareRow row = new ClassShareRow(desk, label);
+            ClassShareRow row = new ClassShareRow(context.view(), label);
             rows.add(row);
             classes.getChildren().add(row);
         }
@@ -215,7 +214,7 @@ final class ClientDataPanel extends VBox {
             view.setPreserveRatio(true);
             images.getChildren().add(new StackPane(view));
         }
-        List<String> names = desk.draft().federationProperty().get().classes();
+        List<String> names = context.draft().federationProperty().get().classes();
         for (int k = 0; k < shown.images().size(); k++) {
             Image image = shown.images().get(k);
             int label = shown.labels().get(k);
@@ -228,15 +227,15 @@ final class ClientDataPanel extends VBox {
     }
 
     private void caption() {
-        LabelDistribution federation = desk.draft().federationProperty().get();
-        int client = desk.data().client().get();
-        int label = desk.data().label().get();
+        LabelDistribution federation = context.draft().federationProperty().get();
+        int client = context.data().client().get();
+        int label = context.data().label().get();
         if (client < federation.clients().size()) {
             boolean one = label >= 0 && label < federation.classes().size();
             int all = one ? federation.count(client, label) : federation.images(client);
-            count.setText(desk.say(
+            count.setText(context.say(
                     "ui.data.shown",
-                    Words.count(Math.min(all, desk.data().shown().get().images().size())),
+                    Words.count(Math.min(all, context.data().shown().get().images().size())),
                     Words.count(all)));
         }
     }

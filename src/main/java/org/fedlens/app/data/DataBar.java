@@ -1,5 +1,9 @@
 package org.fedlens.app.data;
 
+import org.fedlens.app.setup.SetupCommands;
+
+import org.fedlens.app.kit.CommandSpec;
+
 import atlantafx.base.controls.Popover;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,17 +20,13 @@ import javafx.scene.layout.VBox;
 import org.fedlens.app.engine.LabelDistribution;
 import org.fedlens.app.engine.Preset;
 import org.fedlens.app.kit.RoleStyles;
-import org.fedlens.app.shell.Command;
-import org.fedlens.app.shell.Commands;
-import org.fedlens.app.shell.Desk;
-import org.fedlens.app.shell.ViewKind;
 import org.fedlens.text.Words;
 
 /** The bar above the Data view: what is split how, and what can be done with the split. */
 public final class DataBar {
     private static final double MILLION = 1e6;
 
-    private final Desk desk;
+    private final DataContext context;
 
     @FXML
     private HBox root;
@@ -49,103 +49,103 @@ public final class DataBar {
     @FXML
     private Button save;
 
-    DataBar(Desk desk) {
-        this.desk = desk;
+    DataBar(DataContext context) {
+        this.context = context;
     }
 
     @FXML
     private void initialize() {
-        icon(undo, Commands.UNDO, desk.draft().canUndo());
-        icon(redo, Commands.REDO, desk.draft().canRedo());
-        desk.ties().add(desk.draft().federationProperty().subscribe(federation -> refresh()));
-        desk.ties().add(desk.draft().sheetProperty().subscribe(sheet -> refresh()));
-        desk.ties().add(desk.model().phaseProperty().subscribe(phase -> refresh()));
+        icon(undo, SetupCommands.UNDO, context.draft().canUndo());
+        icon(redo, SetupCommands.REDO, context.draft().canRedo());
+        context.keep(context.draft().federationProperty().subscribe(federation -> refresh()));
+        context.keep(context.draft().sheetProperty().subscribe(sheet -> refresh()));
+        context.keep(context.run().phaseProperty().subscribe(phase -> refresh()));
     }
 
-    private void icon(Button button, Command command, javafx.beans.value.ObservableValue<Boolean> can) {
-        button.setTooltip(new Tooltip(command.tip(desk)));
-        button.setAccessibleText(command.label().apply(desk));
-        desk.ties().add(can.subscribe(now -> button.setDisable(!now)));
+    private void icon(Button button, CommandSpec command, javafx.beans.value.ObservableValue<Boolean> can) {
+        button.setTooltip(new Tooltip(command.tip(context.environment())));
+        button.setAccessibleText(command.said(context.environment()));
+        context.keep(can.subscribe(now -> button.setDisable(!now)));
     }
 
     /** Whether the split on the screen is the one with which the run was begun. */
     private boolean asPlayed() {
-        Map<String, Object> played = desk.control().played().get();
-        Map<String, Object> drawn = desk.draft().tree();
+        Map<String, Object> played = context.actions().played().get();
+        Map<String, Object> drawn = context.draft().tree();
         return Stream.of("data", "partition", "seed").allMatch(key -> Objects.equals(played.get(key), drawn.get(key)));
     }
 
     private void refresh() {
-        LabelDistribution federation = desk.draft().federationProperty().get();
-        String source = desk.draft().sheet().value("data.source");
+        LabelDistribution federation = context.draft().federationProperty().get();
+        String source = context.draft().sheet().value("data.source");
         String name = source.substring(source.replace('\\', '/').lastIndexOf('/') + 1);
-        subtitle.setText(desk.say(
+        subtitle.setText(context.say(
                 "ui.data.subtitle", name, Words.count(federation.clients().size())));
-        boolean running = desk.model().phase().active();
-        boolean wrong = !desk.draft().sheet().problems().isEmpty();
+        boolean running = context.run().phase().active();
+        boolean wrong = !context.draft().sheet().problems().isEmpty();
         chip.setText(
                 wrong
-                        ? desk.surroundings()
+                        ? context.environment()
                                 .sayCount(
                                         "ui.setup.problems",
-                                        desk.draft().sheet().problems().size())
+                                        context.draft().sheet().problems().size())
                         : running
-                                ? desk.say(asPlayed() ? "ui.data.played" : "ui.data.draft")
-                                : desk.say(
+                                ? context.say(asPlayed() ? "ui.data.played" : "ui.data.draft")
+                                : context.say(
                                         "ui.data.live",
                                         Math.max(
                                                 1,
-                                                Math.round(desk.draft()
+                                                Math.round(context.draft()
                                                                 .waitProperty()
                                                                 .get()
                                                         / MILLION))));
         chip.getGraphic().setVisible(!wrong && !running);
         chip.getGraphic().setManaged(!wrong && !running);
         RoleStyles.paint(chip, wrong ? "bad" : running && !asPlayed() ? "warn" : "ok");
-        int moves = desk.data().moves();
+        int moves = context.data().moves();
         forget.setVisible(moves > 0);
         forget.setManaged(moves > 0);
-        forget.setText(desk.surroundings().sayCount("ui.data.forget", moves));
+        forget.setText(context.environment().sayCount("ui.data.forget", moves));
         save.setDisable(wrong);
     }
 
     @FXML
     private void undo() {
-        desk.draft().undo();
+        context.draft().undo();
     }
 
     @FXML
     private void redo() {
-        desk.draft().redo();
+        context.draft().redo();
     }
 
     @FXML
     private void forget() {
-        desk.data().forgetMoves();
+        context.data().forgetMoves();
     }
 
     @FXML
     private void use() {
-        desk.screen().view().set(ViewKind.WORKBENCH);
+        context.navigation().home();
     }
 
     @FXML
     private void save() {
         Popover popover = new Popover();
         TextField name = new TextField(
-                desk.draft().presetProperty().get().map(Preset::name).orElse(""));
+                context.draft().presetProperty().get().map(Preset::name).orElse(""));
         name.setId("preset-name");
         name.setPrefWidth(220);
-        Button keep = new Button(desk.say("ui.data.save.go"));
+        Button keep = new Button(context.say("ui.data.save.go"));
         keep.setId("preset-keep");
         keep.getStyleClass().addAll("accent", "small");
         keep.setDefaultButton(true);
         keep.disableProperty().bind(name.textProperty().map(String::isBlank));
         keep.setOnAction(action -> {
             popover.hide();
-            desk.data().keep(name.getText().strip(), this::kept);
+            context.data().keep(name.getText().strip(), this::kept);
         });
-        Label title = new Label(desk.say("ui.data.save.title"));
+        Label title = new Label(context.say("ui.data.save.title"));
         title.getStyleClass().add("card-title");
         HBox line = new HBox(8, name, keep);
         VBox content = new VBox(12, title, line);
@@ -159,11 +159,11 @@ public final class DataBar {
     }
 
     private void kept(Preset preset) {
-        List<Preset> all = new ArrayList<>(desk.screen().presets().get());
+        List<Preset> all = new ArrayList<>(context.setup().state().presets().get());
         all.removeIf(other -> other.name().equals(preset.name()));
         all.add(preset);
-        desk.screen().presets().set(all);
-        desk.draft().use(preset);
+        context.setup().state().presets().set(all);
+        context.draft().use(preset);
     }
 
     HBox root() {

@@ -19,7 +19,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.kit.RoleStyles;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.data.ImageShape;
 import org.fedlens.data.source.DataReport;
 import org.fedlens.text.Problem;
@@ -29,23 +28,23 @@ import org.fedlens.text.Words;
 final class DataCheckSheet extends StackPane {
     private static final int SIZES = 5;
 
-    private final Desk desk;
+    private final DataContext context;
     private final VBox body = new VBox(12);
     private final Button copy = new Button();
     private List<String> lines = List.of();
 
-    DataCheckSheet(Desk desk) {
-        this.desk = desk;
+    DataCheckSheet(DataContext context) {
+        this.context = context;
         setId("check-sheet");
         getStyleClass().add("scrim");
         setVisible(false);
         setManaged(false);
-        Label title = new Label(desk.say("ui.check.title"));
+        Label title = new Label(context.say("ui.check.title"));
         title.getStyleClass().add("dialog-title");
-        copy.setText(desk.say("ui.check.copy"));
+        copy.setText(context.say("ui.check.copy"));
         copy.getStyleClass().add("small");
         copy.setOnAction(action -> copy());
-        Button close = new Button(desk.say("ui.check.close"));
+        Button close = new Button(context.say("ui.check.close"));
         close.setId("check-close");
         close.getStyleClass().add("small");
         close.setOnAction(action -> close());
@@ -66,7 +65,7 @@ final class DataCheckSheet extends StackPane {
 
     /** Checks a data set and shows what was found. */
     void check(String source) {
-        Label waiting = new Label(desk.say("ui.check.waiting", source));
+        Label waiting = new Label(context.say("ui.check.waiting", source));
         waiting.setWrapText(true);
         ProgressIndicator turning = new ProgressIndicator();
         turning.setMaxSize(32, 32);
@@ -78,7 +77,7 @@ final class DataCheckSheet extends StackPane {
         setVisible(true);
         setManaged(true);
         lookup("#check-close").requestFocus();
-        desk.data().check(source, report -> show(source, report), this::show);
+        context.data().check(source, report -> show(source, report), this::show);
     }
 
     private void close() {
@@ -87,7 +86,7 @@ final class DataCheckSheet extends StackPane {
     }
 
     private void show(Problem problem) {
-        Words words = desk.surroundings().words();
+        Words words = context.environment().words();
         Label said =
                 new Label(problem.where() + "\n" + words.say(problem.reason()) + "\n" + words.say(problem.remedy()));
         said.setWrapText(true);
@@ -97,10 +96,10 @@ final class DataCheckSheet extends StackPane {
     private void show(String source, DataReport report) {
         Label verdict = new Label(
                 report.unusable() > 0
-                        ? desk.surroundings().sayCount("ui.check.unusable", report.unusable())
+                        ? context.environment().sayCount("ui.check.unusable", report.unusable())
                         : report.findings().isEmpty()
-                                ? desk.say("ui.check.clean")
-                                : desk.surroundings()
+                                ? context.say("ui.check.clean")
+                                : context.environment()
                                         .sayCount(
                                                 "ui.check.suspicious",
                                                 report.findings().size()));
@@ -110,7 +109,7 @@ final class DataCheckSheet extends StackPane {
         String role = report.unusable() > 0 ? "bad" : report.findings().isEmpty() ? "ok" : "warn";
         body.getChildren().setAll(note(role, verdict), facts(source, report));
         if (!report.findings().isEmpty()) {
-            Words words = desk.surroundings().words();
+            Words words = context.environment().words();
             lines = report.findings().stream()
                     .map(finding -> finding.where() + ": " + words.say(finding.what()))
                     .toList();
@@ -154,13 +153,13 @@ final class DataCheckSheet extends StackPane {
     }
 
     private String part(DataReport.Part part) {
-        String images = desk.surroundings().sayCount("ui.data.count", part.images());
+        String images = context.environment().sayCount("ui.data.count", part.images());
         if (!part.people().isEmpty()) {
-            return images + desk.say("ui.check.people", part.people().toArray());
+            return images + context.say("ui.check.people", part.people().toArray());
         }
         long least = part.perClass().stream().mapToLong(Long::longValue).min().orElse(0);
         long most = part.perClass().stream().mapToLong(Long::longValue).max().orElse(0);
-        return part.perClass().isEmpty() ? images : images + desk.say("ui.check.balance", least, most);
+        return part.perClass().isEmpty() ? images : images + context.say("ui.check.balance", least, most);
     }
 
     private static String size(Map.Entry<ImageShape, Integer> entry) {
@@ -169,7 +168,7 @@ final class DataCheckSheet extends StackPane {
     }
 
     private void row(GridPane grid, String key, String value, Object... named) {
-        Label name = new Label(desk.say(key, named));
+        Label name = new Label(context.say(key, named));
         name.getStyleClass().add("secondary-13");
         name.setMinWidth(Region.USE_PREF_SIZE);
         Label said = new Label(value.isEmpty() ? "\u2013" : value);

@@ -1,5 +1,7 @@
 package org.fedlens.app.data;
 
+import org.fedlens.app.kit.PageKey;
+
 import java.util.List;
 import java.util.Locale;
 import javafx.fxml.FXML;
@@ -16,12 +18,13 @@ import org.fedlens.app.engine.LabelDistribution;
 import org.fedlens.app.kit.ChoiceNames;
 import org.fedlens.app.kit.Page;
 import org.fedlens.app.kit.ViewLoader;
-import org.fedlens.app.shell.Desk;
-import org.fedlens.app.shell.ViewKind;
 
 /** The view that shows who holds what: the data sets, the split and its figures, the picture, one client. */
 public final class DataView implements Page {
-    private final Desk desk;
+    /** Its place in the rail. */
+    public static final PageKey PAGE = new PageKey("DATA", "bi-grid");
+
+    private final DataContext context;
     private final DataBar bar;
 
     @FXML
@@ -45,72 +48,71 @@ public final class DataView implements Page {
     @FXML
     private StackPane holderPlace;
 
-    DataView(Desk desk) {
-        this.desk = desk;
-        this.bar = ViewLoader.load(DataBar.class, desk);
+    DataView(DataContext context) {
+        this.context = context;
+        this.bar = ViewLoader.load(DataBar.class, context.environment(), context);
     }
 
     @FXML
     private void initialize() {
-        DataCheckSheet sheet = new DataCheckSheet(desk);
-        galleryPlace.getChildren().add(new GalleryPane(desk, sheet::check));
-        top.getChildren().addAll(new SplitCard(desk), new HeterogeneityTiles(desk));
-        MatrixView matrix = new MatrixView(desk, desk.data()::move);
+        DataCheckSheet sheet = new DataCheckSheet(context);
+        galleryPlace.getChildren().add(new GalleryPane(context, sheet::check));
+        top.getChildren().addAll(new SplitCard(context), new HeterogeneityTiles(context));
+        MatrixView matrix = new MatrixView(context, context.data()::move);
         VBox.setVgrow(matrix, Priority.ALWAYS);
         matrixCard.getChildren().add(matrix);
-        holderPlace.getChildren().add(new ClientDataPanel(desk));
+        holderPlace.getChildren().add(new ClientDataPanel(context));
         ToggleGroup group = new ToggleGroup();
         for (DataModel.Drawing drawing : DataModel.Drawing.values()) {
             String name = drawing.name().toLowerCase(Locale.ROOT);
-            ToggleButton button = new ToggleButton(desk.say("ui.data.drawing." + name));
+            ToggleButton button = new ToggleButton(context.say("ui.data.drawing." + name));
             button.setId("drawing-" + name);
             button.setToggleGroup(group);
             button.setMinWidth(ToggleButton.USE_PREF_SIZE);
             button.setOnAction(action -> {
                 // A click on the one that is chosen would let it go.
                 button.setSelected(true);
-                desk.data().drawing().set(drawing);
+                context.data().drawing().set(drawing);
             });
             drawings.getChildren().add(button);
         }
-        desk.ties()
-                .add(desk.data()
+        context.keep(context.data()
                         .drawing()
                         .subscribe(
                                 drawing -> group.selectToggle(group.getToggles().get(drawing.ordinal()))));
         sort();
         root.getChildren().add(sheet);
         adopt();
-        desk.ties().add(desk.data().client().subscribe(client -> {
-            if (client.intValue() < desk.model().clients().size()) {
-                desk.model().selectedProperty().set(client.intValue());
+        context.keep(context.data().client().subscribe(client -> {
+            if (client.intValue() < context.run().clients().size()) {
+                context.run().selectedProperty().set(client.intValue());
             }
         }));
-        desk.ties().add(desk.screen().view().subscribe(view -> {
-            if (view == ViewKind.DATA) {
+        context.keep(context.navigation().page().subscribe(view -> {
+            if (view.equals(PAGE)) {
                 adopt();
             }
         }));
-        desk.data().open();
+        context.data().open();
     }
 
     private void sort() {
         sorting.setConverter(
-                new ChoiceNames<>(order -> desk.say("ui.data.order." + order.name().toLowerCase(Locale.ROOT))));
+                new ChoiceNames<>(order -> context.say("ui.data.order." + order.name().toLowerCase(Locale.ROOT))));
         sorting.getItems().setAll(LabelDistribution.Order.values());
-        sorting.valueProperty().bindBidirectional(desk.data().order());
-        sorting.setAccessibleText(desk.say("ui.data.order"));
-        sorting.setTooltip(new Tooltip(desk.say("ui.data.order")));
-        desk.ties().add(() -> sorting.valueProperty()
-                .unbindBidirectional(desk.data().order()));
+        sorting.valueProperty().bindBidirectional(context.data().order());
+        sorting.setAccessibleText(context.say("ui.data.order"));
+        sorting.setTooltip(new Tooltip(context.say("ui.data.order")));
+        context.keep(() -> sorting.valueProperty()
+                .unbindBidirectional(context.data().order()));
     }
 
     /** The client that was chosen on the map is chosen here. */
     private void adopt() {
-        int chosen = desk.model().selectedProperty().get();
+        int chosen = context.run().selectedProperty().get();
         if (chosen >= 0
-                && chosen < desk.draft().federationProperty().get().clients().size()) {
-            desk.data().client().set(chosen);
+                && chosen < context.draft().federationProperty().get().clients().size()) {
+            context.data().client().set(chosen);
         }
     }
 

@@ -24,7 +24,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import javafx.stage.DirectoryChooser;
-import org.fedlens.app.shell.Desk;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The data sets: those on this computer, each with a few of its images, and a place to drop a folder. */
@@ -32,7 +31,7 @@ final class GalleryPane extends VBox {
     private static final double IMAGE = 40;
     private static final int SHOWN = 5;
 
-    private final Desk desk;
+    private final DataContext context;
     private final Consumer<String> checker;
     private final VBox list = new VBox(8);
     private final TextField search = new TextField();
@@ -40,15 +39,15 @@ final class GalleryPane extends VBox {
     private final Map<String, Region> cards = new HashMap<>();
 
     /** @param checker asked to check a data set */
-    GalleryPane(Desk desk, Consumer<String> checker) {
-        this.desk = desk;
+    GalleryPane(DataContext context, Consumer<String> checker) {
+        this.context = context;
         this.checker = checker;
         setId("gallery");
         getStyleClass().add("gallery");
-        Label title = new Label(desk.say("ui.data.sets"));
+        Label title = new Label(context.say("ui.data.sets"));
         title.getStyleClass().add("card-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
-        search.setPromptText(desk.say("ui.data.search"));
+        search.setPromptText(context.say("ui.data.search"));
         search.setId("gallery-search");
         search.textProperty().addListener(typed -> refresh());
         HBox.setHgrow(search, Priority.ALWAYS);
@@ -62,14 +61,14 @@ final class GalleryPane extends VBox {
         scroll.getStyleClass().add("class-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(head, problem, scroll, drop());
-        desk.ties().add(desk.data().tiles().subscribe(tiles -> refresh()));
-        desk.ties().add(desk.data().offered().subscribe(offered -> refresh()));
-        desk.ties().add(desk.draft().sheetProperty().subscribe(sheet -> mark()));
-        desk.ties().add(desk.data().loading().subscribe(loading -> list.getChildren().stream()
+        context.keep(context.data().tiles().subscribe(tiles -> refresh()));
+        context.keep(context.data().offered().subscribe(offered -> refresh()));
+        context.keep(context.draft().sheetProperty().subscribe(sheet -> mark()));
+        context.keep(context.data().loading().subscribe(loading -> list.getChildren().stream()
                 .filter(PublicSetCard.class::isInstance)
                 .forEach(card -> ((PublicSetCard) card).show(loading))));
-        desk.ties().add(desk.data().problem().subscribe(wrong -> {
-            problem.setText(wrong.map(found -> desk.surroundings().words().say(found.said()))
+        context.keep(context.data().problem().subscribe(wrong -> {
+            problem.setText(wrong.map(found -> context.environment().words().say(found.said()))
                     .orElse(""));
             problem.setVisible(wrong.isPresent());
             problem.setManaged(wrong.isPresent());
@@ -80,20 +79,20 @@ final class GalleryPane extends VBox {
         String typed = search.getText().strip().toLowerCase(java.util.Locale.ROOT);
         cards.clear();
         list.getChildren()
-                .setAll(desk.data().tiles().get().stream()
+                .setAll(context.data().tiles().get().stream()
                         .filter(tile ->
                                 tile.source().toLowerCase(java.util.Locale.ROOT).contains(typed))
                         .map(this::card)
                         .toList());
-        desk.data().offered().get().stream()
+        context.data().offered().get().stream()
                 .filter(set -> set.title().toLowerCase(java.util.Locale.ROOT).contains(typed))
-                .map(set -> new PublicSetCard(desk, set))
+                .map(set -> new PublicSetCard(context, set))
                 .forEach(list.getChildren()::add);
         mark();
     }
 
     private void mark() {
-        String used = desk.data().source();
+        String used = context.data().source();
         cards.forEach((source, card) -> {
             card.getStyleClass().remove("chosen");
             if (source.equals(used)) {
@@ -113,8 +112,8 @@ final class GalleryPane extends VBox {
         Button check = new Button(null, new FontIcon("bi-clipboard-check"));
         check.setId("check-" + name);
         check.getStyleClass().addAll("button-icon", "flat", "small");
-        check.setTooltip(new Tooltip(desk.say("ui.data.check")));
-        check.setAccessibleText(desk.say("ui.data.check") + ", " + name);
+        check.setTooltip(new Tooltip(context.say("ui.data.check")));
+        check.setAccessibleText(context.say("ui.data.check") + ", " + name);
         check.setOnAction(action -> checker.accept(source));
         boolean folder = source.contains("/") || source.contains("\\");
         check.setVisible(folder);
@@ -132,11 +131,11 @@ final class GalleryPane extends VBox {
         card.setAccessibleText(name + ", " + facts.getText());
         card.setOnMouseClicked(click -> {
             card.requestFocus();
-            desk.data().use(source);
+            context.data().use(source);
         });
         card.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
-                desk.data().use(source);
+                context.data().use(source);
                 event.consume();
             }
         });
@@ -146,10 +145,10 @@ final class GalleryPane extends VBox {
 
     private String facts(DataModel.Tile tile) {
         return tile.card()
-                .map(card -> desk.say("ui.data.facts", card.images(), card.classes()))
+                .map(card -> context.say("ui.data.facts", card.images(), card.classes()))
                 .or(() ->
-                        tile.problem().map(wrong -> desk.surroundings().words().say(wrong.said())))
-                .orElse(desk.say("ui.data.looking"));
+                        tile.problem().map(wrong -> context.environment().words().say(wrong.said())))
+                .orElse(context.say("ui.data.looking"));
     }
 
     private static HBox strip(List<Image> samples) {
@@ -174,11 +173,11 @@ final class GalleryPane extends VBox {
 
     private Region drop() {
         FontIcon icon = new FontIcon("bi-folder");
-        Label said = new Label(desk.say("ui.data.drop"));
+        Label said = new Label(context.say("ui.data.drop"));
         said.setWrapText(true);
         said.getStyleClass().add("secondary");
         said.setTextAlignment(javafx.scene.text.TextAlignment.CENTER);
-        Button choose = new Button(desk.say("ui.data.choose"));
+        Button choose = new Button(context.say("ui.data.choose"));
         choose.getStyleClass().add("small");
         choose.setOnAction(action -> choose());
         VBox drop = new VBox(8, icon, said, choose);
@@ -211,6 +210,6 @@ final class GalleryPane extends VBox {
     }
 
     private void add(Path folder) {
-        desk.data().add(folder);
+        context.data().add(folder);
     }
 }

@@ -9,12 +9,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.engine.LabelDistribution;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.metrics.Heterogeneity;
 
 /** Four figures on how much the clients differ, each with what it means. */
 final class HeterogeneityTiles extends HBox {
-    private final Desk desk;
+    private final DataContext context;
     private final List<Tile> tiles = new ArrayList<>();
 
     private static final class Tile extends VBox {
@@ -48,11 +47,11 @@ final class HeterogeneityTiles extends HBox {
         }
     }
 
-    HeterogeneityTiles(Desk desk) {
-        this.desk = desk;
+    HeterogeneityTiles(DataContext context) {
+        this.context = context;
         getStyleClass().add("figure-tiles");
         for (String name : new String[] {"emd", "js", "labels", "size"}) {
-            Tile tile = new Tile(desk.say("ui.data.figure." + name));
+            Tile tile = new Tile(context.say("ui.data.figure." + name));
             tile.setId("figure-" + name);
             HBox.setHgrow(tile, Priority.ALWAYS);
             tile.setPrefWidth(160);
@@ -60,7 +59,7 @@ final class HeterogeneityTiles extends HBox {
             tiles.add(tile);
         }
         getChildren().addAll(tiles);
-        desk.ties().add(desk.draft().federationProperty().subscribe(this::show));
+        context.keep(context.draft().federationProperty().subscribe(this::show));
     }
 
     private void show(LabelDistribution federation) {
@@ -73,33 +72,33 @@ final class HeterogeneityTiles extends HBox {
         tiles.get(0)
                 .show(
                         two(moved),
-                        desk.say("ui.data.figure.emd.of"),
+                        context.say("ui.data.figure.emd.of"),
                         moved / 2,
-                        desk.say(
+                        context.say(
                                 "ui.data.figure.emd.means",
-                                desk.surroundings().figures().wholePercent(Math.round(50 * moved) / 100.0)));
+                                context.environment().figures().wholePercent(Math.round(50 * moved) / 100.0)));
         double bits = figures.meanJensenShannon();
         tiles.get(1)
                 .show(
                         two(bits),
-                        desk.say("ui.data.figure.js.of"),
+                        context.say("ui.data.figure.js.of"),
                         bits,
-                        desk.say("ui.data.figure.js.means." + level(bits, 0.1, 0.4)));
+                        context.say("ui.data.figure.js.means." + level(bits, 0.1, 0.4)));
         double labels = figures.meanEffectiveClasses();
         int classes = federation.classes().size();
         tiles.get(2)
                 .show(
                         String.format(Locale.ROOT, "%.1f", labels),
-                        desk.say("ui.data.figure.labels.of", classes),
+                        context.say("ui.data.figure.labels.of", classes),
                         labels / classes,
-                        desk.say("ui.data.figure.labels.means", String.format(Locale.ROOT, "%.1f", labels)));
+                        context.say("ui.data.figure.labels.means", String.format(Locale.ROOT, "%.1f", labels)));
         double spread = figures.sizeVariation();
         tiles.get(3)
                 .show(
-                        desk.surroundings().figures().wholePercent(Math.round(100 * spread) / 100.0),
-                        desk.say("ui.data.figure.size.of"),
+                        context.environment().figures().wholePercent(Math.round(100 * spread) / 100.0),
+                        context.say("ui.data.figure.size.of"),
                         spread,
-                        desk.say("ui.data.figure.size.means." + level(spread, 0.1, 0.6)));
+                        context.say("ui.data.figure.size.means." + level(spread, 0.1, 0.6)));
     }
 
     private static String level(double value, double low, double high) {

@@ -19,8 +19,6 @@ import javafx.scene.shape.Circle;
 import org.fedlens.app.engine.LabelDistribution;
 import org.fedlens.app.kit.LatestTask;
 import org.fedlens.app.kit.LogLine;
-import org.fedlens.app.shell.Desk;
-import org.fedlens.app.shell.ViewKind;
 import org.fedlens.app.widget.ScreenImage;
 import org.fedlens.data.partition.PartitionMove;
 import org.fedlens.text.Text;
@@ -34,7 +32,7 @@ final class MatrixView extends Pane {
     private static final double BAR = 8;
     private static final double HALF = 0.5;
 
-    private final Desk desk;
+    private final DataContext context;
     private final ImageView image = new ImageView();
     private final LatestTask painting;
     private final ScrollBar across = new ScrollBar();
@@ -65,14 +63,14 @@ final class MatrixView extends Pane {
     }
 
     /** @param mover told what was dragged where */
-    MatrixView(Desk desk, Consumer<PartitionMove> mover) {
-        this.desk = desk;
+    MatrixView(DataContext context, Consumer<PartitionMove> mover) {
+        this.context = context;
         this.mover = mover;
-        this.painting = new LatestTask(desk.painters(), desk.pulse());
+        this.painting = new LatestTask(context.painters(), context.pulse());
         this.wanted = MatrixContent.none(
-                desk.surroundings().palette().tokens(),
-                desk.fonts(),
-                desk.surroundings().words());
+                context.environment().palette().tokens(),
+                context.fonts(),
+                context.environment().words());
         this.shown = new Painted(wanted, LabelDistribution.none(), List.of(), new WritableImage(1, 1));
         setId("matrix");
         getStyleClass().add("matrix");
@@ -92,24 +90,24 @@ final class MatrixView extends Pane {
         setOnMouseMoved(event -> hover(event.getX(), event.getY()));
         setOnMouseExited(event -> {
             tip.setVisible(false);
-            desk.screen().highlighted().set(-1);
+            context.highlightedClass().set(-1);
         });
         setOnMousePressed(this::press);
         setOnMouseDragged(this::drag);
         setOnMouseReleased(this::release);
         setOnScroll(this::scroll);
         setOnKeyPressed(this::key);
-        desk.ties().add(desk.draft().accompany(this::prepare));
-        desk.ties().add(desk.data().order().subscribe(order -> draw()));
-        desk.ties().add(desk.screen().view().subscribe(view -> draw()));
-        desk.ties().add(desk.data().client().subscribe(client -> draw()));
-        desk.ties().add(desk.data().drawing().subscribe(drawing -> draw()));
-        desk.ties().add(desk.screen().highlighted().subscribe(label -> draw()));
-        desk.ties().add(desk.surroundings().paletteProperty().subscribe(palette -> draw()));
+        context.keep(context.draft().accompany(this::prepare));
+        context.keep(context.data().order().subscribe(order -> draw()));
+        context.keep(context.navigation().page().subscribe(view -> draw()));
+        context.keep(context.data().client().subscribe(client -> draw()));
+        context.keep(context.data().drawing().subscribe(drawing -> draw()));
+        context.keep(context.highlightedClass().subscribe(label -> draw()));
+        context.keep(context.environment().paletteProperty().subscribe(palette -> draw()));
     }
 
     private LabelDistribution federation() {
-        return desk.draft().federationProperty().get();
+        return context.draft().federationProperty().get();
     }
 
     MatrixLayout layoutNow() {
@@ -119,11 +117,11 @@ final class MatrixView extends Pane {
     /** The client at a place, -1 for none. */
     private int clientAt(double x) {
         int column = layoutNow().column(x);
-        return column < 0 ? -1 : federation().ordered(desk.data().order().get()).get(column);
+        return column < 0 ? -1 : federation().ordered(context.data().order().get()).get(column);
     }
 
     private MatrixContent picture() {
-        boolean seen = desk.screen().view().get() == ViewKind.DATA;
+        boolean seen = context.navigation().shows(DataView.PAGE);
         double scale = getScene() == null || getScene().getWindow() == null
                 ? 1
                 : getScene().getWindow().getRenderScaleX();
@@ -133,14 +131,14 @@ final class MatrixView extends Pane {
                 scale,
                 across.isVisible() ? across.getValue() : 0,
                 down.isVisible() ? down.getValue() : 0,
-                desk.data().drawing().get(),
-                desk.data().order().get(),
-                desk.data().client().get(),
+                context.data().drawing().get(),
+                context.data().order().get(),
+                context.data().client().get(),
                 dragging ? over : -1,
-                desk.screen().highlighted().get(),
-                desk.surroundings().palette().tokens(),
-                desk.fonts(),
-                desk.surroundings().words());
+                context.highlightedClass().get(),
+                context.environment().palette().tokens(),
+                context.fonts(),
+                context.environment().words());
     }
 
     /** Has the picture painted anew where it would look different. */
@@ -152,7 +150,7 @@ final class MatrixView extends Pane {
         wanted = now;
         LabelDistribution federation = federation();
         if (now.seen() && !(shown.picture().equals(now) && shown.federation() == federation)) {
-            painting.ask(() -> Painted.of(now, federation), this::show, failure -> desk.model()
+            painting.ask(() -> Painted.of(now, federation), this::show, failure -> context.run()
                     .note(LogLine.Level.ERROR, Text.verbatim(failure)));
         }
     }
@@ -195,13 +193,13 @@ final class MatrixView extends Pane {
 
     private String said() {
         LabelDistribution federation = federation();
-        int client = desk.data().client().get();
+        int client = context.data().client().get();
         if (client >= federation.clients().size()) {
-            return desk.say("ui.data.matrix");
+            return context.say("ui.data.matrix");
         }
         int mostly = federation.mostly(client);
-        return desk.say("ui.data.matrix") + ", "
-                + desk.say(
+        return context.say("ui.data.matrix") + ", "
+                + context.say(
                         "ui.data.said",
                         Words.client(client),
                         federation.images(client),
@@ -211,15 +209,15 @@ final class MatrixView extends Pane {
     private void hover(double x, double y) {
         MatrixLayout layout = layoutNow();
         int client = clientAt(x);
-        int label = desk.data().drawing().get() == DataModel.Drawing.BARS ? -1 : layout.label(y);
-        desk.screen().highlighted().set(label);
+        int label = context.data().drawing().get() == DataModel.Drawing.BARS ? -1 : layout.label(y);
+        context.highlightedClass().set(label);
         tip.setVisible(client >= 0 && label >= 0);
         if (tip.isVisible()) {
             LabelDistribution federation = federation();
             int count = federation.count(client, label);
             String name = federation.classes().get(label);
-            tipTitle.setText(desk.say("ui.client.title", Words.client(client)) + " \u00b7 " + name);
-            tipText.setText(desk.say(
+            tipTitle.setText(context.say("ui.client.title", Words.client(client)) + " \u00b7 " + name);
+            tipText.setText(context.say(
                     "ui.data.tip",
                     count,
                     percent(count, federation.images(client)),
@@ -229,7 +227,7 @@ final class MatrixView extends Pane {
     }
 
     private String percent(int part, int whole) {
-        return desk.surroundings().figures().wholePercent(whole == 0 ? 0 : Math.round(100.0 * part / whole) / 100.0);
+        return context.environment().figures().wholePercent(whole == 0 ? 0 : Math.round(100.0 * part / whole) / 100.0);
     }
 
     private void place(double x, double y) {
@@ -247,9 +245,9 @@ final class MatrixView extends Pane {
         }
         MatrixLayout layout = layoutNow();
         fromClient = clientAt(event.getX());
-        fromLabel = desk.data().drawing().get() == DataModel.Drawing.BARS ? -1 : layout.label(event.getY());
+        fromLabel = context.data().drawing().get() == DataModel.Drawing.BARS ? -1 : layout.label(event.getY());
         if (fromClient >= 0) {
-            desk.data().client().set(fromClient);
+            context.data().client().set(fromClient);
         }
     }
 
@@ -263,16 +261,16 @@ final class MatrixView extends Pane {
         int count = (int) Math.max(1, Math.round(federation().count(fromClient, fromLabel) * share));
         ghost.setVisible(true);
         ghost.setRadius(layoutNow().largestRadius() * Math.sqrt(share));
-        ghost.setFill(desk.surroundings().palette().series(fromLabel));
+        ghost.setFill(context.environment().palette().series(fromLabel));
         ghost.setOpacity(0.8);
         ghost.relocate(event.getX() - ghost.getRadius(), event.getY() - ghost.getRadius());
         tip.setVisible(true);
         tipTitle.setText(
                 over < 0 || over == fromClient
-                        ? desk.say("ui.data.drag.nowhere")
-                        : desk.say("ui.data.drag.to", Words.client(over)));
+                        ? context.say("ui.data.drag.nowhere")
+                        : context.say("ui.data.drag.to", Words.client(over)));
         tipText.setText(
-                desk.say("ui.data.drag.what", count, federation().classes().get(fromLabel)));
+                context.say("ui.data.drag.what", count, federation().classes().get(fromLabel)));
         place(event.getX() + 8, event.getY());
         draw();
     }
@@ -307,10 +305,10 @@ final class MatrixView extends Pane {
                     case RIGHT -> 1;
                     default -> 0;
                 };
-        List<Integer> order = federation().ordered(desk.data().order().get());
+        List<Integer> order = federation().ordered(context.data().order().get());
         if (by != 0 && !order.isEmpty()) {
-            int column = order.indexOf(desk.data().client().get());
-            desk.data().client().set(order.get(Math.floorMod(column + by, order.size())));
+            int column = order.indexOf(context.data().client().get());
+            context.data().client().set(order.get(Math.floorMod(column + by, order.size())));
             event.consume();
         }
     }

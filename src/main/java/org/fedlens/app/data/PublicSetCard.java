@@ -10,19 +10,18 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.data.download.PublicSet;
 
 /** A public set that is not on this computer: size, licence, source, whether it can be verified, and how to get it. */
 final class PublicSetCard extends VBox {
-    private final Desk desk;
+    private final DataContext context;
     private final PublicSet set;
     private final Button get = new Button();
     private final Label facts = new Label();
     private final ProgressBar bar = new ProgressBar(0);
 
-    PublicSetCard(Desk desk, PublicSet set) {
-        this.desk = desk;
+    PublicSetCard(DataContext context, PublicSet set) {
+        this.context = context;
         this.set = set;
         getStyleClass().addAll("card", "offer-card");
         setId("offer-" + set.id());
@@ -42,15 +41,15 @@ final class PublicSetCard extends VBox {
         bar.setMaxWidth(Double.MAX_VALUE);
         getChildren().addAll(head, facts, bar);
         Tooltip.install(this, new Tooltip(terms() + "\n" + set.home()));
-        show(desk.data().loading().get());
+        show(context.data().loading().get());
     }
 
     private String terms() {
         String licence =
-                set.licence().isEmpty() ? desk.say("ui.get.noLicence") : desk.say("ui.get.licence", set.licence());
+                set.licence().isEmpty() ? context.say("ui.get.noLicence") : context.say("ui.get.licence", set.licence());
         String sum = !set.direct()
-                ? desk.say("ui.get.byHand")
-                : desk.say(set.verified() ? "ui.get.verified" : "ui.get.unverified");
+                ? context.say("ui.get.byHand")
+                : context.say(set.verified() ? "ui.get.verified" : "ui.get.unverified");
         return licence + " \u00b7 " + sum;
     }
 
@@ -62,26 +61,26 @@ final class PublicSetCard extends VBox {
         get.setDisable(loading.isPresent() && own.isEmpty());
         if (own.isPresent()) {
             DataModel.Loading now = own.get();
-            get.setText(desk.say("ui.get.stop"));
+            get.setText(context.say("ui.get.stop"));
             get.setOnAction(action -> now.stop().set(true));
             bar.setProgress(now.expected() == 0 ? -1 : (double) now.loaded() / now.expected());
-            String there = desk.surroundings().figures().bytes(now.loaded());
+            String there = context.environment().figures().bytes(now.loaded());
             facts.setText(
                     now.expected() == 0
                             ? there
-                            : desk.say(
+                            : context.say(
                                     "ui.get.loaded",
                                     there,
-                                    desk.surroundings().figures().bytes(now.expected())));
+                                    context.environment().figures().bytes(now.expected())));
         } else {
             get.setText(
                     !set.direct()
-                            ? desk.say("ui.get.how")
-                            : set.megabytes() == 0 ? desk.say("ui.get") : desk.say("ui.get.size", set.megabytes()));
-            get.setOnAction(action -> desk.data().get(set));
+                            ? context.say("ui.get.how")
+                            : set.megabytes() == 0 ? context.say("ui.get") : context.say("ui.get.size", set.megabytes()));
+            get.setOnAction(action -> context.data().get(set));
             String size = set.classes() == 0
-                    ? desk.surroundings().sayCount("ui.data.count", set.images())
-                    : desk.say("ui.data.facts", set.images(), set.classes());
+                    ? context.environment().sayCount("ui.data.count", set.images())
+                    : context.say("ui.data.facts", set.images(), set.classes());
             facts.setText(size + "\n" + terms());
         }
         setAccessibleText(set.title() + ", " + facts.getText());

@@ -15,7 +15,6 @@ import org.fedlens.app.setup.SettingControl;
 import org.fedlens.app.setup.SettingNames;
 import org.fedlens.app.setup.SetupSnapshot;
 import org.fedlens.app.setup.SliderControl;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.settings.FormEntry;
 import org.fedlens.text.Problem;
 
@@ -24,16 +23,16 @@ final class SplitCard extends VBox {
     private static final String PARTITION = "partition.";
     private static final String MOVES = "partition.moves";
 
-    private final Desk desk;
+    private final DataContext context;
     private final SettingNames names;
     private final Map<String, SettingControl> controls = new LinkedHashMap<>();
     private final FlowPane line = new FlowPane(16, 8);
     private final Label message = new Label();
     private List<String> structure = List.of();
 
-    SplitCard(Desk desk) {
-        this.desk = desk;
-        this.names = new SettingNames(desk.surroundings());
+    SplitCard(DataContext context) {
+        this.context = context;
+        this.names = new SettingNames(context.environment());
         setId("split-card");
         getStyleClass().addAll("card", "split-card");
         message.getStyleClass().add("setting-message");
@@ -42,12 +41,12 @@ final class SplitCard extends VBox {
         message.setPrefWidth(1);
         message.setMaxWidth(Double.MAX_VALUE);
         getChildren().addAll(line, message);
-        desk.ties().add(desk.draft().sheetProperty().subscribe(sheet -> refresh()));
-        desk.ties().add(desk.model().phaseProperty().subscribe(phase -> refresh()));
+        context.keep(context.draft().sheetProperty().subscribe(sheet -> refresh()));
+        context.keep(context.run().phaseProperty().subscribe(phase -> refresh()));
     }
 
     private void refresh() {
-        SetupSnapshot sheet = desk.draft().sheet();
+        SetupSnapshot sheet = context.draft().sheet();
         List<FormEntry> entries = new ArrayList<>();
         sheet.entries().stream().filter(SplitCard::shown).forEach(entries::add);
         sheet.entry("seed").ifPresent(entries::add);
@@ -95,11 +94,11 @@ final class SplitCard extends VBox {
     }
 
     private String said(Problem problem) {
-        return desk.surroundings().words().say(problem.said());
+        return context.environment().words().say(problem.said());
     }
 
     private Region field(FormEntry entry) {
-        SettingControl control = SettingControl.of(desk, entry);
+        SettingControl control = SettingControl.of(context.setup(), entry);
         controls.put(entry.path(), control);
         Label name = new Label(names.label(entry));
         name.getStyleClass().add("secondary");

@@ -13,7 +13,6 @@ import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.fedlens.app.kit.LogLine;
 import org.fedlens.app.kit.Palette;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.experiment.store.EmbeddedImages;
 import org.fedlens.experiment.store.EmbeddingFiles;
 import org.fedlens.report.chart.ThemeColours;
@@ -24,7 +23,7 @@ import org.fedlens.text.Text;
 final class EmbeddingExport {
     private static final List<String> COLUMNS = List.of("image", "class", "client", "cluster", "guess", "correct");
 
-    private final Desk desk;
+    private final EmbeddingContext context;
     private final EmbeddingModel model;
 
     /** The kinds of files. */
@@ -39,8 +38,8 @@ final class EmbeddingExport {
         }
     }
 
-    EmbeddingExport(Desk desk, EmbeddingModel model) {
-        this.desk = desk;
+    EmbeddingExport(EmbeddingContext context, EmbeddingModel model) {
+        this.context = context;
         this.model = model;
     }
 
@@ -63,15 +62,15 @@ final class EmbeddingExport {
         RoundLayouts.Look look = side.look(model.shownRound(side)).orElseThrow();
         EmbeddedImages images = side.images().orElseThrow();
         Path run = side.run().get().orElseThrow().folder();
-        String title = desk.say("ui.embeddings.exported", run.getFileName().toString(), look.round());
+        String title = context.say("ui.embeddings.exported", run.getFileName().toString(), look.round());
         int[] shown =
                 IntStream.range(0, images.count()).filter(model.shownOn(side)).toArray();
         PlaneImage picture = picture(title, look, images, shown);
-        desk.painters().execute(() -> {
+        context.painters().execute(() -> {
             Optional<IOException> failed = Optional.empty();
             try {
                 switch (kind) {
-                    case PNG -> picture.png(desk.fonts(), file);
+                    case PNG -> picture.png(context.fonts(), file);
                     case SVG -> picture.svg(file);
                     case CSV -> picture.csv(COLUMNS, file);
                     case TSV -> picture.tsv(COLUMNS, vectors(run, look.round(), shown), file);
@@ -81,7 +80,7 @@ final class EmbeddingExport {
             }
             LogLine.Level level = failed.isPresent() ? LogLine.Level.ERROR : LogLine.Level.INFO;
             Text said = Text.of(failed.isPresent() ? "ui.log.notSaved" : "ui.log.saved", file.toString());
-            desk.pulse().post(() -> desk.model().note(level, said));
+            context.pulse().post(() -> context.run().note(level, said));
         });
     }
 

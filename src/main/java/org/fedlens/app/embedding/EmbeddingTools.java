@@ -19,7 +19,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.fedlens.app.kit.ChoiceNames;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.embedding.Projection;
 import org.fedlens.experiment.store.EmbeddedImages;
 import org.fedlens.text.Words;
@@ -30,16 +29,16 @@ final class EmbeddingTools extends HBox {
     private static final int LEAST = 5;
     private static final int MOST = 50;
 
-    private final Desk desk;
+    private final EmbeddingContext context;
     private final EmbeddingModel model;
 
-    EmbeddingTools(Desk desk, EmbeddingModel model, BooleanProperty lassoing) {
-        this.desk = desk;
+    EmbeddingTools(EmbeddingContext context, EmbeddingModel model, BooleanProperty lassoing) {
+        this.context = context;
         this.model = model;
         getStyleClass().addAll("card", "embedding-tools");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        ToggleSwitch link = new ToggleSwitch(desk.say("ui.embeddings.link"));
+        ToggleSwitch link = new ToggleSwitch(context.say("ui.embeddings.link"));
         link.setId("link-selection");
         link.setMinWidth(Region.USE_PREF_SIZE);
         link.setSelected(model.linked().get());
@@ -75,8 +74,8 @@ final class EmbeddingTools extends HBox {
         field.setPrefColumnCount(4);
         field.setMinWidth(Region.USE_PREF_SIZE);
         tip(field, "ui.embeddings.find");
-        desk.ties().add(model.first().revision().subscribe(revision -> {
-            String say = desk.say(found());
+        context.keep(model.first().revision().subscribe(revision -> {
+            String say = context.say(found());
             if (!field.getPseudoClassStates().contains(Styles.STATE_DANGER)) {
                 field.getTooltip().setText(say);
             }
@@ -90,8 +89,8 @@ final class EmbeddingTools extends HBox {
             field.getTooltip()
                     .setText(
                             found || count == 0
-                                    ? desk.say(found())
-                                    : desk.say(found() + ".none", Words.count(count - 1)));
+                                    ? context.say(found())
+                                    : context.say(found() + ".none", Words.count(count - 1)));
         });
         field.textProperty()
                 .addListener((text, before, now) -> field.pseudoClassStateChanged(Styles.STATE_DANGER, false));
@@ -107,9 +106,9 @@ final class EmbeddingTools extends HBox {
 
     /** Grey where nobody clusters. */
     private void clusters(ToggleButton button) {
-        Tooltip why = new Tooltip(desk.say("ui.embeddings.noClusters"));
+        Tooltip why = new Tooltip(context.say("ui.embeddings.noClusters"));
         for (EmbeddingSide side : List.of(model.first(), model.second())) {
-            desk.ties().add(side.revision().subscribe(revision -> {
+            context.keep(side.revision().subscribe(revision -> {
                 boolean none = List.of(model.first(), model.second()).stream()
                         .noneMatch(one -> one.looks().values().stream().anyMatch(RoundLayouts.Look::clustered));
                 button.setDisable(none && model.colouring().get() != EmbeddingModel.Colouring.CLUSTER);
@@ -119,12 +118,12 @@ final class EmbeddingTools extends HBox {
     }
 
     private void tip(javafx.scene.control.Control control, String key) {
-        control.setTooltip(new Tooltip(desk.say(key)));
-        control.setAccessibleText(desk.say(key));
+        control.setTooltip(new Tooltip(context.say(key)));
+        control.setAccessibleText(context.say(key));
     }
 
     private Label said(String key) {
-        Label label = new Label(desk.say(key));
+        Label label = new Label(context.say(key));
         label.getStyleClass().add("secondary");
         label.setMinWidth(Region.USE_PREF_SIZE);
         return label;
@@ -136,7 +135,7 @@ final class EmbeddingTools extends HBox {
         ToggleGroup group = new ToggleGroup();
         for (EmbeddingModel.Colouring colouring : EmbeddingModel.Colouring.values()) {
             String name = colouring.name().toLowerCase(Locale.ROOT);
-            ToggleButton button = new ToggleButton(desk.say("ui.embeddings.colour." + name));
+            ToggleButton button = new ToggleButton(context.say("ui.embeddings.colour." + name));
             button.setId("colour-" + name);
             button.setToggleGroup(group);
             button.setMinWidth(Region.USE_PREF_SIZE);
@@ -149,8 +148,7 @@ final class EmbeddingTools extends HBox {
                 clusters(button);
             }
         }
-        desk.ties()
-                .add(model.colouring()
+        context.keep(model.colouring()
                         .subscribe(now -> group.selectToggle(group.getToggles().get(now.ordinal()))));
         return box;
     }
@@ -162,7 +160,7 @@ final class EmbeddingTools extends HBox {
         box.setValue(model.projection().get());
         box.setMinWidth(Region.USE_PREF_SIZE);
         box.setConverter(new ChoiceNames<>(RoundLayouts.Recipe::name));
-        box.setAccessibleText(desk.say("ui.embeddings.projection"));
+        box.setAccessibleText(context.say("ui.embeddings.projection"));
         box.valueProperty()
                 .addListener((value, before, now) -> model.projection().set(now));
         return box;
@@ -175,7 +173,7 @@ final class EmbeddingTools extends HBox {
         slider.setPrefWidth(110);
         slider.setMinWidth(60);
         slider.setBlockIncrement(1);
-        slider.setAccessibleText(desk.say("ui.embeddings.perplexity"));
+        slider.setAccessibleText(context.say("ui.embeddings.perplexity"));
         Label value = new Label(String.valueOf(model.perplexity().get()));
         value.getStyleClass().add("figure");
         value.setMinWidth(20);
@@ -190,7 +188,7 @@ final class EmbeddingTools extends HBox {
                 model.perplexity().set((int) Math.round(slider.getValue()));
             }
         });
-        desk.ties().add(model.projection().subscribe(projection -> slider.setDisable(projection == Projection.PCA)));
+        context.keep(model.projection().subscribe(projection -> slider.setDisable(projection == Projection.PCA)));
         getChildren().addAll(slider, value);
     }
 }

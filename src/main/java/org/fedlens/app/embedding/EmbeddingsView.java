@@ -1,5 +1,9 @@
 package org.fedlens.app.embedding;
 
+import java.util.Optional;
+
+import org.fedlens.app.kit.PageKey;
+
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -15,12 +19,13 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.kit.Page;
 import org.fedlens.app.kit.ViewLoader;
-import org.fedlens.app.shell.Desk;
-import org.fedlens.app.shell.ViewKind;
 
 /** The view that shows what was learned: images as points, round after round, one or two runs side by side. */
 public final class EmbeddingsView implements Page {
-    private final Desk desk;
+    /** Its place in the rail. */
+    public static final PageKey PAGE = new PageKey("EMBEDDINGS", "bi-bezier2");
+
+    private final EmbeddingContext context;
     private final EmbeddingModel model;
     private final EmbeddingsBar bar;
 
@@ -45,17 +50,17 @@ public final class EmbeddingsView implements Page {
     @FXML
     private Button toWorkbench;
 
-    EmbeddingsView(Desk desk) {
-        this.desk = desk;
-        this.model = desk.embeddings();
-        this.bar = ViewLoader.load(EmbeddingsBar.class, desk);
+    EmbeddingsView(EmbeddingContext context) {
+        this.context = context;
+        this.model = context.embeddings();
+        this.bar = ViewLoader.load(EmbeddingsBar.class, context.environment(), context);
     }
 
     @FXML
     private void initialize() {
         BooleanProperty lassoing = new SimpleBooleanProperty(true);
-        ScatterPanel first = new ScatterPanel(desk, model, model.first(), "A", lassoing);
-        ScatterPanel second = new ScatterPanel(desk, model, model.second(), "B", lassoing);
+        ScatterPanel first = new ScatterPanel(context, model, model.first(), "A", lassoing);
+        ScatterPanel second = new ScatterPanel(context, model, model.second(), "B", lassoing);
         for (ScatterPanel panel : List.of(first, second)) {
             HBox.setHgrow(panel, Priority.ALWAYS);
             panel.setPrefWidth(100);
@@ -63,14 +68,14 @@ public final class EmbeddingsView implements Page {
         panels.getChildren().addAll(first, second);
         second.visibleProperty().bind(model.comparing());
         second.managedProperty().bind(model.comparing());
-        centre.getChildren().add(0, new EmbeddingTools(desk, model, lassoing));
-        centre.getChildren().add(new RoundScrubber(desk, model));
-        selectionPlace.getChildren().add(new SelectionPanel(desk, model));
-        toWorkbench.setOnAction(action -> desk.screen().view().set(ViewKind.WORKBENCH));
-        desk.ties().add(model.runs().subscribe(runs -> refresh()));
-        desk.ties().add(model.listed().subscribe(listed -> refresh()));
-        desk.ties().add(desk.screen().view().subscribe(view -> {
-            if (view == ViewKind.EMBEDDINGS) {
+        centre.getChildren().add(0, new EmbeddingTools(context, model, lassoing));
+        centre.getChildren().add(new RoundScrubber(context, model));
+        selectionPlace.getChildren().add(new SelectionPanel(context, model));
+        toWorkbench.setOnAction(action -> context.navigation().home());
+        context.keep(model.runs().subscribe(runs -> refresh()));
+        context.keep(model.listed().subscribe(listed -> refresh()));
+        context.keep(context.navigation().page().subscribe(view -> {
+            if (view.equals(PAGE)) {
                 model.open();
             }
         }));
@@ -82,7 +87,7 @@ public final class EmbeddingsView implements Page {
     private void refresh() {
         boolean none = model.runs().get().isEmpty();
         nothing.setVisible(none);
-        nothingText.setText(desk.say(model.listed().get() ? "ui.embeddings.nothing" : "ui.open.loading"));
+        nothingText.setText(context.say(model.listed().get() ? "ui.embeddings.nothing" : "ui.open.loading"));
         toWorkbench.setVisible(model.listed().get());
     }
 
@@ -109,6 +114,11 @@ public final class EmbeddingsView implements Page {
             }
         }
         event.consume();
+    }
+
+    @Override
+    public Optional<Runnable> export() {
+        return Optional.of(bar::export);
     }
 
     @Override

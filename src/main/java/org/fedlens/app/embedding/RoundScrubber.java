@@ -20,7 +20,6 @@ import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import javafx.util.Duration;
 import org.fedlens.app.kit.Palette;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.app.widget.PlayButton;
 import org.fedlens.app.widget.SpeedBox;
 
@@ -30,7 +29,7 @@ final class RoundScrubber extends HBox {
     private static final double RIGHT = 84;
     private static final double LINE = 24;
 
-    private final Desk desk;
+    private final EmbeddingContext context;
     private final EmbeddingModel model;
     private final Canvas canvas = new Canvas();
     private final Label round = new Label();
@@ -38,32 +37,32 @@ final class RoundScrubber extends HBox {
     private final Timeline timeline = new Timeline();
     private final Track track = new Track();
 
-    RoundScrubber(Desk desk, EmbeddingModel model) {
-        this.desk = desk;
+    RoundScrubber(EmbeddingContext context, EmbeddingModel model) {
+        this.context = context;
         this.model = model;
         setId("scrubber");
         getStyleClass().addAll("card", "scrubber");
-        play = new PlayButton(desk, "ui.embeddings.play", this::toggle);
+        play = new PlayButton(context.view(), "ui.embeddings.play", this::toggle);
         play.setId("play-rounds");
         play.getStyleClass().addAll("accent", "play");
         round.getStyleClass().add("card-title");
         round.setMinWidth(Region.USE_PREF_SIZE);
-        VBox words = new VBox(2, round, new SpeedBox(desk, model.perSecond()));
+        VBox words = new VBox(2, round, new SpeedBox(context.view(), model.perSecond()));
         words.getStyleClass().add("scrubber-words");
         HBox.setHgrow(track, Priority.ALWAYS);
         getChildren().addAll(play, words, track);
         timeline.setCycleCount(Timeline.INDEFINITE);
-        desk.ties().add(model.perSecond().subscribe((before, now) -> {
+        context.keep(model.perSecond().subscribe((before, now) -> {
             if (playing()) {
                 start();
             }
         }));
-        desk.ties().add(model.round().subscribe(now -> refresh()));
+        context.keep(model.round().subscribe(now -> refresh()));
         for (EmbeddingSide side : List.of(model.first(), model.second())) {
-            desk.ties().add(side.revision().subscribe(revision -> refresh()));
+            context.keep(side.revision().subscribe(revision -> refresh()));
         }
-        desk.ties().add(desk.surroundings().paletteProperty().subscribe(palette -> refresh()));
-        desk.ties().add(timeline::stop);
+        context.keep(context.environment().paletteProperty().subscribe(palette -> refresh()));
+        context.keep(timeline::stop);
     }
 
     private boolean playing() {
@@ -101,7 +100,7 @@ final class RoundScrubber extends HBox {
 
     private void refresh() {
         play.setDisable(model.rounds().size() < 2);
-        round.setText(model.rounds().isEmpty() ? "\u2013" : desk.say("ui.embeddings.round", model.shownRound()));
+        round.setText(model.rounds().isEmpty() ? "\u2013" : context.say("ui.embeddings.round", model.shownRound()));
         track.setAccessibleText(round.getText());
         track.draw();
     }
@@ -177,7 +176,7 @@ final class RoundScrubber extends HBox {
             if (rounds.isEmpty()) {
                 return;
             }
-            Palette palette = desk.surroundings().palette();
+            Palette palette = context.environment().palette();
             int at = rounds.get(model.position());
             graphics.setLineWidth(4);
             graphics.setStroke(palette.role("track"));
@@ -236,7 +235,7 @@ final class RoundScrubber extends HBox {
                 graphics.setFill(colour);
                 graphics.setFont(Font.font("Inter SemiBold", 11));
                 graphics.setTextAlign(TextAlignment.LEFT);
-                graphics.fillText(letter + " " + desk.say("ui.embeddings.near"), getWidth() - RIGHT + 16, label);
+                graphics.fillText(letter + " " + context.say("ui.embeddings.near"), getWidth() - RIGHT + 16, label);
             }
         }
 

@@ -14,7 +14,6 @@ import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import org.fedlens.app.kit.Palette;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.app.widget.DotRaster;
 import org.fedlens.experiment.store.EmbeddedImages;
 import org.fedlens.report.chart.NameTags;
@@ -35,16 +34,16 @@ final class ScatterPainter {
     private final IntPredicate shown;
     private final int[][] members;
 
-    ScatterPainter(Desk desk, EmbeddingModel model, EmbeddingSide side, RoundLayouts.Look look) {
-        this.palette = desk.surroundings().palette();
+    ScatterPainter(EmbeddingContext context, EmbeddingModel model, EmbeddingSide side, RoundLayouts.Look look) {
+        this.palette = context.environment().palette();
         this.colouring = model.colouring().get();
         this.images = side.images().orElseThrow();
         this.look = look;
         this.shown = model.shownOn(side);
         this.members = side.members();
-        this.highlighted = desk.screen().highlighted().get();
+        this.highlighted = context.highlightedClass().get();
         this.client = colouring == EmbeddingModel.Colouring.CLIENT
-                ? desk.model().selectedProperty().get()
+                ? context.run().selectedProperty().get()
                 : -1;
         for (int index : model.chosenOn(side).indices()) {
             chosen.set(index);

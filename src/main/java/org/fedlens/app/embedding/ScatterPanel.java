@@ -17,14 +17,13 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.engine.RunListEntry;
 import org.fedlens.app.kit.ChoiceNames;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.experiment.store.EmbeddedImages;
 import org.fedlens.text.Words;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** One side with its head and foot: which run, how good its neighbourhoods are, how many images. */
 final class ScatterPanel extends VBox {
-    private final Desk desk;
+    private final EmbeddingContext context;
     private final EmbeddingModel model;
     private final EmbeddingSide side;
     private final ComboBox<Optional<RunListEntry>> runs = new ComboBox<>();
@@ -37,8 +36,8 @@ final class ScatterPanel extends VBox {
     private boolean filling;
 
     /** @param letter what the side is called */
-    ScatterPanel(Desk desk, EmbeddingModel model, EmbeddingSide side, String letter, BooleanProperty lassoing) {
-        this.desk = desk;
+    ScatterPanel(EmbeddingContext context, EmbeddingModel model, EmbeddingSide side, String letter, BooleanProperty lassoing) {
+        this.context = context;
         this.model = model;
         this.side = side;
         getStyleClass().add("card");
@@ -57,7 +56,7 @@ final class ScatterPanel extends VBox {
                 setText(run == null ? runs.getPromptText() : name(run));
             }
         });
-        runs.setAccessibleText(desk.say("ui.embeddings.run", letter));
+        runs.setAccessibleText(context.say("ui.embeddings.run", letter));
         runs.valueProperty().addListener((value, before, now) -> {
             if (!filling && now != null) {
                 model.choose(side, now);
@@ -66,8 +65,8 @@ final class ScatterPanel extends VBox {
         ToggleButton compare = new ToggleButton(null, new FontIcon("bi-layout-split"));
         compare.setId(side == model.first() ? "compare-sides" : "compare-room");
         compare.getStyleClass().addAll("button-icon", "flat-tool");
-        compare.setTooltip(new Tooltip(desk.say("ui.embeddings.compare")));
-        compare.setAccessibleText(desk.say("ui.embeddings.compare"));
+        compare.setTooltip(new Tooltip(context.say("ui.embeddings.compare")));
+        compare.setAccessibleText(context.say("ui.embeddings.compare"));
         compare.selectedProperty().bindBidirectional(model.comparing());
         HBox head = new HBox(
                 8,
@@ -88,28 +87,28 @@ final class ScatterPanel extends VBox {
             foot.getChildren().addAll(standing(), putAway());
         }
         foot.getStyleClass().add("scatter-foot");
-        ScatterView view = new ScatterView(desk, model, side, lassoing);
+        ScatterView view = new ScatterView(context, model, side, lassoing);
         VBox.setVgrow(view, Priority.ALWAYS);
         getChildren().addAll(head, view, foot);
-        desk.ties().add(model.runs().subscribe(found -> fill()));
-        desk.ties().add(side.run().subscribe(run -> fill()));
-        desk.ties().add(side.revision().subscribe(revision -> {
+        context.keep(model.runs().subscribe(found -> fill()));
+        context.keep(side.run().subscribe(run -> fill()));
+        context.keep(side.revision().subscribe(revision -> {
             if (side.held() == (runs.getValue() != null)) {
                 fill();
             } else {
                 refresh();
             }
         }));
-        desk.ties().add(model.round().subscribe(round -> refresh()));
-        desk.ties().add(model.isolating().subscribe(only -> refresh()));
-        desk.ties().add(model.linked().subscribe(linked -> refresh()));
+        context.keep(model.round().subscribe(round -> refresh()));
+        context.keep(model.isolating().subscribe(only -> refresh()));
+        context.keep(model.linked().subscribe(linked -> refresh()));
     }
 
     private Button putAway() {
         away.setId("put-away");
         away.getStyleClass().add("small");
         away.setMinWidth(Region.USE_PREF_SIZE);
-        away.setTooltip(new Tooltip(desk.say("ui.embeddings.putAway.tip")));
+        away.setTooltip(new Tooltip(context.say("ui.embeddings.putAway.tip")));
         away.setOnAction(action -> model.putAway());
         return away;
     }
@@ -119,16 +118,16 @@ final class ScatterPanel extends VBox {
         rounds.setId("standing-round");
         rounds.setMinWidth(Region.USE_PREF_SIZE);
         rounds.setConverter(new ChoiceNames<>(round -> round == EmbeddingModel.MOVES_ALONG
-                ? desk.say("ui.embeddings.movesAlong")
-                : desk.say("ui.embeddings.round", round)));
-        rounds.setAccessibleText(desk.say("ui.embeddings.standing"));
-        rounds.setTooltip(new Tooltip(desk.say("ui.embeddings.standing")));
+                ? context.say("ui.embeddings.movesAlong")
+                : context.say("ui.embeddings.round", round)));
+        rounds.setAccessibleText(context.say("ui.embeddings.standing"));
+        rounds.setTooltip(new Tooltip(context.say("ui.embeddings.standing")));
         rounds.valueProperty().addListener((value, before, now) -> {
             if (!filling && now != null) {
                 model.standing().set(now);
             }
         });
-        desk.ties().add(model.standing().subscribe(round -> refresh()));
+        context.keep(model.standing().subscribe(round -> refresh()));
         return rounds;
     }
 
@@ -145,11 +144,11 @@ final class ScatterPanel extends VBox {
     }
 
     private String name(Optional<RunListEntry> run) {
-        return run.map(past -> past.folder().getFileName().toString()).orElse(desk.say("ui.embeddings.none"));
+        return run.map(past -> past.folder().getFileName().toString()).orElse(context.say("ui.embeddings.none"));
     }
 
     private HBox figure(String key, Label value) {
-        Label name = new Label(desk.say(key));
+        Label name = new Label(context.say(key));
         name.getStyleClass().add("secondary");
         name.setMinWidth(Region.USE_PREF_SIZE);
         value.getStyleClass().addAll("figure", "strong-figure");
@@ -175,7 +174,7 @@ final class ScatterPanel extends VBox {
         side.run().get().filter(run -> !items.contains(Optional.of(run))).ifPresent(run -> items.add(Optional.of(run)));
         runs.getItems().setAll(items);
         // A snapshot is none of the runs, so that each of them can be chosen instead.
-        runs.setPromptText(side.held() ? desk.say("ui.embeddings.held") : "");
+        runs.setPromptText(side.held() ? context.say("ui.embeddings.held") : "");
         runs.setValue(side.held() ? null : side.run().get());
         filling = false;
         refresh();
@@ -184,7 +183,7 @@ final class ScatterPanel extends VBox {
     private void refresh() {
         fillRounds();
         Optional<RoundLayouts.Look> look = side.look(model.shownRound(side));
-        near.setText(look.map(shown -> desk.surroundings().figures().percent(shown.near()))
+        near.setText(look.map(shown -> context.environment().figures().percent(shown.near()))
                 .orElse("\u2013"));
         silhouette.setText(look.filter(shown -> !Double.isNaN(shown.silhouette()))
                 .map(shown -> String.format(Locale.ROOT, "%.2f", shown.silhouette()))
@@ -194,9 +193,9 @@ final class ScatterPanel extends VBox {
         rounds.setManaged(!side.held());
         away.setVisible(side.held());
         away.setManaged(side.held());
-        away.setText(desk.say("ui.embeddings.putAway"));
+        away.setText(context.say("ui.embeddings.putAway"));
         progress.setText(side.heldAs()
-                .map(recipe -> desk.say(
+                .map(recipe -> context.say(
                         "ui.embeddings.heldAs",
                         recipe.said(),
                         look.map(RoundLayouts.Look::round).orElse(0)))
@@ -204,28 +203,28 @@ final class ScatterPanel extends VBox {
     }
 
     private String counted(EmbeddedImages images) {
-        String all = desk.say(
+        String all = context.say(
                 images.spots() ? "ui.embeddings.count.spots" : "ui.embeddings.count",
                 Words.count(images.count()),
                 Words.count(images.of()));
         long shown =
                 IntStream.range(0, images.count()).filter(model.shownOn(side)).count();
-        return shown == images.count() ? all : desk.say("ui.embeddings.only", all, Words.count(shown));
+        return shown == images.count() ? all : context.say("ui.embeddings.only", all, Words.count(shown));
     }
 
     private String said(Optional<RoundLayouts.Look> look) {
         long settled =
                 side.looks().values().stream().filter(RoundLayouts.Look::settled).count();
         return side.problem()
-                .map(problem -> problem.say(desk.surroundings().words()))
+                .map(problem -> problem.say(context.environment().words()))
                 .orElse(
                         side.busy()
-                                ? desk.say(
+                                ? context.say(
                                         "ui.embeddings.laying",
                                         Math.min(settled + 1, side.rounds().size()),
                                         side.rounds().size())
                                 : look.filter(shown -> shown.round() != model.shownRound(side))
-                                        .map(shown -> desk.say("ui.embeddings.round", shown.round()))
+                                        .map(shown -> context.say("ui.embeddings.round", shown.round()))
                                         .orElse(""));
     }
 }

@@ -4,7 +4,6 @@ import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.experiment.store.EmbeddedImages;
 import org.fedlens.text.Words;
 
@@ -12,15 +11,15 @@ import org.fedlens.text.Words;
 final class ScatterTip extends HBox {
     private static final double IMAGE = 56;
 
-    private final Desk desk;
+    private final EmbeddingContext context;
     private final EmbeddingSide side;
     private final ImageView image = new ImageView();
     private final Label name = new Label();
     private final Label client = new Label();
     private final Label guess = new Label();
 
-    ScatterTip(Desk desk, EmbeddingSide side) {
-        this.desk = desk;
+    ScatterTip(EmbeddingContext context, EmbeddingSide side) {
+        this.context = context;
         this.side = side;
         getStyleClass().addAll("card", "scatter-tip");
         setMouseTransparent(true);
@@ -39,10 +38,10 @@ final class ScatterTip extends HBox {
         boolean right = look.guesses()[point] == label;
         image.setImage(side.thumb(point));
         name.setText(images.classes().get(label));
-        client.setText(desk.say("ui.client.title", Words.client(images.clients()[point])) + " \u00b7 #" + point);
+        client.setText(context.say("ui.client.title", Words.client(images.clients()[point])) + " \u00b7 #" + point);
         int guessed = look.guesses()[point];
         String said = guessed < images.classes().size() ? images.classes().get(guessed) : String.valueOf(guessed);
-        guess.setText((right ? "\u2713 " : "\u2717 ") + desk.say("ui.embeddings.guess", said));
+        guess.setText((right ? "\u2713 " : "\u2717 ") + context.say("ui.embeddings.guess", said));
         guess.getStyleClass().setAll("label", right ? "right-guess" : "wrong-guess");
     }
 }

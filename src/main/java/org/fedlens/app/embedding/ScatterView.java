@@ -1,5 +1,7 @@
 package org.fedlens.app.embedding;
 
+import org.fedlens.app.kit.ViewContext;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +16,6 @@ import javafx.scene.image.ImageView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.app.widget.DotRaster;
 import org.fedlens.experiment.store.EmbeddedImages;
 
@@ -28,7 +29,7 @@ final class ScatterView extends Pane {
     private static final double RADIUS = 3.4;
     private static final double MARGIN = 26;
 
-    private final Desk desk;
+    private final EmbeddingContext context;
     private final EmbeddingModel model;
     private final EmbeddingSide side;
     private final BooleanProperty lassoing;
@@ -53,12 +54,12 @@ final class ScatterView extends Pane {
     private WritableImage image = new WritableImage(1, 1);
 
     /** @param lassoing true while a drag draws a lasso */
-    ScatterView(Desk desk, EmbeddingModel model, EmbeddingSide side, BooleanProperty lassoing) {
-        this.desk = desk;
+    ScatterView(EmbeddingContext context, EmbeddingModel model, EmbeddingSide side, BooleanProperty lassoing) {
+        this.context = context;
         this.model = model;
         this.side = side;
         this.lassoing = lassoing;
-        this.tip = new ScatterTip(desk, side);
+        this.tip = new ScatterTip(context, side);
         getStyleClass().add("scatter");
         setId(side == model.first() ? "scatter-a" : "scatter-b");
         setFocusTraversable(true);
@@ -70,7 +71,7 @@ final class ScatterView extends Pane {
         setOnMousePressed(this::press);
         setOnMouseDragged(this::drag);
         setOnMouseReleased(this::release);
-        Desk.Ties ties = desk.ties();
+        ViewContext.Subscriptions ties = context.view().subscriptions();
         ties.add(side.revision().subscribe(revision -> refresh()));
         ties.add(model.round().subscribe(round -> refresh()));
         ties.add(model.standing().subscribe(round -> refresh()));
@@ -78,9 +79,9 @@ final class ScatterView extends Pane {
         ties.add(model.linked().subscribe(linked -> draw()));
         ties.add(model.isolating().subscribe(only -> draw()));
         ties.add(model.colouring().subscribe(colouring -> draw()));
-        ties.add(desk.model().selectedProperty().subscribe(client -> draw()));
-        ties.add(desk.screen().highlighted().subscribe(label -> draw()));
-        ties.add(desk.surroundings().paletteProperty().subscribe(palette -> draw()));
+        ties.add(context.run().selectedProperty().subscribe(client -> draw()));
+        ties.add(context.highlightedClass().subscribe(label -> draw()));
+        ties.add(context.environment().paletteProperty().subscribe(palette -> draw()));
         ties.add(traveller::stop);
     }
 
@@ -93,7 +94,7 @@ final class ScatterView extends Pane {
         boolean another = !look.map(RoundLayouts.Look::round).equals(shown.map(RoundLayouts.Look::round));
         shown = look;
         double[] next = look.map(found -> fitted(found.y())).orElse(new double[0]);
-        boolean still = desk.surroundings().reduceMotion().get() || !another || next.length != now.length;
+        boolean still = context.environment().reduceMotion().get() || !another || next.length != now.length;
         from = still ? next : now.clone();
         to = next;
         now = still ? next : now;
@@ -162,12 +163,12 @@ final class ScatterView extends Pane {
         if (shown.isPresent()
                 && side.images().isPresent()
                 && now.length == 2 * side.images().get().count()) {
-            new ScatterPainter(desk, model, side, shown.get())
+            new ScatterPainter(context, model, side, shown.get())
                     .points(raster, raster.width() / Math.max(1, getWidth()), this::x, this::y);
         }
         raster.copyTo(image);
         drawOver();
-        setAccessibleText(shown.map(look -> desk.say("ui.embeddings.said", now.length / 2, look.round()))
+        setAccessibleText(shown.map(look -> context.say("ui.embeddings.said", now.length / 2, look.round()))
                 .orElse(""));
     }
 
@@ -184,7 +185,7 @@ final class ScatterView extends Pane {
             picture.setFitWidth(width / zoom);
             picture.setFitHeight(height / zoom);
         }
-        raster.clear(ScatterPainter.argb(desk.surroundings().palette().role("surface")));
+        raster.clear(ScatterPainter.argb(context.environment().palette().role("surface")));
         overlay.setWidth(getWidth());
         overlay.setHeight(getHeight());
     }
@@ -195,11 +196,11 @@ final class ScatterView extends Pane {
         if (shown.isPresent()
                 && side.images().isPresent()
                 && now.length == 2 * side.images().get().count()) {
-            new ScatterPainter(desk, model, side, shown.get()).over(graphics, this::x, this::y, hovered);
+            new ScatterPainter(context, model, side, shown.get()).over(graphics, this::x, this::y, hovered);
         }
         if (lasso.size() > 1) {
-            graphics.setFill(desk.surroundings().palette().role("accent").deriveColor(0, 1, 1, 0.1));
-            graphics.setStroke(desk.surroundings().palette().role("accent"));
+            graphics.setFill(context.environment().palette().role("accent").deriveColor(0, 1, 1, 0.1));
+            graphics.setStroke(context.environment().palette().role("accent"));
             graphics.setLineDashes(5, 4);
             graphics.setLineWidth(1.5);
             double[] xs = lasso.stream().mapToDouble(Point2D::getX).toArray();

@@ -20,7 +20,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.app.widget.ClassShareRow;
 import org.fedlens.experiment.store.EmbeddedImages;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -31,7 +30,7 @@ final class SelectionPanel extends VBox {
     private static final int MOST_CLASSES = 5;
     private static final double IMAGE = 42;
 
-    private final Desk desk;
+    private final EmbeddingContext context;
     private final EmbeddingModel model;
     private final Label title = new Label();
     private final Label chip = new Label();
@@ -45,8 +44,8 @@ final class SelectionPanel extends VBox {
     private final ToggleButton wrong = new ToggleButton();
     private final Button isolate = new Button();
 
-    SelectionPanel(Desk desk, EmbeddingModel model) {
-        this.desk = desk;
+    SelectionPanel(EmbeddingContext context, EmbeddingModel model) {
+        this.context = context;
         this.model = model;
         setId("selection");
         getStyleClass().addAll("card", "selection");
@@ -55,8 +54,8 @@ final class SelectionPanel extends VBox {
         chip.getStyleClass().addAll("chip", "role-accent");
         chip.setMinWidth(Region.USE_PREF_SIZE);
         close.getStyleClass().addAll("button-icon", "flat", "small");
-        close.setAccessibleText(desk.say("ui.embeddings.clear"));
-        close.setTooltip(new Tooltip(desk.say("ui.embeddings.clear")));
+        close.setAccessibleText(context.say("ui.embeddings.clear"));
+        close.setTooltip(new Tooltip(context.say("ui.embeddings.clear")));
         close.setOnAction(action -> model.choose(model.chosenIn(), new int[0]));
         HBox head = new HBox(8, title, chip, space(), close);
         head.getStyleClass().add("card-head");
@@ -76,13 +75,13 @@ final class SelectionPanel extends VBox {
         bottom.getStyleClass().add("selection-images");
         VBox.setVgrow(bottom, Priority.ALWAYS);
         getChildren().addAll(head, top, bottom);
-        desk.ties().add(model.chosen().subscribe(chosen -> refresh()));
-        desk.ties().add(model.round().subscribe(round -> refresh()));
-        desk.ties().add(model.standing().subscribe(round -> refresh()));
+        context.keep(model.chosen().subscribe(chosen -> refresh()));
+        context.keep(model.round().subscribe(round -> refresh()));
+        context.keep(model.standing().subscribe(round -> refresh()));
         for (EmbeddingSide side : List.of(model.first(), model.second())) {
-            desk.ties().add(side.run().subscribe(run -> refresh()));
+            context.keep(side.run().subscribe(run -> refresh()));
         }
-        desk.ties().add(model.first().revision().subscribe(revision -> {
+        context.keep(model.first().revision().subscribe(revision -> {
             names();
             if (model.chosen().get().indices().length == 0) {
                 refresh();
@@ -93,8 +92,8 @@ final class SelectionPanel extends VBox {
     private HBox imagesHead() {
         tiles.getStyleClass().add("card-title");
         ToggleGroup group = new ToggleGroup();
-        ToggleButton all = new ToggleButton(desk.say("ui.embeddings.all"));
-        wrong.setText(desk.say("ui.embeddings.wrong"));
+        ToggleButton all = new ToggleButton(context.say("ui.embeddings.all"));
+        wrong.setText(context.say("ui.embeddings.wrong"));
         for (ToggleButton button : List.of(all, wrong)) {
             button.setToggleGroup(group);
             button.setMinWidth(Region.USE_PREF_SIZE);
@@ -113,7 +112,7 @@ final class SelectionPanel extends VBox {
 
     /** The way to choose without drawing. */
     private MenuButton byClass() {
-        byClass.setText(desk.say("ui.embeddings.selectClass"));
+        byClass.setText(context.say("ui.embeddings.selectClass"));
         byClass.setId("select-class");
         byClass.setMaxWidth(Double.MAX_VALUE);
         byClass.setMinWidth(Region.USE_PREF_SIZE);
@@ -130,9 +129,9 @@ final class SelectionPanel extends VBox {
         HBox.setHgrow(isolate, Priority.ALWAYS);
         isolate.setTooltip(new Tooltip());
         isolate.setOnAction(action -> model.isolate());
-        desk.ties().add(model.isolating().subscribe(on -> {
-            isolate.setText(desk.say(on ? "ui.embeddings.showAll" : "ui.embeddings.isolate"));
-            isolate.getTooltip().setText(desk.say(on ? "ui.embeddings.showAll.tip" : "ui.embeddings.isolate.tip"));
+        context.keep(model.isolating().subscribe(on -> {
+            isolate.setText(context.say(on ? "ui.embeddings.showAll" : "ui.embeddings.isolate"));
+            isolate.getTooltip().setText(context.say(on ? "ui.embeddings.showAll.tip" : "ui.embeddings.isolate.tip"));
             refresh();
         }));
         return isolate;
@@ -173,20 +172,20 @@ final class SelectionPanel extends VBox {
         boolean around = chosen.around() >= 0;
         boolean spots = side.images().filter(EmbeddedImages::spots).isPresent();
         String nearest = spots ? "ui.embeddings.nearest.spots" : "ui.embeddings.nearest";
-        title.setText(desk.say(around ? nearest : "ui.embeddings.selection"));
-        tiles.setText(desk.say(spots ? "ui.embeddings.spots" : "ui.data.images"));
+        title.setText(context.say(around ? nearest : "ui.embeddings.selection"));
+        tiles.setText(context.say(spots ? "ui.embeddings.spots" : "ui.data.images"));
         chip.setVisible(!empty);
         close.setVisible(!empty);
         isolate.setDisable(!model.canIsolate());
         hint.setVisible(empty);
         hint.setManaged(empty);
-        hint.setText(desk.say(spots ? "ui.embeddings.hint.spots" : "ui.embeddings.hint"));
+        hint.setText(context.say(spots ? "ui.embeddings.hint.spots" : "ui.embeddings.hint"));
         figures.getChildren().clear();
         classes.getChildren().clear();
         images.getChildren().clear();
         if (!empty) {
             int count = chosen.indices().length - (around ? 1 : 0);
-            chip.setText(desk.surroundings().sayCount(spots ? "ui.embeddings.pixels" : "ui.data.count", count));
+            chip.setText(context.environment().sayCount(spots ? "ui.embeddings.pixels" : "ui.data.count", count));
             summary(side.images().get(), look.get(), chosen);
             pictures(side, look.get(), chosen);
         }
@@ -205,7 +204,7 @@ final class SelectionPanel extends VBox {
                 .map(i -> all.clients()[i])
                 .distinct()
                 .count();
-        var said = desk.surroundings().figures();
+        var said = context.environment().figures();
         figures.getChildren()
                 .setAll(
                         figure("ui.embeddings.purity", said.wholePercent(Math.round(100 * most / size) / 100.0)),
@@ -217,14 +216,14 @@ final class SelectionPanel extends VBox {
                 .sorted((a, b) -> histogram[b] - histogram[a])
                 .toList());
         for (int label : order.subList(0, Math.min(MOST_CLASSES, order.size()))) {
-            ClassShareRow row = new ClassShareRow(desk, label);
+            ClassShareRow row = new ClassShareRow(context.view(), label);
             row.show(all.classes().get(label), histogram[label] / size, 0, most / size);
             classes.getChildren().add(row);
         }
     }
 
     private VBox figure(String key, String value) {
-        Label name = new Label(desk.say(key));
+        Label name = new Label(context.say(key));
         name.getStyleClass().add("secondary");
         Label figure = new Label(value);
         figure.getStyleClass().addAll("figure", "strong-figure");

@@ -1,5 +1,7 @@
 package org.fedlens.app.inversion;
 
+import org.fedlens.app.kit.DialogKey;
+
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -17,7 +19,6 @@ import javafx.scene.layout.VBox;
 import org.fedlens.app.kit.ChoiceNames;
 import org.fedlens.app.kit.DialogSheet;
 import org.fedlens.app.setup.SettingNames;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.app.widget.PaintedView;
 import org.fedlens.experiment.inversion.GradientInversion;
 import org.fedlens.report.drawing.InversionDrawing;
@@ -27,6 +28,10 @@ import org.fedlens.text.Words;
 
 /** The dialog that wins a client's images back from its gradient, and shows what clipping and noise leave of them. */
 public final class InversionSheet extends DialogSheet {
+    /** By what it is opened. */
+    public static final DialogKey DIALOG = new DialogKey("inversion");
+
+    private final InversionContext context;
     private final InversionModel model;
     private final SettingNames names;
     private final VBox form = new VBox(10);
@@ -35,14 +40,15 @@ public final class InversionSheet extends DialogSheet {
     private final Button go = new Button();
     private final ProgressBar progress = new ProgressBar(0);
 
-    public InversionSheet(Desk desk) {
-        super(desk, desk.say("ui.inversion.title"), desk.say("ui.inversion.subtitle"));
-        this.model = desk.inversion();
-        this.names = new SettingNames(desk.surroundings());
+    public InversionSheet(InversionContext context) {
+        super(context.view(), context.say("ui.inversion.title"), context.say("ui.inversion.subtitle"));
+        this.context = context;
+        this.model = context.inversion();
+        this.names = new SettingNames(context.environment());
         setId("inversion-sheet");
-        picture = new PaintedView(desk, this::drawing);
+        picture = new PaintedView(context.view(), context.run().selectedProperty(), this::drawing);
         picture.setId("inversion-picture");
-        Label nothing = new Label(desk.say("ui.inversion.nothing"));
+        Label nothing = new Label(context.say("ui.inversion.nothing"));
         nothing.setWrapText(true);
         nothing.getStyleClass().add("secondary-13");
         StackPane place = new StackPane(nothing, picture);
@@ -69,22 +75,22 @@ public final class InversionSheet extends DialogSheet {
         HBox both = new HBox(32, form, right);
         both.getStyleClass().add("sheet-body");
         fill(both);
-        desk.ties().add(model.running().subscribe(on -> {
-            go.setText(desk.say(on ? "ui.inversion.cancel" : "ui.inversion.start"));
+        context.keep(model.running().subscribe(on -> {
+            go.setText(context.say(on ? "ui.inversion.cancel" : "ui.inversion.start"));
             progress.setVisible(on);
         }));
-        desk.ties().add(model.progress().subscribe(share -> progress.setProgress(share.doubleValue())));
-        desk.ties().add(model.outcome().subscribe(found -> {
+        context.keep(model.progress().subscribe(share -> progress.setProgress(share.doubleValue())));
+        context.keep(model.outcome().subscribe(found -> {
             nothing.setVisible(found.isEmpty());
             picture.request();
             describe();
         }));
-        desk.ties().add(model.problem().subscribe(wrong -> describe()));
+        context.keep(model.problem().subscribe(wrong -> describe()));
     }
 
     @Override
     public void shown() {
-        int chosen = desk().model().selectedProperty().get();
+        int chosen = context.run().selectedProperty().get();
         if (chosen >= 0) {
             String number = Words.client(chosen);
             model.set("client", number);
@@ -96,12 +102,12 @@ public final class InversionSheet extends DialogSheet {
     }
 
     private Region row(SettingField field) {
-        Label name = new Label(desk().say("setting.Inversion." + field.name()));
+        Label name = new Label(context.say("setting.Inversion." + field.name()));
         Control control = field.choices().isEmpty() ? typed(field) : chosen(field);
         control.setId("inversion-" + field.name());
         control.setPrefWidth(112);
         control.setMinWidth(112);
-        String help = desk().say("setting.Inversion." + field.name() + ".help");
+        String help = context.say("setting.Inversion." + field.name() + ".help");
         control.setTooltip(new Tooltip(help));
         control.setAccessibleText(name.getText() + ", " + help);
         name.setLabelFor(control);
@@ -130,16 +136,16 @@ public final class InversionSheet extends DialogSheet {
     }
 
     private Optional<java.util.concurrent.Callable<PaintedImage.Drawing>> drawing() {
-        var words = desk().surroundings().words();
-        var tokens = desk().surroundings().palette().tokens();
-        var fonts = desk().fonts();
+        var words = context.environment().words();
+        var tokens = context.environment().palette().tokens();
+        var fonts = context.fonts();
         return model.outcome().get().map(found -> () -> new InversionDrawing(found, tokens, fonts, words));
     }
 
     private void describe() {
         String said = model.problem()
                 .get()
-                .map(wrong -> desk().surroundings().words().say(wrong.said()))
+                .map(wrong -> context.environment().words().say(wrong.said()))
                 .or(() -> model.outcome().get().map(this::result))
                 .orElse("");
         saying.setText(said);
@@ -147,7 +153,7 @@ public final class InversionSheet extends DialogSheet {
     }
 
     private String result(GradientInversion.Outcome found) {
-        return desk().say(
+        return context.say(
                         "ui.inversion.result",
                         one(found.attempts().get(0).meanPsnr()),
                         one(found.attempts().get(1).meanPsnr()),

@@ -9,18 +9,16 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.fedlens.app.shell.Desk;
-import org.fedlens.app.shell.DialogKind;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A large dialog: what it is called, tools beside that, and what fills it. */
 public abstract class DialogSheet extends VBox {
-    private final Desk desk;
+    private final ViewContext context;
     private final HBox tools = new HBox(8);
     private final Button close = new Button(null, new FontIcon("bi-x"));
 
-    public DialogSheet(Desk desk, String title, String subtitle) {
-        this.desk = desk;
+    public DialogSheet(ViewContext context, String title, String subtitle) {
+        this.context = context;
         getStyleClass().add("sheet");
         setMaxSize(960, 632);
         Label name = new Label(title);
@@ -32,8 +30,8 @@ public abstract class DialogSheet extends VBox {
         HBox.setHgrow(words, Priority.ALWAYS);
         close.getStyleClass().addAll("button-icon", "flat", "small");
         close.setId("sheet-close");
-        close.setTooltip(new Tooltip(desk.say("ui.sheet.close")));
-        close.setAccessibleText(desk.say("ui.sheet.close"));
+        close.setTooltip(new Tooltip(context.say("ui.sheet.close")));
+        close.setAccessibleText(context.say("ui.sheet.close"));
         close.setOnAction(action -> close());
         tools.setAlignment(Pos.CENTER_RIGHT);
         tools.setMinWidth(Region.USE_PREF_SIZE);
@@ -51,8 +49,8 @@ public abstract class DialogSheet extends VBox {
     /** Called whenever it is shown. */
     public void shown() {}
 
-    protected final Desk desk() {
-        return desk;
+    protected final ViewContext context() {
+        return context;
     }
 
     /** What stands at the right of the title. */
@@ -66,6 +64,6 @@ public abstract class DialogSheet extends VBox {
     }
 
     protected final void close() {
-        desk.screen().dialog().set(DialogKind.NONE);
+        context.navigation().closeDialog();
     }
 }

@@ -1,5 +1,7 @@
 package org.fedlens.app.map;
 
+import org.fedlens.app.run.RunCommands;
+
 import java.util.ArrayList;
 import java.util.List;
 import javafx.fxml.FXML;
@@ -13,15 +15,13 @@ import org.fedlens.app.engine.LabelDistribution;
 import org.fedlens.app.kit.RoleStyles;
 import org.fedlens.app.run.ClientModel;
 import org.fedlens.app.run.ClientPhase;
-import org.fedlens.app.shell.Commands;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.text.Words;
 
 /** What the chosen client holds and how it does; or all clients together while none is chosen. */
 public final class ClientPanel {
     private static final double LONGEST_BAR = 96;
 
-    private final Desk desk;
+    private final MapContext context;
     private final List<ClassRow> rows = new ArrayList<>();
 
     @FXML
@@ -68,27 +68,27 @@ public final class ClientPanel {
         }
     }
 
-    ClientPanel(Desk desk) {
-        this.desk = desk;
+    ClientPanel(MapContext context) {
+        this.context = context;
     }
 
     @FXML
     private void initialize() {
-        close.setTooltip(new Tooltip(Commands.DESELECT.tip(desk)));
-        close.setAccessibleText(desk.say("ui.client.close"));
-        desk.ties().add(desk.model().revision().subscribe(revision -> refresh()));
-        desk.ties().add(desk.model().selectedProperty().subscribe(selected -> refresh()));
-        desk.ties().add(desk.surroundings().paletteProperty().subscribe(palette -> refresh()));
+        close.setTooltip(new Tooltip(RunCommands.DESELECT.tip(context.environment())));
+        close.setAccessibleText(context.say("ui.client.close"));
+        context.keep(context.run().revision().subscribe(revision -> refresh()));
+        context.keep(context.run().selectedProperty().subscribe(selected -> refresh()));
+        context.keep(context.environment().paletteProperty().subscribe(palette -> refresh()));
     }
 
     @FXML
     private void closePanel() {
-        desk.model().selectedProperty().set(-1);
+        context.run().selectedProperty().set(-1);
     }
 
     private void refresh() {
-        int selected = desk.model().selectedProperty().get();
-        LabelDistribution federation = desk.model().federation();
+        int selected = context.run().selectedProperty().get();
+        LabelDistribution federation = context.run().federation();
         boolean one = selected >= 0 && selected < federation.clients().size();
         close.setVisible(one);
         if (one) {
@@ -100,36 +100,36 @@ public final class ClientPanel {
     }
 
     private void showClient(int index, LabelDistribution federation) {
-        ClientModel client = desk.model().clients().get(index);
-        title.setText(desk.say("ui.client.title", Words.client(index)));
-        String state = desk.say(client.phase().key());
+        ClientModel client = context.run().clients().get(index);
+        title.setText(context.say("ui.client.title", Words.client(index)));
+        String state = context.say(client.phase().key());
         boolean training = client.phase() == ClientPhase.TRAINING;
         chip.setText(
                 training
                         ? state + " "
-                                + desk.surroundings()
+                                + context.environment()
                                         .figures()
                                         .wholePercent(Math.round(client.progress() * 100) / 100.0)
                         : state);
         RoleStyles.paint(chip, client.phase().role());
         chip.setVisible(true);
         images.setText(Words.count(federation.images(index)));
-        secondName.setText(desk.say("ui.client.accuracy"));
-        second.setText(desk.surroundings().figures().percent(client.accuracy()));
-        thirdName.setText(desk.say("ui.client.drift"));
+        secondName.setText(context.say("ui.client.accuracy"));
+        second.setText(context.environment().figures().percent(client.accuracy()));
+        thirdName.setText(context.say("ui.client.drift"));
         third.setText(
                 Double.isNaN(client.drift())
                         ? "\u2013"
-                        : desk.surroundings().figures().loss(client.drift()));
+                        : context.environment().figures().loss(client.drift()));
     }
 
     private void showAll(LabelDistribution federation) {
-        title.setText(desk.say("ui.client.all"));
+        title.setText(context.say("ui.client.all"));
         chip.setVisible(false);
         images.setText(Words.count(federation.total()));
-        secondName.setText(desk.say("ui.client.count"));
+        secondName.setText(context.say("ui.client.count"));
         second.setText(Words.count(federation.clients().size()));
-        thirdName.setText(desk.say("ui.client.classes"));
+        thirdName.setText(context.say("ui.client.classes"));
         third.setText(Words.count(federation.classes().size()));
     }
 
@@ -138,8 +138,8 @@ public final class ClientPanel {
         while (rows.size() < names.size()) {
             int index = rows.size();
             ClassRow row = new ClassRow();
-            row.setOnMouseEntered(enter -> desk.screen().highlighted().set(index));
-            row.setOnMouseExited(exit -> desk.screen().highlighted().set(-1));
+            row.setOnMouseEntered(enter -> context.highlightedClass().set(index));
+            row.setOnMouseExited(exit -> context.highlightedClass().set(-1));
             rows.add(row);
             classes.getChildren().add(row);
         }

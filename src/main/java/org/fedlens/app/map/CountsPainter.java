@@ -5,15 +5,14 @@ import java.util.Map;
 import javafx.scene.canvas.GraphicsContext;
 import org.fedlens.app.kit.Palette;
 import org.fedlens.app.run.ClientPhase;
-import org.fedlens.app.shell.Desk;
 
 /**
  * Draws more clients than can be told apart: one block for each state, with its count.
  *
- * @param desk words and model
+ * @param context words and model
  * @param painter signs
  */
-record CountsPainter(Desk desk, MapPainter painter) {
+record CountsPainter(MapContext context, MapPainter painter) {
     private static final double WIDTH = 108;
     private static final double HEIGHT = 60;
     private static final double GAP = 16;
@@ -23,7 +22,7 @@ record CountsPainter(Desk desk, MapPainter painter) {
         Map<ClientPhase, Integer> counts = new EnumMap<>(ClientPhase.class);
         for (ClientPhase phase : ClientPhase.values()) {
             if (phase != ClientPhase.UPLOADING) {
-                counts.put(phase, desk.model().count(phase));
+                counts.put(phase, context.run().count(phase));
             }
         }
         int k = 0;
@@ -48,6 +47,6 @@ record CountsPainter(Desk desk, MapPainter painter) {
         g.strokeRoundRect(x, y, WIDTH, HEIGHT, 12, 12);
         painter.badge(phase, x + 20, y + HEIGHT / 2, 8);
         painter.text(String.valueOf(count), x + 68, y + 22, painter.type().strong(), palette.role("fg"));
-        painter.text(desk.say(phase.key()), x + 68, y + 40, painter.type().small(), palette.role("muted"));
+        painter.text(context.say(phase.key()), x + 68, y + 40, painter.type().small(), palette.role("muted"));
     }
 }

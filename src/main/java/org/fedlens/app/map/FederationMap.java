@@ -16,9 +16,8 @@ import javafx.scene.text.FontWeight;
 import org.fedlens.app.kit.Palette;
 import org.fedlens.app.run.ClientModel;
 import org.fedlens.app.run.ClientPhase;
-import org.fedlens.app.run.Phase;
+import org.fedlens.app.engine.Phase;
 import org.fedlens.app.run.RunModel;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.app.widget.SharpCanvas;
 import org.fedlens.text.Words;
 
@@ -32,7 +31,7 @@ public final class FederationMap extends Region {
     private static final long FRAME_NANOS = 33_000_000;
     private static final double FADED = 0.25;
 
-    private final Desk desk;
+    private final MapContext context;
     private final SharpCanvas canvas = new SharpCanvas();
     private final List<ClientNode> nodes = new ArrayList<>();
     private final Set<ClientPhase> hiddenPhases = EnumSet.noneOf(ClientPhase.class);
@@ -52,17 +51,17 @@ public final class FederationMap extends Region {
         }
     };
 
-    public FederationMap(Desk desk) {
-        this.desk = desk;
+    public FederationMap(MapContext context) {
+        this.context = context;
         getStyleClass().add("federation-map");
         setAccessibleRole(AccessibleRole.PARENT);
         canvas.setMouseTransparent(true);
         getChildren().add(canvas);
-        desk.ties().add(desk.model().revision().subscribe(revision -> refresh()));
-        desk.ties().add(desk.surroundings().paletteProperty().subscribe(palette -> refresh()));
-        desk.ties().add(desk.screen().highlighted().subscribe(index -> refresh()));
-        desk.ties().add(desk.model().selectedProperty().subscribe(selected -> refresh()));
-        desk.ties().add(timer::stop);
+        context.keep(context.run().revision().subscribe(revision -> refresh()));
+        context.keep(context.environment().paletteProperty().subscribe(palette -> refresh()));
+        context.keep(context.highlightedClass().subscribe(index -> refresh()));
+        context.keep(context.run().selectedProperty().subscribe(selected -> refresh()));
+        context.keep(timer::stop);
         sceneProperty().addListener((scene, before, now) -> refresh());
         localToSceneTransformProperty().addListener((transform, before, now) -> refresh());
     }
@@ -81,7 +80,7 @@ public final class FederationMap extends Region {
         if (getScene() == null) {
             return;
         }
-        if (desk.model().clients().size() != nodes.size() && getWidth() > 0) {
+        if (context.run().clients().size() != nodes.size() && getWidth() > 0) {
             requestLayout();
         }
         stale = true;
@@ -91,7 +90,7 @@ public final class FederationMap extends Region {
     @Override
     protected void layoutChildren() {
         canvas.fit(getWidth(), getHeight());
-        layout = MapLayout.of(desk.model().clients().size(), getWidth(), getHeight());
+        layout = MapLayout.of(context.run().clients().size(), getWidth(), getHeight());
         if (nodes.size() != layout.places().size()) {
             getChildren().removeAll(nodes);
             nodes.clear();
@@ -110,7 +109,7 @@ public final class FederationMap extends Region {
 
     /** One client at a time is a stop of the Tab key; the arrow keys lead to the others. */
     private ClientNode node(int index) {
-        ClientNode node = new ClientNode(desk, index, this::step);
+        ClientNode node = new ClientNode(context, index, this::step);
         node.focusedProperty().addListener((focused, before, now) -> {
             if (now) {
                 nodes.forEach(other -> other.setFocusTraversable(other == node));
@@ -135,11 +134,11 @@ public final class FederationMap extends Region {
     }
 
     private boolean still() {
-        return desk.surroundings().reduceMotion().get() || desk.model().fast();
+        return context.environment().reduceMotion().get() || context.run().fast();
     }
 
     private boolean moving() {
-        RunModel model = desk.model();
+        RunModel model = context.run();
         return !still()
                 && (since(model.openedNanos()) < BROADCAST_SECONDS + 0.1
                         || model.phase() == Phase.RUNNING
@@ -156,23 +155,23 @@ public final class FederationMap extends Region {
 
     /** What a client looks like now, which may lag a moment behind what it is. */
     ClientPhase shownPhase(ClientModel client) {
-        if (desk.model().fast() && desk.model().phase() == Phase.RUNNING) {
+        if (context.run().fast() && context.run().phase() == Phase.RUNNING) {
             return client.settled();
         }
         if (!still() && client.phase() == ClientPhase.RECEIVED && since(client.doneNanos()) < UPLOAD_SECONDS) {
             return ClientPhase.UPLOADING;
         }
-        return desk.model().straggles(client) ? ClientPhase.WAITING : client.phase();
+        return context.run().straggles(client) ? ClientPhase.WAITING : client.phase();
     }
 
     private void draw() {
         stale = false;
         GraphicsContext g = canvas.fresh();
-        Palette palette = desk.surroundings().palette();
+        Palette palette = context.environment().palette();
         MapPainter painter = new MapPainter(g, palette, type());
-        RunModel model = desk.model();
+        RunModel model = context.run();
         if (layout.kind() == MapLayout.Kind.COUNTS) {
-            new CountsPainter(desk, painter).draw(layout, canvas.width());
+            new CountsPainter(context, painter).draw(layout, canvas.width());
             server(painter);
             return;
         }
@@ -195,7 +194,7 @@ public final class FederationMap extends Region {
     }
 
     private void travelling(LinkPainter links, ClientModel client, ClientPhase phase, MapLayout.Place place) {
-        double broadcast = since(desk.model().openedNanos());
+        double broadcast = since(context.run().openedNanos());
         if (!still() && phase.taking() && broadcast < BROADCAST_SECONDS) {
             links.dots(place, broadcast / BROADCAST_SECONDS, true);
         } else if (phase == ClientPhase.UPLOADING) {
@@ -219,7 +218,7 @@ public final class FederationMap extends Region {
     }
 
     private void server(MapPainter painter) {
-        RunModel model = desk.model();
+        RunModel model = context.run();
         int expected = model.cohort().size();
         boolean fast = model.fast() && model.phase() == Phase.RUNNING;
         long received = model.clients().stream()
@@ -227,13 +226,13 @@ public final class FederationMap extends Region {
                 .count();
         double share = expected == 0 ? 0 : Math.min(1, (double) received / expected);
         String caption = expected == 0
-                ? desk.say("ui.map.waiting")
-                : desk.say("ui.map.received", (int) Math.min(received, expected), expected);
-        painter.server(layout, share, desk.say("ui.map.server"), caption);
+                ? context.say("ui.map.waiting")
+                : context.say("ui.map.received", (int) Math.min(received, expected), expected);
+        painter.server(layout, share, context.say("ui.map.server"), caption);
     }
 
     private void node(MapPainter painter, Palette palette, int index) {
-        RunModel model = desk.model();
+        RunModel model = context.run();
         ClientModel client = model.clients().get(index);
         MapLayout.Place place = layout.places().get(index);
         ClientPhase phase = shownPhase(client);
@@ -244,7 +243,7 @@ public final class FederationMap extends Region {
         painter.node(
                 new MapPainter.Look(place.x(), place.y(), layout.radius(), phase, client.progress(), faded ? FADED : 1),
                 counts,
-                desk.screen().highlighted().get());
+                context.highlightedClass().get());
         boolean selected = model.selectedProperty().get() == index;
         GraphicsContext g = painter.g();
         if (selected) {

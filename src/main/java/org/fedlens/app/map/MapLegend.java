@@ -10,7 +10,6 @@ import javafx.scene.shape.ArcType;
 import javafx.scene.text.Font;
 import org.fedlens.app.kit.Palette;
 import org.fedlens.app.run.ClientPhase;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.app.widget.SharpCanvas;
 
 /** The signs of the states on the map; each is a chip that shows or fades the clients in that state. */
@@ -19,18 +18,18 @@ public final class MapLegend {
 
     private MapLegend() {}
 
-    public static List<ToggleButton> chips(Desk desk, FederationMap map) {
+    public static List<ToggleButton> chips(MapContext context, FederationMap map) {
         return Stream.of(
                         ClientPhase.IDLE,
                         ClientPhase.TRAINING,
                         ClientPhase.UPLOADING,
                         ClientPhase.RECEIVED,
                         ClientPhase.DROPPED)
-                .map(phase -> chip(desk, map, phase))
+                .map(phase -> chip(context, map, phase))
                 .toList();
     }
 
-    private static ToggleButton chip(Desk desk, FederationMap map, ClientPhase phase) {
+    private static ToggleButton chip(MapContext context, FederationMap map, ClientPhase phase) {
         SharpCanvas canvas = new SharpCanvas();
         canvas.fit(SIGN, SIGN);
         Pane sign = new Pane(canvas);
@@ -38,14 +37,14 @@ public final class MapLegend {
         sign.setMaxSize(SIGN, SIGN);
         sign.localToSceneTransformProperty()
                 .addListener((transform, before, now) ->
-                        draw(canvas, phase, desk.surroundings().palette()));
-        ToggleButton chip = new ToggleButton(desk.say(phase.key()), sign);
+                        draw(canvas, phase, context.environment().palette()));
+        ToggleButton chip = new ToggleButton(context.say(phase.key()), sign);
         chip.getStyleClass().add("legend-chip");
         chip.setSelected(true);
         chip.setMinWidth(ToggleButton.USE_PREF_SIZE);
-        chip.setTooltip(new Tooltip(desk.say("ui.map.filter")));
+        chip.setTooltip(new Tooltip(context.say("ui.map.filter")));
         chip.selectedProperty().addListener((selected, before, now) -> map.filter(phase, now));
-        desk.ties().add(desk.surroundings().paletteProperty().subscribe(palette -> draw(canvas, phase, palette)));
+        context.keep(context.environment().paletteProperty().subscribe(palette -> draw(canvas, phase, palette)));
         return chip;
     }
 

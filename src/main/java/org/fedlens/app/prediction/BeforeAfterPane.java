@@ -6,25 +6,23 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.fedlens.app.kit.StatusText;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.app.widget.BeforeAfterView;
 
 /** One scene, large, by one run at the left of a line and by the other at its right. */
 final class BeforeAfterPane extends VBox {
-    private final Desk desk;
+    private final PredictionContext context;
     private final SceneModel model;
     private final Label left = new Label();
     private final Label right = new Label();
     private final BeforeAfterView view;
     private Optional<SceneModel.Pair> shown = Optional.empty();
 
-    BeforeAfterPane(Desk desk, SceneModel model) {
-        this.desk = desk;
+    BeforeAfterPane(PredictionContext context, SceneModel model) {
+        this.context = context;
         this.model = model;
-        this.view = new BeforeAfterView(wipe -> desk.say(
+        this.view = new BeforeAfterView(wipe -> context.say(
                 "ui.predictions.wipe.said",
-                desk.surroundings().figures().wholePercent(Math.round(wipe.share() * 100) / 100.0),
+                context.environment().figures().wholePercent(Math.round(wipe.share() * 100) / 100.0),
                 name(model.first()),
                 name(model.second())));
         getStyleClass().add("scene-rows");
@@ -37,11 +35,11 @@ final class BeforeAfterPane extends VBox {
         view.cover(model.overlay());
         VBox.setVgrow(view, Priority.ALWAYS);
         getChildren().addAll(new HBox(8, left, space, right), view);
-        desk.ties().add(model.revision().subscribe(changed -> refresh()));
-        desk.ties().add(model.at().subscribe(at -> refresh()));
-        desk.ties().add(model.wipe().subscribe(one -> refresh()));
-        desk.ties().add(model.errors().subscribe(errors -> paint()));
-        desk.ties().add(desk.surroundings().paletteProperty().subscribe(palette -> refresh()));
+        context.keep(model.revision().subscribe(changed -> refresh()));
+        context.keep(model.at().subscribe(at -> refresh()));
+        context.keep(model.wipe().subscribe(one -> refresh()));
+        context.keep(model.errors().subscribe(errors -> paint()));
+        context.keep(context.environment().paletteProperty().subscribe(palette -> refresh()));
     }
 
     private static String name(PredictionJob<?> trial) {
@@ -59,12 +57,12 @@ final class BeforeAfterPane extends VBox {
                 comparable
                         ? name(model.second())
                         : model.second().result().isPresent()
-                                ? desk.say("ui.predictions.wipe.other")
+                                ? context.say("ui.predictions.wipe.other")
                                 : model.second().run().isPresent()
-                                        ? StatusText.of(desk, model.second())
-                                        : desk.say("ui.predictions.wipe.choose"));
+                                        ? StatusText.of(context, model.second())
+                                        : context.say("ui.predictions.wipe.choose"));
         model.paintWipe(
-                desk.surroundings().paletteProperty().get().tokens(),
+                context.environment().paletteProperty().get().tokens(),
                 pair -> {
                     shown = Optional.of(pair);
                     paint();

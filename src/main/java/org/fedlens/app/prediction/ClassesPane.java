@@ -1,5 +1,7 @@
 package org.fedlens.app.prediction;
 
+import org.fedlens.app.widget.MaskedImage;
+
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.scene.control.Label;
@@ -10,34 +12,32 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.fedlens.app.kit.StatusText;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.experiment.inspect.ClassPredictions;
 
 /** The classification side of the Predictions view: the matrix, and the images of the cell that is looked into. */
 final class ClassesPane extends HBox {
     private static final double SIDE = 380;
 
-    private final Desk desk;
+    private final PredictionContext context;
     private final ClassPredictionModel model;
     private final Label accuracy = new Label();
     private final Label chosen = new Label();
     private final VBox images = new VBox(10);
 
-    ClassesPane(Desk desk, ClassPredictionModel model) {
-        this.desk = desk;
+    ClassesPane(PredictionContext context, ClassPredictionModel model) {
+        this.context = context;
         this.model = model;
         setId("classes-pane");
         getStyleClass().add("predictions-row");
         VBox matrix = matrix();
         HBox.setHgrow(matrix, Priority.ALWAYS);
         getChildren().addAll(matrix, cell());
-        desk.ties().add(model.trial().revision().subscribe(changed -> refresh()));
-        desk.ties().add(model.cell().subscribe(cell -> refresh()));
+        context.keep(model.trial().revision().subscribe(changed -> refresh()));
+        context.keep(model.cell().subscribe(cell -> refresh()));
     }
 
     private VBox matrix() {
-        Label title = new Label(desk.say("ui.predictions.matrix"));
+        Label title = new Label(context.say("ui.predictions.matrix"));
         title.getStyleClass().add("card-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
         accuracy.getStyleClass().add("card-subtitle");
@@ -46,7 +46,7 @@ final class ClassesPane extends HBox {
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox head = new HBox(title, accuracy, space, units());
         head.getStyleClass().add("card-head");
-        ConfusionView view = new ConfusionView(desk, model);
+        ConfusionView view = new ConfusionView(context, model);
         VBox.setVgrow(view, Priority.ALWAYS);
         VBox card = new VBox(head, view);
         card.getStyleClass().addAll("card", "matrix-card");
@@ -58,7 +58,7 @@ final class ClassesPane extends HBox {
         box.getStyleClass().add("segmented");
         ToggleGroup group = new ToggleGroup();
         for (String unit : List.of("counts", "shares")) {
-            ToggleButton button = new ToggleButton(desk.say("ui.predictions.matrix." + unit));
+            ToggleButton button = new ToggleButton(context.say("ui.predictions.matrix." + unit));
             button.setId("matrix-" + unit);
             button.setToggleGroup(group);
             button.setMinWidth(Region.USE_PREF_SIZE);
@@ -93,25 +93,25 @@ final class ClassesPane extends HBox {
         images.getChildren().clear();
         if (model.trial().result().isEmpty()) {
             accuracy.setText("");
-            chosen.setText(StatusText.of(desk, model.trial()));
+            chosen.setText(StatusText.of(context, model.trial()));
             return;
         }
         ClassPredictions found = model.trial().result().get();
-        accuracy.setText(desk.say(
+        accuracy.setText(context.say(
                 "ui.predictions.accuracy",
-                desk.surroundings().figures().percent(found.confusion().accuracy()),
+                context.environment().figures().percent(found.confusion().accuracy()),
                 found.round()));
         if (model.cell().get().isEmpty()) {
-            chosen.setText(desk.say("ui.predictions.cell.hint"));
+            chosen.setText(context.say("ui.predictions.cell.hint"));
             return;
         }
         ClassPredictionModel.Cell cell = model.cell().get().get();
-        chosen.setText(desk.say(
+        chosen.setText(context.say(
                 "ui.predictions.cell",
                 found.classes().get(cell.truth()),
                 found.classes().get(cell.guess()),
                 found.confusion().count(cell.truth(), cell.guess()),
-                desk.surroundings()
+                context.environment()
                         .figures()
                         .percent(ConfusionView.share(found.confusion(), cell.truth(), cell.guess()))));
         model.read(this::fill, failure -> chosen.setText(String.valueOf(failure.getMessage())));
@@ -132,7 +132,7 @@ final class ClassesPane extends HBox {
             name.getStyleClass().add("secondary");
             Region space = new Region();
             HBox.setHgrow(space, Priority.ALWAYS);
-            Label share = new Label(desk.surroundings().figures().percent(likely.share()));
+            Label share = new Label(context.environment().figures().percent(likely.share()));
             share.getStyleClass().add("figure");
             share.setMinWidth(Region.USE_PREF_SIZE);
             sure.getChildren().add(new HBox(8, name, space, share));
@@ -143,7 +143,7 @@ final class ClassesPane extends HBox {
         row.setAccessibleText(one.index() + ": "
                 + one.likely().stream()
                         .map(likely -> classes.get(likely.label()) + " "
-                                + desk.surroundings().figures().percent(likely.share()))
+                                + context.environment().figures().percent(likely.share()))
                         .collect(Collectors.joining(", ")));
         return row;
     }

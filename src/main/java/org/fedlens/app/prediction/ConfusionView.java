@@ -12,7 +12,6 @@ import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.TextAlignment;
 import org.fedlens.app.kit.Palette;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.app.widget.SharpCanvas;
 import org.fedlens.experiment.inspect.ClassPredictions;
 import org.fedlens.metrics.ConfusionMatrix;
@@ -25,12 +24,12 @@ final class ConfusionView extends Region {
     /** Cells smaller than this carry no figure. */
     private static final double LEGIBLE = 26;
 
-    private final Desk desk;
+    private final PredictionContext context;
     private final ClassPredictionModel model;
     private final SharpCanvas canvas = new SharpCanvas();
 
-    ConfusionView(Desk desk, ClassPredictionModel model) {
-        this.desk = desk;
+    ConfusionView(PredictionContext context, ClassPredictionModel model) {
+        this.context = context;
         this.model = model;
         setId("confusion");
         getStyleClass().add("matrix");
@@ -43,10 +42,10 @@ final class ConfusionView extends Region {
             at(click.getX(), click.getY()).ifPresent(cell -> model.cell().set(Optional.of(cell)));
         });
         setOnKeyPressed(this::key);
-        desk.ties().add(model.trial().revision().subscribe(changed -> paint()));
-        desk.ties().add(model.shares().subscribe(shares -> paint()));
-        desk.ties().add(model.cell().subscribe(cell -> paint()));
-        desk.ties().add(desk.surroundings().paletteProperty().subscribe(palette -> paint()));
+        context.keep(model.trial().revision().subscribe(changed -> paint()));
+        context.keep(model.shares().subscribe(shares -> paint()));
+        context.keep(model.cell().subscribe(cell -> paint()));
+        context.keep(context.environment().paletteProperty().subscribe(palette -> paint()));
     }
 
     private double side(int classes) {
@@ -104,7 +103,7 @@ final class ConfusionView extends Region {
         ConfusionMatrix confusion = found.confusion();
         List<String> classes = found.classes();
         double side = side(classes.size());
-        Palette palette = desk.surroundings().palette();
+        Palette palette = context.environment().palette();
         g.setTextBaseline(VPos.CENTER);
         for (int row = 0; row < classes.size(); row++) {
             g.setFont(Font.font("Inter", 11));
@@ -126,8 +125,8 @@ final class ConfusionView extends Region {
             setAccessibleText(said(found, cell));
         });
         if (model.cell().get().isEmpty()) {
-            setAccessibleText(desk.say(
-                    "ui.predictions.matrix.said", desk.surroundings().figures().percent(confusion.accuracy())));
+            setAccessibleText(context.say(
+                    "ui.predictions.matrix.said", context.environment().figures().percent(confusion.accuracy())));
         }
     }
 
@@ -172,11 +171,11 @@ final class ConfusionView extends Region {
     }
 
     private String said(ClassPredictions found, ClassPredictionModel.Cell cell) {
-        return desk.say(
+        return context.say(
                 "ui.predictions.cell",
                 found.classes().get(cell.truth()),
                 found.classes().get(cell.guess()),
                 found.confusion().count(cell.truth(), cell.guess()),
-                desk.surroundings().figures().percent(share(found.confusion(), cell.truth(), cell.guess())));
+                context.environment().figures().percent(share(found.confusion(), cell.truth(), cell.guess())));
     }
 }

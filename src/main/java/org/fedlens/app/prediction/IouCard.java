@@ -14,7 +14,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.engine.RunListEntry;
 import org.fedlens.app.kit.ChoiceNames;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.experiment.inspect.PredictionTask;
 import org.fedlens.experiment.inspect.ScenePredictions;
 import org.fedlens.metrics.ConfusionMatrix;
@@ -22,7 +21,7 @@ import org.fedlens.text.Words;
 
 /** How well every class was found, best first, beside another run's figures. */
 final class IouCard extends VBox {
-    private final Desk desk;
+    private final PredictionContext context;
     private final SceneModel model;
     private final ComboBox<Optional<RunListEntry>> compare = new ComboBox<>();
     private final Label mean = new Label();
@@ -32,11 +31,11 @@ final class IouCard extends VBox {
     private final ComboBox<Integer> client = new ComboBox<>();
     private boolean filling;
 
-    IouCard(Desk desk, SceneModel model) {
-        this.desk = desk;
+    IouCard(PredictionContext context, SceneModel model) {
+        this.context = context;
         this.model = model;
         getStyleClass().add("card");
-        Label title = new Label(desk.say("ui.predictions.ious"));
+        Label title = new Label(context.say("ui.predictions.ious"));
         title.getStyleClass().add("card-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
         Region space = new Region();
@@ -50,7 +49,7 @@ final class IouCard extends VBox {
         of.getStyleClass().add("secondary");
         change.getStyleClass().add("chip");
         change.setMinWidth(Region.USE_PREF_SIZE);
-        Label what = new Label(desk.say("ui.predictions.miou"));
+        Label what = new Label(context.say("ui.predictions.miou"));
         what.getStyleClass().add("secondary");
         VBox words = new VBox(what, of);
         words.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
@@ -60,31 +59,31 @@ final class IouCard extends VBox {
         ScrollPane scroll = new ScrollPane(bars);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        VBox body = new VBox(top, scroll, new IouScrubber(desk, model), clients());
+        VBox body = new VBox(top, scroll, new IouScrubber(context, model), clients());
         body.getStyleClass().add("iou-body");
         bars.setId("iou-bars");
         getChildren().addAll(head, body);
-        desk.ties().add(model.revision().subscribe(changed -> {
+        context.keep(model.revision().subscribe(changed -> {
             fillClients();
             refresh();
         }));
-        desk.ties().add(model.round().subscribe(round -> refresh()));
-        desk.ties().add(model.client().subscribe(client -> {
+        context.keep(model.round().subscribe(round -> refresh()));
+        context.keep(model.client().subscribe(client -> {
             fillClients();
             refresh();
         }));
-        desk.ties().add(desk.predictions().runs().subscribe(runs -> fill()));
-        desk.ties().add(desk.predictions().chosen().subscribe(chosen -> fill()));
-        desk.ties().add(desk.surroundings().paletteProperty().subscribe(palette -> refresh()));
+        context.keep(context.predictions().runs().subscribe(runs -> fill()));
+        context.keep(context.predictions().chosen().subscribe(chosen -> fill()));
+        context.keep(context.environment().paletteProperty().subscribe(palette -> refresh()));
     }
 
     private void chooser() {
         compare.setId("compare-run");
-        compare.setAccessibleText(desk.say("ui.predictions.compare"));
+        compare.setAccessibleText(context.say("ui.predictions.compare"));
         compare.setMinWidth(120);
         compare.setPrefWidth(200);
         compare.setConverter(new ChoiceNames<>(run -> run.isEmpty()
-                ? desk.say("ui.predictions.compare")
+                ? context.say("ui.predictions.compare")
                 : run.get().folder().getFileName().toString()));
         compare.valueProperty().addListener((value, before, now) -> {
             if (!filling && now != null) {
@@ -96,10 +95,10 @@ final class IouCard extends VBox {
     private void fill() {
         filling = true;
         List<Optional<RunListEntry>> items = new ArrayList<>(List.of(Optional.empty()));
-        desk.predictions().runs().get().stream()
+        context.predictions().runs().get().stream()
                 .filter(run -> run.task() == PredictionTask.SCENES)
                 .filter(run ->
-                        !Optional.of(run).equals(desk.predictions().chosen().get()))
+                        !Optional.of(run).equals(context.predictions().chosen().get()))
                 .forEach(run -> items.add(Optional.of(run.run())));
         compare.getItems().setAll(items);
         compare.setValue(items.stream()
@@ -111,15 +110,15 @@ final class IouCard extends VBox {
 
     /** Whose view of the classes is marked. */
     private HBox clients() {
-        Label words = new Label(desk.say("ui.predictions.unseen"));
+        Label words = new Label(context.say("ui.predictions.unseen"));
         words.getStyleClass().add("secondary");
         words.setMinWidth(Region.USE_PREF_SIZE);
         client.setId("unseen-client");
-        client.setAccessibleText(desk.say("ui.predictions.unseen"));
+        client.setAccessibleText(context.say("ui.predictions.unseen"));
         client.setMinWidth(Region.USE_PREF_SIZE);
         client.setConverter(new ChoiceNames<>(which -> which < 0
-                ? desk.say("ui.predictions.unseen.nobody")
-                : desk.say("ui.client.title", Words.client(which))));
+                ? context.say("ui.predictions.unseen.nobody")
+                : context.say("ui.client.title", Words.client(which))));
         client.valueProperty().addListener((value, before, now) -> {
             if (!filling && now != null) {
                 model.client().set(now);
@@ -146,7 +145,7 @@ final class IouCard extends VBox {
         Optional<ScenePredictions> other = model.comparable() ? model.second().result() : Optional.empty();
         int round = model.round().get();
         mean.setText(found.map(own -> percent(own.rounds().mean(round))).orElse("\u2013"));
-        of.setText(found.map(own -> desk.say(
+        of.setText(found.map(own -> context.say(
                         "ui.predictions.modelOf",
                         model.first().run().map(RunListEntry::name).orElse(""),
                         own.rounds().standing(round).orElse(own.round())))
@@ -159,14 +158,14 @@ final class IouCard extends VBox {
         double[] theirs = other.map(run -> run.rounds().at(round)).orElse(new double[0]);
         other.ifPresent(run -> {
             double by = found.get().rounds().mean(round) - run.rounds().mean(round);
-            change.setText(desk.say("ui.predictions.points", signed(by)));
+            change.setText(context.say("ui.predictions.points", signed(by)));
             change.getStyleClass().setAll("label", "chip", by < 0 ? "role-bad" : "role-ok");
         });
         boolean[] marked = model.marked();
         for (int label : sorted(found.get().confusion())) {
             bars.getChildren()
                     .add(new IouRow(
-                            desk,
+                            context,
                             found.get().classes().get(label),
                             label,
                             found.get().absent(label) ? Double.NaN : own[label],
@@ -186,12 +185,12 @@ final class IouCard extends VBox {
     }
 
     private String percent(double share) {
-        return desk.surroundings().figures().percent(share);
+        return context.environment().figures().percent(share);
     }
 
     /** A difference of shares in points, with its sign. */
     private String signed(double difference) {
-        String points = desk.surroundings().figures().points(Math.abs(difference));
+        String points = context.environment().figures().points(Math.abs(difference));
         return (difference < 0 ? "\u25bc\u2009" : "\u25b2\u2009") + points;
     }
 }

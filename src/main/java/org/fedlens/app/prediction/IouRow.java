@@ -10,7 +10,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Polygon;
-import org.fedlens.app.shell.Desk;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** One class: its colour and name, its IoU as a bar and a figure, the other run's as a diamond and a difference. */
@@ -23,25 +22,25 @@ final class IouRow extends HBox {
      * @param other the other run's, NaN without one
      * @param unseen true to mark it as a class that somebody never saw
      */
-    IouRow(Desk desk, String name, int label, double iou, double other, boolean unseen) {
+    IouRow(PredictionContext context, String name, int label, double iou, double other, boolean unseen) {
         getStyleClass().add("iou-row");
-        Color colour = desk.surroundings().palette().series(label);
+        Color colour = context.environment().palette().series(label);
         Region swatch = new Region();
         swatch.getStyleClass().add("iou-swatch");
         swatch.setStyle("-fx-background-color: " + css(colour));
         Label called = new Label(name);
         called.setMinWidth(NAME);
         called.setMaxWidth(NAME);
-        called.setTooltip(new Tooltip(unseen ? desk.say("ui.predictions.bar.unseen", name) : name));
+        called.setTooltip(new Tooltip(unseen ? context.say("ui.predictions.bar.unseen", name) : name));
         if (unseen) {
             called.setGraphic(new FontIcon("bi-eye-slash"));
             called.setContentDisplay(ContentDisplay.RIGHT);
             called.getStyleClass().add("unseen");
         }
         Label figure =
-                new Label(Double.isNaN(iou) ? "" : desk.surroundings().figures().points(iou));
+                new Label(Double.isNaN(iou) ? "" : context.environment().figures().points(iou));
         figure.getStyleClass().add("figure");
-        Label difference = new Label(difference(desk, iou, other));
+        Label difference = new Label(difference(context, iou, other));
         difference.getStyleClass().addAll("figure", iou < other ? "down" : "up");
         for (Label each : new Label[] {figure, difference}) {
             each.setMinWidth(FIGURE);
@@ -51,7 +50,7 @@ final class IouRow extends HBox {
         HBox.setHgrow(bar, Priority.ALWAYS);
         getChildren().addAll(swatch, called, bar, figure);
         if (Double.isNaN(iou)) {
-            Label none = new Label(desk.say("ui.predictions.noPixels"));
+            Label none = new Label(context.say("ui.predictions.noPixels"));
             none.getStyleClass().add("secondary");
             none.setMinWidth(Region.USE_PREF_SIZE);
             getChildren().set(3, none);
@@ -59,25 +58,25 @@ final class IouRow extends HBox {
             getChildren().add(difference);
         }
         setAccessibleRole(AccessibleRole.TEXT);
-        String said = unseen ? desk.say("ui.predictions.bar.unseen", name) : name;
-        String percent = desk.surroundings().figures().percent(iou);
+        String said = unseen ? context.say("ui.predictions.bar.unseen", name) : name;
+        String percent = context.environment().figures().percent(iou);
         setAccessibleText(
                 Double.isNaN(iou)
-                        ? desk.say("ui.predictions.bar.none", said)
+                        ? context.say("ui.predictions.bar.none", said)
                         : Double.isNaN(other)
-                                ? desk.say("ui.predictions.bar", said, percent)
-                                : desk.say(
+                                ? context.say("ui.predictions.bar", said, percent)
+                                : context.say(
                                         "ui.predictions.bar.against",
                                         said,
                                         percent,
-                                        desk.surroundings().figures().percent(other)));
+                                        context.environment().figures().percent(other)));
     }
 
-    private static String difference(Desk desk, double iou, double other) {
+    private static String difference(PredictionContext context, double iou, double other) {
         double by = iou - other;
         return Double.isNaN(by)
                 ? ""
-                : (by < 0 ? "\u2212" : "+") + desk.surroundings().figures().points(Math.abs(by));
+                : (by < 0 ? "\u2212" : "+") + context.environment().figures().points(Math.abs(by));
     }
 
     private static String css(Color colour) {

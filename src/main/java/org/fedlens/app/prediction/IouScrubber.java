@@ -11,14 +11,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.app.widget.PlayButton;
 
 /** Goes through the rounds in which classes were evaluated: by hand, by arrow keys, or by itself. */
 final class IouScrubber extends HBox {
     private static final double PER_SECOND = 2;
 
-    private final Desk desk;
+    private final PredictionContext context;
     private final SceneModel model;
     private final Slider slider = new Slider();
     private final Label round = new Label();
@@ -26,12 +25,12 @@ final class IouScrubber extends HBox {
     private final Timeline timeline = new Timeline(new KeyFrame(Duration.seconds(1 / PER_SECOND), tick -> step()));
     private boolean showing;
 
-    IouScrubber(Desk desk, SceneModel model) {
+    IouScrubber(PredictionContext context, SceneModel model) {
         super(8);
-        this.desk = desk;
+        this.context = context;
         this.model = model;
         setAlignment(Pos.CENTER_LEFT);
-        play = new PlayButton(desk, "ui.embeddings.play", this::toggle);
+        play = new PlayButton(context.view(), "ui.embeddings.play", this::toggle);
         play.setId("play-ious");
         play.getStyleClass().addAll("flat", "small");
         slider.setId("iou-rounds");
@@ -51,9 +50,9 @@ final class IouScrubber extends HBox {
                 model.round().set(rounds.get(at));
             }
         });
-        desk.ties().add(model.revision().subscribe(changed -> refresh()));
-        desk.ties().add(model.round().subscribe(now -> refresh()));
-        desk.ties().add(timeline::stop);
+        context.keep(model.revision().subscribe(changed -> refresh()));
+        context.keep(model.round().subscribe(now -> refresh()));
+        context.keep(timeline::stop);
     }
 
     private List<Integer> rounds() {
@@ -105,11 +104,11 @@ final class IouScrubber extends HBox {
         play.setDisable(rounds.size() < 2);
         round.setText(model.first()
                 .result()
-                .map(found -> desk.say(
+                .map(found -> context.say(
                         "ui.predictions.round",
                         found.rounds().standing(model.round().get()).orElse(found.round())))
                 .orElse(""));
-        slider.setAccessibleText(desk.say("ui.predictions.rounds") + ", " + round.getText());
+        slider.setAccessibleText(context.say("ui.predictions.rounds") + ", " + round.getText());
         showing = false;
     }
 }

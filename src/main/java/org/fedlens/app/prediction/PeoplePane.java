@@ -13,8 +13,6 @@ import javafx.scene.layout.VBox;
 import org.fedlens.app.clusters.ClientClusterTable;
 import org.fedlens.app.clusters.ClusterAnimationCard;
 import org.fedlens.app.kit.ChoiceNames;
-import org.fedlens.app.kit.StatusText;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.app.widget.SmallLineChart;
 import org.fedlens.experiment.inspect.PeoplePredictions;
 import org.fedlens.experiment.inspect.SceneOrder;
@@ -24,7 +22,7 @@ import org.fedlens.text.Words;
 final class PeoplePane extends HBox {
     private static final int RANKS = 20;
 
-    private final Desk desk;
+    private final PredictionContext context;
     private final PeopleModel model;
     private final ListView<Integer> queries = new ListView<>();
     private final ComboBox<Integer> clients = new ComboBox<>();
@@ -38,11 +36,11 @@ final class PeoplePane extends HBox {
     private final ClusterAnimationCard film;
     private boolean filling;
 
-    PeoplePane(Desk desk, PeopleModel model) {
-        this.desk = desk;
+    PeoplePane(PredictionContext context, PeopleModel model) {
+        this.context = context;
         this.model = model;
-        this.curve = new SmallLineChart(desk.surroundings(), true);
-        this.clusters = new SmallLineChart(desk.surroundings(), false);
+        this.curve = new SmallLineChart(context.environment(), true);
+        this.clusters = new SmallLineChart(context.environment(), false);
         setId("people-pane");
         getStyleClass().add("predictions-row");
         figures.getStyleClass().add("secondary");
@@ -51,28 +49,28 @@ final class PeoplePane extends HBox {
         figures.setWrapText(true);
         VBox curveCard = card("ui.predictions.cmc", "", curve);
         curveCard.getChildren().add(figures);
-        clusterCard = card("ui.predictions.clusters", desk.say("ui.predictions.clusters.trained"), clusters);
-        edges = new ClientClusterTable(desk);
+        clusterCard = card("ui.predictions.clusters", context.say("ui.predictions.clusters.trained"), clusters);
+        edges = new ClientClusterTable(context.view());
         clusterCard.getChildren().add(edges);
-        film = new ClusterAnimationCard(desk, model.film());
+        film = new ClusterAnimationCard(context.view(), model.film());
         VBox side = new VBox(curveCard, clusterCard);
         side.getStyleClass().add("predictions-side");
         side.setMinWidth(340);
         side.setMaxWidth(340);
-        RankingCard ranking = new RankingCard(desk, model);
+        RankingCard ranking = new RankingCard(context, model);
         VBox.setVgrow(ranking, Priority.ALWAYS);
         VBox middle = new VBox(ranking, film);
         middle.getStyleClass().add("predictions-side");
         HBox.setHgrow(middle, Priority.ALWAYS);
         getChildren().addAll(queryCard(), middle, side);
-        desk.ties().add(model.trial().revision().subscribe(changed -> refresh()));
-        desk.ties().add(model.order().subscribe(order -> refresh()));
-        desk.ties().add(model.query().subscribe(asked -> select()));
-        desk.ties().add(desk.surroundings().paletteProperty().subscribe(palette -> refresh()));
+        context.keep(model.trial().revision().subscribe(changed -> refresh()));
+        context.keep(model.order().subscribe(order -> refresh()));
+        context.keep(model.query().subscribe(asked -> select()));
+        context.keep(context.environment().paletteProperty().subscribe(palette -> refresh()));
     }
 
     private VBox card(String key, String subtitle, SmallLineChart view) {
-        Label title = new Label(desk.say(key));
+        Label title = new Label(context.say(key));
         title.getStyleClass().add("card-title");
         Label more = new Label(subtitle);
         more.getStyleClass().add("card-subtitle");
@@ -86,7 +84,7 @@ final class PeoplePane extends HBox {
     }
 
     private VBox queryCard() {
-        Label title = new Label(desk.say("ui.predictions.queries"));
+        Label title = new Label(context.say("ui.predictions.queries"));
         title.getStyleClass().add("card-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
         count.getStyleClass().add("card-subtitle");
@@ -95,7 +93,7 @@ final class PeoplePane extends HBox {
         HBox head = new HBox(title, count, space, orders());
         head.getStyleClass().add("card-head");
         clients.setId("people-client");
-        clients.setAccessibleText(desk.say("ui.predictions.edge"));
+        clients.setAccessibleText(context.say("ui.predictions.edge"));
         clients.setMaxWidth(Double.MAX_VALUE);
         clients.setConverter(new ChoiceNames<>(this::clientName));
         clients.valueProperty().addListener((value, before, now) -> {
@@ -105,8 +103,8 @@ final class PeoplePane extends HBox {
         });
         queries.setId("people-queries");
         queries.getStyleClass().add("run-list");
-        queries.setAccessibleText(desk.say("ui.predictions.queries"));
-        queries.setCellFactory(view -> new QueryCell(desk, model));
+        queries.setAccessibleText(context.say("ui.predictions.queries"));
+        queries.setCellFactory(view -> new QueryCell(context, model));
         queries.getSelectionModel().selectedItemProperty().addListener((value, before, now) -> {
             if (!filling && now != null) {
                 model.query().set(now);
@@ -128,10 +126,10 @@ final class PeoplePane extends HBox {
     private ComboBox<SceneOrder> orders() {
         ComboBox<SceneOrder> box = new ComboBox<>();
         box.setId("people-order");
-        box.setAccessibleText(desk.say("ui.predictions.order"));
+        box.setAccessibleText(context.say("ui.predictions.order"));
         box.getItems().setAll(SceneOrder.WORST, SceneOrder.FILE);
         box.setConverter(new ChoiceNames<>(order ->
-                desk.say(order == SceneOrder.FILE ? "ui.predictions.order.file" : "ui.predictions.order.hardest")));
+                context.say(order == SceneOrder.FILE ? "ui.predictions.order.file" : "ui.predictions.order.hardest")));
         box.setValue(model.order().get());
         box.setMinWidth(Region.USE_PREF_SIZE);
         box.valueProperty().addListener((value, before, now) -> model.order().set(now));
@@ -142,12 +140,12 @@ final class PeoplePane extends HBox {
         return model.trial()
                 .result()
                 .map(found ->
-                        desk.say("ui.predictions.edge.name", found.clients().get(client)))
+                        context.say("ui.predictions.edge.name", found.clients().get(client)))
                 .orElse("");
     }
 
     private void refresh() {
-        note.setText(StatusText.of(desk, model.trial()));
+        note.setText(StatusText.of(context, model.trial()));
         note.setManaged(!note.getText().isEmpty());
         filling = true;
         queries.getItems().setAll(model.queries());
@@ -170,14 +168,14 @@ final class PeoplePane extends HBox {
     }
 
     private void curves(PeoplePredictions found) {
-        String first = desk.surroundings().figures().percent(found.cmc(1));
-        String mean = desk.surroundings().figures().percent(found.meanPrecision());
-        String said = desk.say("ui.predictions.found", first, mean, found.round(), Words.count(found.gallery()));
+        String first = context.environment().figures().percent(found.cmc(1));
+        String mean = context.environment().figures().percent(found.meanPrecision());
+        String said = context.say("ui.predictions.found", first, mean, found.round(), Words.count(found.gallery()));
         figures.setText(said);
         double[] ranks = IntStream.rangeClosed(1, RANKS).asDoubleStream().toArray();
         double[] shares =
                 IntStream.rangeClosed(1, RANKS).mapToDouble(found::cmc).toArray();
-        String last = desk.surroundings().figures().percent(shares[shares.length - 1]);
+        String last = context.environment().figures().percent(shares[shares.length - 1]);
         curve.show(List.of(new SmallLineChart.Line(last, ranks, shares, 0, false)), said);
         List<SmallLineChart.Line> lines = new ArrayList<>();
         StringBuilder told = new StringBuilder();
@@ -191,12 +189,12 @@ final class PeoplePane extends HBox {
             lines.add(new SmallLineChart.Line(name, x, y, counts.client(), false));
             double[] ends = {x[0], x[x.length - 1]};
             lines.add(new SmallLineChart.Line(
-                    desk.say("ui.predictions.true", people),
+                    context.say("ui.predictions.true", people),
                     ends,
                     new double[] {people, people},
                     counts.client(),
                     true));
-            told.append(desk.say("ui.predictions.clusters.said", name, Math.round(y[y.length - 1]), people))
+            told.append(context.say("ui.predictions.clusters.said", name, Math.round(y[y.length - 1]), people))
                     .append(' ');
         }
         for (Region region : List.of(clusterCard, film)) {

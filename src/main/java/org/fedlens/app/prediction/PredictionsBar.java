@@ -14,12 +14,11 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.fedlens.app.kit.ChoiceNames;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.experiment.inspect.PredictionTask;
 
 /** The bar above the Predictions view: which task, which run, how far its trial is. */
 public final class PredictionsBar {
-    private final Desk desk;
+    private final PredictionContext context;
     private final PredictionModel model;
     private boolean filling;
 
@@ -38,14 +37,14 @@ public final class PredictionsBar {
     @FXML
     private Button again;
 
-    PredictionsBar(Desk desk) {
-        this.desk = desk;
-        this.model = desk.predictions();
+    PredictionsBar(PredictionContext context) {
+        this.context = context;
+        this.model = context.predictions();
     }
 
     @FXML
     private void initialize() {
-        runs.setAccessibleText(desk.say("ui.predictions.run"));
+        runs.setAccessibleText(context.say("ui.predictions.run"));
         runs.setConverter(new ChoiceNames<>(run -> run.run().folder().getFileName().toString()));
         runs.valueProperty().addListener((value, before, now) -> {
             if (!filling && now != null) {
@@ -53,13 +52,13 @@ public final class PredictionsBar {
             }
         });
         again.setOnAction(action -> model.again());
-        again.setTooltip(new Tooltip(desk.say("ui.predictions.reload")));
-        again.setAccessibleText(desk.say("ui.predictions.reload"));
-        desk.ties().add(model.runs().subscribe(found -> fill()));
-        desk.ties().add(model.chosen().subscribe(chosen -> fill()));
-        desk.ties().add(model.classes().trial().revision().subscribe(changed -> tell()));
-        desk.ties().add(model.scenes().first().revision().subscribe(changed -> tell()));
-        desk.ties().add(model.people().trial().revision().subscribe(changed -> tell()));
+        again.setTooltip(new Tooltip(context.say("ui.predictions.reload")));
+        again.setAccessibleText(context.say("ui.predictions.reload"));
+        context.keep(model.runs().subscribe(found -> fill()));
+        context.keep(model.chosen().subscribe(chosen -> fill()));
+        context.keep(model.classes().trial().revision().subscribe(changed -> tell()));
+        context.keep(model.scenes().first().revision().subscribe(changed -> tell()));
+        context.keep(model.people().trial().revision().subscribe(changed -> tell()));
     }
 
     private void fill() {
@@ -95,7 +94,7 @@ public final class PredictionsBar {
 
     private Node task(PredictionTask task, ToggleGroup group, Optional<PredictionModel.Tried> chosen) {
         String name = task.name().toLowerCase(Locale.ROOT);
-        ToggleButton button = new ToggleButton(desk.say("ui.predictions.task." + name));
+        ToggleButton button = new ToggleButton(context.say("ui.predictions.task." + name));
         button.setId("task-" + name);
         button.setToggleGroup(group);
         button.setMinWidth(Region.USE_PREF_SIZE);
@@ -113,10 +112,10 @@ public final class PredictionsBar {
         state.setText(model.trial()
                 .flatMap(PredictionJob::progress)
                 .map(share -> share == 0
-                        ? desk.say("ui.predictions.reading")
-                        : desk.say(
+                        ? context.say("ui.predictions.reading")
+                        : context.say(
                                 "ui.predictions.working",
-                                desk.surroundings().figures().wholePercent(Math.round(share * 100) / 100.0)))
+                                context.environment().figures().wholePercent(Math.round(share * 100) / 100.0)))
                 .orElse(""));
     }
 

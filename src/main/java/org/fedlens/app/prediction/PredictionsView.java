@@ -1,5 +1,7 @@
 package org.fedlens.app.prediction;
 
+import org.fedlens.app.kit.PageKey;
+
 import java.util.List;
 import java.util.Optional;
 import javafx.fxml.FXML;
@@ -10,13 +12,14 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.kit.Page;
 import org.fedlens.app.kit.ViewLoader;
-import org.fedlens.app.shell.Desk;
-import org.fedlens.app.shell.ViewKind;
 import org.fedlens.experiment.inspect.PredictionTask;
 
 /** The view that shows where a model is wrong, image by image. */
 public final class PredictionsView implements Page {
-    private final Desk desk;
+    /** Its place in the rail. */
+    public static final PageKey PAGE = new PageKey("PREDICTIONS", "bi-check2-square");
+
+    private final PredictionContext context;
     private final PredictionModel model;
     private final PredictionsBar bar;
     private Optional<PredictionTask> shown = Optional.empty();
@@ -37,19 +40,19 @@ public final class PredictionsView implements Page {
     @FXML
     private Button toWorkbench;
 
-    PredictionsView(Desk desk) {
-        this.desk = desk;
-        this.model = desk.predictions();
-        this.bar = ViewLoader.load(PredictionsBar.class, desk);
+    PredictionsView(PredictionContext context) {
+        this.context = context;
+        this.model = context.predictions();
+        this.bar = ViewLoader.load(PredictionsBar.class, context.environment(), context);
     }
 
     @FXML
     private void initialize() {
-        toWorkbench.setOnAction(action -> desk.screen().view().set(ViewKind.WORKBENCH));
-        desk.ties().add(model.chosen().subscribe(chosen -> refresh()));
-        desk.ties().add(model.listed().subscribe(listed -> refresh()));
-        desk.ties().add(desk.screen().view().subscribe(view -> {
-            if (view == ViewKind.PREDICTIONS) {
+        toWorkbench.setOnAction(action -> context.navigation().home());
+        context.keep(model.chosen().subscribe(chosen -> refresh()));
+        context.keep(model.listed().subscribe(listed -> refresh()));
+        context.keep(context.navigation().page().subscribe(view -> {
+            if (view.equals(PAGE)) {
                 model.open();
             }
         }));
@@ -58,7 +61,7 @@ public final class PredictionsView implements Page {
     private void refresh() {
         Optional<PredictionTask> task = model.chosen().get().map(PredictionModel.Tried::task);
         nothing.setVisible(task.isEmpty());
-        nothingText.setText(desk.say(model.listed().get() ? "ui.predictions.nothing" : "ui.open.loading"));
+        nothingText.setText(context.say(model.listed().get() ? "ui.predictions.nothing" : "ui.open.loading"));
         toWorkbench.setVisible(model.listed().get());
         if (!task.equals(shown)) {
             shown = task;
@@ -70,9 +73,9 @@ public final class PredictionsView implements Page {
 
     private Node pane(PredictionTask task) {
         return switch (task) {
-            case CLASSES -> new ClassesPane(desk, model.classes());
-            case SCENES -> new ScenesPane(desk, model.scenes());
-            case PEOPLE -> new PeoplePane(desk, model.people());
+            case CLASSES -> new ClassesPane(context, model.classes());
+            case SCENES -> new ScenesPane(context, model.scenes());
+            case PEOPLE -> new PeoplePane(context, model.people());
         };
     }
 

@@ -1,20 +1,21 @@
 package org.fedlens.app.prediction;
 
+import org.fedlens.app.widget.MaskedImage;
+
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.experiment.inspect.PeoplePredictions;
 
 /** One query of the list: its picture, whom it shows, and how well it was answered. */
 final class QueryCell extends ListCell<Integer> {
-    private final Desk desk;
+    private final PredictionContext context;
     private final PeopleModel model;
 
-    QueryCell(Desk desk, PeopleModel model) {
-        this.desk = desk;
+    QueryCell(PredictionContext context, PeopleModel model) {
+        this.context = context;
         this.model = model;
     }
 
@@ -30,15 +31,15 @@ final class QueryCell extends ListCell<Integer> {
         MaskedImage picture = new MaskedImage(34, 60);
         picture.setMinWidth(34);
         model.picture(query, picture::show);
-        Label name = new Label(desk.say("ui.predictions.person", found.identity(query)));
+        Label name = new Label(context.say("ui.predictions.person", found.identity(query)));
         name.getStyleClass().add("strong");
-        Label camera = new Label(desk.say("ui.predictions.camera", found.camera(query)));
+        Label camera = new Label(context.say("ui.predictions.camera", found.camera(query)));
         camera.getStyleClass().add("secondary");
         double precision = found.precisions()[query];
         ProgressBar bar = new ProgressBar(Double.isNaN(precision) ? 0 : precision);
         bar.setPrefWidth(64);
         bar.setMaxHeight(4);
-        Label figure = new Label("AP " + desk.surroundings().figures().points(precision));
+        Label figure = new Label("AP " + context.environment().figures().points(precision));
         figure.getStyleClass().add("figure");
         HBox measured = new HBox(8, bar, figure);
         measured.setAlignment(javafx.geometry.Pos.CENTER_LEFT);

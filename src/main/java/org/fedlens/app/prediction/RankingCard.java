@@ -1,5 +1,7 @@
 package org.fedlens.app.prediction;
 
+import org.fedlens.app.widget.MaskedImage;
+
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -13,7 +15,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
-import org.fedlens.app.shell.Desk;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What is found for a query, nearest first: right ones in a solid frame with a tick, wrong ones dashed with a cross. */
@@ -22,20 +23,20 @@ final class RankingCard extends VBox {
     private static final double HIGH = 116;
     private static final int[] LENGTHS = {10, 20, 50};
 
-    private final Desk desk;
+    private final PredictionContext context;
     private final PeopleModel model;
     private final TilePane tiles = new TilePane(12, 12);
     private final MaskedImage asked = new MaskedImage(108, 216);
     private final Label who = new Label();
 
-    RankingCard(Desk desk, PeopleModel model) {
-        this.desk = desk;
+    RankingCard(PredictionContext context, PeopleModel model) {
+        this.context = context;
         this.model = model;
         getStyleClass().add("card");
-        Label title = new Label(desk.say("ui.predictions.ranked"));
+        Label title = new Label(context.say("ui.predictions.ranked"));
         title.getStyleClass().add("card-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
-        Label rule = new Label(desk.say("ui.predictions.ranked.rule"));
+        Label rule = new Label(context.say("ui.predictions.ranked.rule"));
         rule.getStyleClass().add("card-subtitle");
         rule.setMinWidth(Region.USE_PREF_SIZE);
         Region space = new Region();
@@ -57,8 +58,8 @@ final class RankingCard extends VBox {
         body.getStyleClass().add("ranked-body");
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(head, body);
-        desk.ties().add(model.query().subscribe(query1 -> refresh()));
-        desk.ties().add(model.length().subscribe(length -> refresh()));
+        context.keep(model.query().subscribe(query1 -> refresh()));
+        context.keep(model.length().subscribe(length -> refresh()));
     }
 
     private Node lengths() {
@@ -70,7 +71,7 @@ final class RankingCard extends VBox {
             button.setId("length-" + length);
             button.setToggleGroup(group);
             button.setSelected(model.length().get() == length);
-            button.setAccessibleText(desk.say("ui.predictions.length", length));
+            button.setAccessibleText(context.say("ui.predictions.length", length));
             button.setMinWidth(Region.USE_PREF_SIZE);
             button.setOnAction(action -> {
                 button.setSelected(true);
@@ -89,7 +90,7 @@ final class RankingCard extends VBox {
             return;
         }
         who.setText(
-                desk.say("ui.predictions.person", model.trial().result().get().identity(query)));
+                context.say("ui.predictions.person", model.trial().result().get().identity(query)));
         model.picture(query, asked::show);
         model.rank(this::fill, failure -> who.setText(String.valueOf(failure.getMessage())));
     }
@@ -120,7 +121,7 @@ final class RankingCard extends VBox {
         tile.setAlignment(Pos.TOP_CENTER);
         tile.setFocusTraversable(true);
         tile.setAccessibleRole(javafx.scene.AccessibleRole.IMAGE_VIEW);
-        tile.setAccessibleText(desk.say(
+        tile.setAccessibleText(context.say(
                 right ? "ui.predictions.rank.right" : "ui.predictions.rank.wrong", place, shown.camera(), near));
         return tile;
     }

@@ -16,24 +16,23 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.kit.ChoiceNames;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.experiment.inspect.SceneOrder;
 import org.fedlens.text.Words;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Scenes row by row, or one of them under a wipe; what is chosen for both. */
 final class SceneCard extends VBox {
-    private final Desk desk;
+    private final PredictionContext context;
     private final SceneModel model;
     private final Label range = new Label();
     private final Button before = new Button(null, new FontIcon("bi-chevron-left"));
     private final Button after = new Button(null, new FontIcon("bi-chevron-right"));
 
-    SceneCard(Desk desk, SceneModel model) {
-        this.desk = desk;
+    SceneCard(PredictionContext context, SceneModel model) {
+        this.context = context;
         this.model = model;
         getStyleClass().add("card");
-        Label title = new Label(desk.say("ui.predictions.scenes"));
+        Label title = new Label(context.say("ui.predictions.scenes"));
         title.getStyleClass().add("card-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
         HBox head = new HBox(
@@ -45,16 +44,16 @@ final class SceneCard extends VBox {
                 pair("ui.predictions.show", "prediction", "errors", model.errors()),
                 pair("ui.predictions.layout", "rows", "wipe", model.wipe()));
         head.getStyleClass().add("card-head");
-        SceneRows rows = new SceneRows(desk, model);
-        BeforeAfterPane wipe = new BeforeAfterPane(desk, model);
+        SceneRows rows = new SceneRows(context, model);
+        BeforeAfterPane wipe = new BeforeAfterPane(context, model);
         rows.visibleProperty().bind(model.wipe().not());
         wipe.visibleProperty().bind(model.wipe());
         StackPane body = new StackPane(rows, wipe);
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(head, body, foot());
-        desk.ties().add(model.revision().subscribe(changed -> refresh()));
-        desk.ties().add(model.at().subscribe(at -> refresh()));
-        desk.ties().add(model.wipe().subscribe(one -> refresh()));
+        context.keep(model.revision().subscribe(changed -> refresh()));
+        context.keep(model.at().subscribe(at -> refresh()));
+        context.keep(model.wipe().subscribe(one -> refresh()));
     }
 
     private Node foot() {
@@ -70,8 +69,8 @@ final class SceneCard extends VBox {
     private void arrow(Button button, String id, String key, int way) {
         button.setId(id);
         button.getStyleClass().addAll("button-icon", "flat", "small");
-        button.setTooltip(new Tooltip(desk.say(key)));
-        button.setAccessibleText(desk.say(key));
+        button.setTooltip(new Tooltip(context.say(key)));
+        button.setAccessibleText(context.say(key));
         button.setOnAction(action -> model.step(way * pageSize()));
     }
 
@@ -86,8 +85,8 @@ final class SceneCard extends VBox {
                 model.count() == 0
                         ? ""
                         : to == from + 1
-                                ? desk.say("ui.predictions.range.one", Words.count(to), Words.count(model.count()))
-                                : desk.say(
+                                ? context.say("ui.predictions.range.one", Words.count(to), Words.count(model.count()))
+                                : context.say(
                                         "ui.predictions.range",
                                         Words.count(from + 1),
                                         Words.count(to),
@@ -103,7 +102,7 @@ final class SceneCard extends VBox {
     }
 
     private Label said(String key) {
-        Label label = new Label(desk.say(key));
+        Label label = new Label(context.say(key));
         label.getStyleClass().add("secondary");
         label.setMinWidth(Region.USE_PREF_SIZE);
         return label;
@@ -112,11 +111,11 @@ final class SceneCard extends VBox {
     private Node orders() {
         ComboBox<SceneOrder> box = new ComboBox<>();
         box.setId("scene-order");
-        box.setAccessibleText(desk.say("ui.predictions.order"));
+        box.setAccessibleText(context.say("ui.predictions.order"));
         box.setMinWidth(Region.USE_PREF_SIZE);
         box.getItems().setAll(SceneOrder.values());
         box.setConverter(new ChoiceNames<>(
-                order -> desk.say("ui.predictions.order." + order.name().toLowerCase(Locale.ROOT))));
+                order -> context.say("ui.predictions.order." + order.name().toLowerCase(Locale.ROOT))));
         box.setValue(model.order().get());
         box.valueProperty().addListener((value, was, now) -> model.order().set(now));
         return box;
@@ -134,8 +133,8 @@ final class SceneCard extends VBox {
         slider.valueProperty().subscribe(now -> {
             double share = Math.round(now.doubleValue()) / 100.0;
             model.overlay().set(share);
-            value.setText(desk.surroundings().figures().wholePercent(share));
-            slider.setAccessibleText(desk.say("ui.predictions.overlay") + ", " + value.getText());
+            value.setText(context.environment().figures().wholePercent(share));
+            slider.setAccessibleText(context.say("ui.predictions.overlay") + ", " + value.getText());
         });
         HBox box = new HBox(6, slider, value);
         box.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
@@ -146,10 +145,10 @@ final class SceneCard extends VBox {
     private Node pair(String name, String off, String on, javafx.beans.property.BooleanProperty property) {
         HBox box = new HBox();
         box.getStyleClass().add("segmented");
-        box.setAccessibleText(desk.say(name));
+        box.setAccessibleText(context.say(name));
         ToggleGroup group = new ToggleGroup();
         for (String each : List.of(off, on)) {
-            ToggleButton button = new ToggleButton(desk.say("ui.predictions." + each));
+            ToggleButton button = new ToggleButton(context.say("ui.predictions." + each));
             button.setId("scene-" + each);
             button.setToggleGroup(group);
             button.setMinWidth(Region.USE_PREF_SIZE);
@@ -159,8 +158,7 @@ final class SceneCard extends VBox {
             });
             box.getChildren().add(button);
         }
-        desk.ties()
-                .add(property.subscribe(
+        context.keep(property.subscribe(
                         now -> group.selectToggle(group.getToggles().get(now ? 1 : 0))));
         return box;
     }

@@ -1,5 +1,7 @@
 package org.fedlens.app.prediction;
 
+import org.fedlens.app.widget.MaskedImage;
+
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -12,22 +14,20 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.fedlens.app.kit.StatusText;
-import org.fedlens.app.shell.Desk;
 
 /** Rows of image, truth and what a model says. A row that is chosen is shown under the wipe. */
 final class SceneRows extends VBox {
     private static final double WIDE = 264;
     private static final double HIGH = 141;
 
-    private final Desk desk;
+    private final PredictionContext context;
     private final SceneModel model;
     private final Label third = new Label();
     private final Label note = new Label();
     private final List<Row> rows = new ArrayList<>();
 
-    SceneRows(Desk desk, SceneModel model) {
-        this.desk = desk;
+    SceneRows(PredictionContext context, SceneModel model) {
+        this.context = context;
         this.model = model;
         VBox body = new VBox();
         body.getStyleClass().add("scene-rows");
@@ -42,12 +42,12 @@ final class SceneRows extends VBox {
         StackPane place = new StackPane(body, note);
         VBox.setVgrow(place, Priority.ALWAYS);
         getChildren().addAll(heads(), place);
-        desk.ties().add(model.revision().subscribe(changed -> refresh()));
-        desk.ties().add(model.at().subscribe(at -> refresh()));
-        desk.ties().add(model.wipe().subscribe(one -> refresh()));
-        desk.ties().add(desk.surroundings().paletteProperty().subscribe(palette -> refresh()));
-        desk.ties().add(model.errors().subscribe(errors -> {
-            third.setText(desk.say(errors ? "ui.predictions.errors" : "ui.predictions.prediction"));
+        context.keep(model.revision().subscribe(changed -> refresh()));
+        context.keep(model.at().subscribe(at -> refresh()));
+        context.keep(model.wipe().subscribe(one -> refresh()));
+        context.keep(context.environment().paletteProperty().subscribe(palette -> refresh()));
+        context.keep(model.errors().subscribe(errors -> {
+            third.setText(context.say(errors ? "ui.predictions.errors" : "ui.predictions.prediction"));
             rows.forEach(Row::refresh);
         }));
     }
@@ -55,8 +55,8 @@ final class SceneRows extends VBox {
     private Node heads() {
         HBox heads = new HBox();
         heads.getStyleClass().add("scene-heads");
-        Label image = new Label(desk.say("ui.predictions.image"));
-        Label truth = new Label(desk.say("ui.predictions.truth"));
+        Label image = new Label(context.say("ui.predictions.image"));
+        Label truth = new Label(context.say("ui.predictions.truth"));
         for (Label label : List.of(image, truth, third)) {
             label.getStyleClass().add("strong");
             label.setMaxWidth(Double.MAX_VALUE);
@@ -68,14 +68,14 @@ final class SceneRows extends VBox {
     }
 
     private void refresh() {
-        note.setText(StatusText.of(desk, model.first()));
+        note.setText(StatusText.of(context, model.first()));
         note.setVisible(model.first().result().isEmpty());
         if (model.first().result().isEmpty() || model.wipe().get()) {
             rows.forEach(row -> row.setVisible(false));
             return;
         }
         model.paintPage(
-                desk.surroundings().paletteProperty().get().tokens(),
+                context.environment().paletteProperty().get().tokens(),
                 this::fill,
                 failure -> note.setText(String.valueOf(failure.getMessage())));
     }
@@ -133,10 +133,10 @@ final class SceneRows extends VBox {
 
         void show(SceneImages pictures) {
             shown = java.util.Optional.of(pictures);
-            String percent = desk.surroundings().figures().percent(pictures.iou());
+            String percent = context.environment().figures().percent(pictures.iou());
             number.setText(String.format(java.util.Locale.ROOT, "%04d", pictures.index()));
-            iou.setText(desk.say("ui.predictions.iou", percent));
-            setAccessibleText(desk.say("ui.predictions.scene", pictures.index(), percent));
+            iou.setText(context.say("ui.predictions.iou", percent));
+            setAccessibleText(context.say("ui.predictions.scene", pictures.index(), percent));
             refresh();
             setVisible(true);
         }

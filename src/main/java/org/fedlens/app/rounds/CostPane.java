@@ -11,8 +11,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.fedlens.app.shell.Desk;
-import org.fedlens.app.shell.ViewKind;
 import org.fedlens.report.CurvePoints;
 import org.fedlens.report.Figures;
 import org.fedlens.report.RunTable;
@@ -20,19 +18,19 @@ import org.fedlens.report.XAxis;
 
 /** What a round and the rounds up to it have cost: bytes as they travelled and as they were, seconds, privacy. */
 final class CostPane extends VBox {
-    private final Desk desk;
+    private final RoundsContext context;
     private final ReadOnlyIntegerProperty round;
     private final GridPane grid = new GridPane();
     private final ProgressBar spent = new ProgressBar(0);
     private final Label saying = new Label();
     private int row;
 
-    CostPane(Desk desk, ReadOnlyIntegerProperty round) {
-        this.desk = desk;
+    CostPane(RoundsContext context, ReadOnlyIntegerProperty round) {
+        this.context = context;
         this.round = round;
         setId("costs");
         getStyleClass().add("card");
-        Label title = new Label(desk.say("ui.rounds.cost.title"));
+        Label title = new Label(context.say("ui.rounds.cost.title"));
         title.getStyleClass().add("card-title");
         HBox head = new HBox(title);
         head.getStyleClass().add("card-head");
@@ -55,18 +53,18 @@ final class CostPane extends VBox {
         VBox below = new VBox(6, spent, saying);
         below.getStyleClass().add("cost-below");
         getChildren().addAll(head, grid, below);
-        desk.ties().add(round.subscribe(chosen -> show()));
-        desk.ties().add(desk.model().revision().subscribe(revision -> show()));
-        desk.ties().add(desk.screen().view().subscribe(view -> show()));
+        context.keep(round.subscribe(chosen -> show()));
+        context.keep(context.run().revision().subscribe(revision -> show()));
+        context.keep(context.navigation().page().subscribe(view -> show()));
     }
 
     private void show() {
-        if (desk.screen().view().get() != ViewKind.ROUNDS) {
+        if (!context.navigation().shows(RoundsView.PAGE)) {
             return;
         }
         grid.getChildren().clear();
         row = 0;
-        Figures figures = desk.surroundings().figures();
+        Figures figures = context.environment().figures();
         header("ui.rounds.cost.round", "ui.rounds.cost.sofar");
         bytes("ui.rounds.cost.down", "bytes-down");
         bytes("ui.rounds.cost.up", "bytes-up");
@@ -96,12 +94,12 @@ final class CostPane extends VBox {
         spent.setProgress(bounded ? Math.min(1, epsilon / budget) : 0);
         double wire = sum("bytes-up");
         double raw = sum("bytes-up-raw");
-        String said = bounded ? desk.say("ui.rounds.cost.budget", three(epsilon), figures.setting(budget)) : "";
+        String said = bounded ? context.say("ui.rounds.cost.budget", three(epsilon), figures.setting(budget)) : "";
         if (raw > 0 && Math.abs(wire - raw) > 0.005 * raw) {
-            String ratio = desk.say(
+            String ratio = context.say(
                     wire < raw ? "ui.rounds.cost.shorter" : "ui.rounds.cost.longer",
                     three(wire < raw ? raw / wire : wire / raw));
-            said = said.isEmpty() ? ratio : said + (desk.surroundings().chinese() ? "" : " ") + ratio;
+            said = said.isEmpty() ? ratio : said + (context.environment().chinese() ? "" : " ") + ratio;
         }
         saying.setText(said);
         saying.setVisible(!said.isEmpty());
@@ -109,7 +107,7 @@ final class CostPane extends VBox {
     }
 
     private double number(String path) {
-        Object at = desk.control().played().get();
+        Object at = context.actions().played().get();
         for (String key : path.split("\\.")) {
             at = at instanceof Map<?, ?> section ? section.get(key) : null;
         }
@@ -130,13 +128,13 @@ final class CostPane extends VBox {
     private void bytes(String key, String metric) {
         double now = at(metric);
         if (!Double.isNaN(now)) {
-            Figures figures = desk.surroundings().figures();
+            Figures figures = context.environment().figures();
             line(key, figures.bytes(now), figures.bytes(sum(metric)));
         }
     }
 
     private CurvePoints points(String metric) {
-        RunTable table = desk.model().table();
+        RunTable table = context.run().table();
         return table.global(metric, XAxis.ROUND);
     }
 
@@ -161,15 +159,15 @@ final class CostPane extends VBox {
     }
 
     private void header(String first, String second) {
-        Label now = new Label(desk.say(first));
-        Label all = new Label(desk.say(second));
+        Label now = new Label(context.say(first));
+        Label all = new Label(context.say(second));
         now.getStyleClass().add("secondary");
         all.getStyleClass().add("secondary");
         grid.addRow(row++, new Label(), now, all);
     }
 
     private void line(String key, String now, String all) {
-        Label name = new Label(desk.say(key));
+        Label name = new Label(context.say(key));
         name.setWrapText(true);
         Label first = new Label(now);
         Label second = new Label(all);

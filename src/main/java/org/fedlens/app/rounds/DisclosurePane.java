@@ -12,8 +12,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.kit.LatestTask;
-import org.fedlens.app.shell.Desk;
-import org.fedlens.app.shell.DialogKind;
 import org.fedlens.experiment.event.RunEvent;
 import org.fedlens.experiment.inspect.Disclosure;
 import org.fedlens.experiment.settings.ExperimentFile;
@@ -30,19 +28,19 @@ final class DisclosurePane extends VBox {
             Disclosure.About.STAYS, "bi-lock",
             Disclosure.About.READ, "bi-eye");
 
-    private final Desk desk;
+    private final RoundsContext context;
     private final ReadOnlyIntegerProperty round;
     private final LatestTask reading;
     private final VBox words = new VBox(10);
     private final Label client = new Label();
 
-    DisclosurePane(Desk desk, ReadOnlyIntegerProperty round) {
-        this.desk = desk;
+    DisclosurePane(RoundsContext context, ReadOnlyIntegerProperty round) {
+        this.context = context;
         this.round = round;
-        this.reading = new LatestTask(desk.painters(), desk.pulse());
+        this.reading = new LatestTask(context.painters(), context.pulse());
         setId("disclosure");
         getStyleClass().add("card");
-        Label title = new Label(desk.say("ui.rounds.left.title"));
+        Label title = new Label(context.say("ui.rounds.left.title"));
         title.getStyleClass().add("card-title");
         HBox head = new HBox(title);
         head.getStyleClass().add("card-head");
@@ -52,10 +50,10 @@ final class DisclosurePane extends VBox {
         client.getStyleClass().add("strong");
         words.getStyleClass().add("disclosure");
         getChildren().addAll(head, words);
-        desk.ties().add(desk.control().played().subscribe(this::read));
-        desk.ties().add(round.subscribe(chosen -> showClient()));
-        desk.ties().add(desk.model().selectedProperty().subscribe(chosen -> showClient()));
-        desk.ties().add(desk.model().revision().subscribe(revision -> showClient()));
+        context.keep(context.actions().played().subscribe(this::read));
+        context.keep(round.subscribe(chosen -> showClient()));
+        context.keep(context.run().selectedProperty().subscribe(chosen -> showClient()));
+        context.keep(context.run().revision().subscribe(revision -> showClient()));
     }
 
     private void read(Map<String, Object> tree) {
@@ -70,7 +68,7 @@ final class DisclosurePane extends VBox {
         for (Disclosure.About about : Disclosure.About.values()) {
             List<Text> lines = disclosure.about(about);
             if (!lines.isEmpty()) {
-                Label name = new Label(desk.say("ui.rounds.left." + about.name().toLowerCase(Locale.ROOT)));
+                Label name = new Label(context.say("ui.rounds.left." + about.name().toLowerCase(Locale.ROOT)));
                 name.getStyleClass().add("strong");
                 HBox head = new HBox(8, new FontIcon(ICONS.get(about)), name);
                 head.setAlignment(Pos.CENTER_LEFT);
@@ -79,15 +77,15 @@ final class DisclosurePane extends VBox {
                 words.getChildren().add(group);
             }
         }
-        Hyperlink show = new Hyperlink(desk.say("ui.inversion.open"));
+        Hyperlink show = new Hyperlink(context.say("ui.inversion.open"));
         show.setId("open-inversion");
-        show.setOnAction(action -> desk.screen().dialog().set(DialogKind.INVERSION));
+        show.setOnAction(action -> context.openInversion().run());
         words.getChildren().add(show);
         showClient();
     }
 
     private Label sentence(Text line) {
-        Label said = new Label(desk.surroundings().words().say(line));
+        Label said = new Label(context.environment().words().say(line));
         said.setWrapText(true);
         said.setMinHeight(Region.USE_PREF_SIZE);
         said.getStyleClass().add("disclosed");
@@ -97,11 +95,11 @@ final class DisclosurePane extends VBox {
 
     /** What the chosen client did in the round that is shown. */
     private void showClient() {
-        int chosen = desk.model().selectedProperty().get();
+        int chosen = context.run().selectedProperty().get();
         String said = "";
         if (chosen >= 0) {
             String name = Words.client(chosen);
-            RunEvent.ClientDone done = desk.model()
+            RunEvent.ClientDone done = context.run()
                     .table()
                     .rounds()
                     .round(round.get())
@@ -109,11 +107,11 @@ final class DisclosurePane extends VBox {
                     .map(all -> all.get(chosen))
                     .orElse(null);
             said = done == null
-                    ? desk.say("ui.rounds.left.none", name, round.get())
-                    : desk.say(
+                    ? context.say("ui.rounds.left.none", name, round.get())
+                    : context.say(
                             "ui.rounds.left.client",
                             name,
-                            desk.surroundings().figures().bytes(done.bytes()),
+                            context.environment().figures().bytes(done.bytes()),
                             round.get(),
                             done.steps());
         }

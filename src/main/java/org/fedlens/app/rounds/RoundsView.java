@@ -1,5 +1,7 @@
 package org.fedlens.app.rounds;
 
+import org.fedlens.app.kit.PageKey;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,8 +18,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.kit.Page;
-import org.fedlens.app.shell.Desk;
-import org.fedlens.app.shell.ViewKind;
 import org.fedlens.app.widget.PaintedView;
 import org.fedlens.report.RoundLog;
 import org.fedlens.report.chart.ThemeColours;
@@ -31,9 +31,12 @@ import org.fedlens.text.Words;
 
 /** The view that shows what happened in a round: who did what and when, where updates went, what it cost, what left. */
 public final class RoundsView implements Page {
+    /** Its place in the rail. */
+    public static final PageKey PAGE = new PageKey("ROUNDS", "bi-bar-chart-steps");
+
     private static final int BEFORE = 4;
 
-    private final Desk desk;
+    private final RoundsContext context;
     private final IntegerProperty round = new SimpleIntegerProperty();
 
     @FXML
@@ -89,8 +92,8 @@ public final class RoundsView implements Page {
     private PaintedView drift;
     private PaintedView cosine;
 
-    RoundsView(Desk desk) {
-        this.desk = desk;
+    RoundsView(RoundsContext context) {
+        this.context = context;
     }
 
     @FXML
@@ -98,10 +101,10 @@ public final class RoundsView implements Page {
         gantt = picture(ganttCard, "gantt", this::ganttDrawing);
         drift = picture(driftCard, "drift", this::driftDrawing);
         cosine = picture(cosineCard, "cosine", this::cosineDrawing);
-        side.getChildren().addAll(new CostPane(desk, round), new DisclosurePane(desk, round));
+        side.getChildren().addAll(new CostPane(context, round), new DisclosurePane(context, round));
         latest.setSelected(true);
-        previous.setAccessibleText(desk.say("ui.rounds.previous"));
-        next.setAccessibleText(desk.say("ui.rounds.next"));
+        previous.setAccessibleText(context.say("ui.rounds.previous"));
+        next.setAccessibleText(context.say("ui.rounds.next"));
         previous.setOnAction(action -> step(-1));
         next.setOnAction(action -> step(1));
         latest.setOnAction(action -> follow());
@@ -112,13 +115,13 @@ public final class RoundsView implements Page {
                 round.set(chosen);
             }
         });
-        desk.ties().add(desk.model().revision().subscribe(revision -> follow()));
-        desk.ties().add(round.subscribe(chosen -> show()));
-        desk.ties().add(desk.screen().view().subscribe(view -> show()));
+        context.keep(context.run().revision().subscribe(revision -> follow()));
+        context.keep(round.subscribe(chosen -> show()));
+        context.keep(context.navigation().page().subscribe(view -> show()));
     }
 
     private PaintedView picture(VBox card, String id, PaintedView.Source source) {
-        PaintedView picture = new PaintedView(desk, source);
+        PaintedView picture = new PaintedView(context.view(), context.run().selectedProperty(), source);
         picture.setId(id);
         VBox.setVgrow(picture, Priority.ALWAYS);
         VBox.setMargin(picture, new javafx.geometry.Insets(0, 12, 10, 12));
@@ -127,7 +130,7 @@ public final class RoundsView implements Page {
     }
 
     private RoundLog log() {
-        return desk.model().table().rounds();
+        return context.run().table().rounds();
     }
 
     private void step(int by) {
@@ -147,7 +150,7 @@ public final class RoundsView implements Page {
     }
 
     private void show() {
-        if (desk.screen().view().get() != ViewKind.ROUNDS) {
+        if (!context.navigation().shows(PAGE)) {
             return;
         }
         List<Integer> numbers = log().numbers();
@@ -164,18 +167,18 @@ public final class RoundsView implements Page {
             slider.setValue(round.get());
             showing = false;
         }
-        subtitle.setText(desk.model().factsProperty().get().name());
+        subtitle.setText(context.run().factsProperty().get().name());
         number.setText(
                 none
                         ? ""
-                        : desk.say("ui.rounds.number", round.get(), desk.model().rounds()));
+                        : context.say("ui.rounds.number", round.get(), context.run().rounds()));
         Optional<RoundLog.Round> shown = log().round(round.get());
         boolean simulated = shown.flatMap(RoundLog.Round::clock).isPresent();
-        ganttSubtitle.setText(desk.say(simulated ? "ui.rounds.gantt.simulated" : "ui.rounds.gantt.measured"));
+        ganttSubtitle.setText(context.say(simulated ? "ui.rounds.gantt.simulated" : "ui.rounds.gantt.measured"));
         driftSubtitle.setText(
                 shown.flatMap(RoundLog.Round::drift).isPresent()
-                        ? desk.say("ui.rounds.drift.subtitle")
-                        : desk.say("ui.rounds.drift.none"));
+                        ? context.say("ui.rounds.drift.subtitle")
+                        : context.say("ui.rounds.drift.none"));
         describe(shown);
         gantt.request();
         drift.request();
@@ -185,50 +188,50 @@ public final class RoundsView implements Page {
     private void describe(Optional<RoundLog.Round> shown) {
         int clients = shown.map(all -> all.work().size()).orElse(0);
         int dropped = shown.map(all -> all.dropped().size()).orElse(0);
-        gantt.setAccessibleText(desk.say("ui.rounds.gantt.accessible", round.get(), clients, dropped));
-        drift.setAccessibleText(desk.say("ui.rounds.drift.title") + ", " + driftSubtitle.getText());
-        cosine.setAccessibleText(desk.say("ui.rounds.cosine.title"));
+        gantt.setAccessibleText(context.say("ui.rounds.gantt.accessible", round.get(), clients, dropped));
+        drift.setAccessibleText(context.say("ui.rounds.drift.title") + ", " + driftSubtitle.getText());
+        cosine.setAccessibleText(context.say("ui.rounds.cosine.title"));
     }
 
     private ThemeColours tokens() {
-        return desk.surroundings().palette().tokens();
+        return context.environment().palette().tokens();
     }
 
     private int chosen() {
-        return desk.model().selectedProperty().get();
+        return context.run().selectedProperty().get();
     }
 
     private Optional<Callable<PaintedImage.Drawing>> ganttDrawing() {
         List<RoundLog.Round> shown = log().upTo(round.get(), BEFORE + 1);
-        Words words = desk.surroundings().words();
+        Words words = context.environment().words();
         ThemeColours tokens = tokens();
         int chosen = chosen();
         return shown.isEmpty()
                 ? Optional.empty()
-                : Optional.of(() -> new GanttDrawing(Gantt.of(shown), tokens, desk.fonts(), words, chosen));
+                : Optional.of(() -> new GanttDrawing(Gantt.of(shown), tokens, context.fonts(), words, chosen));
     }
 
     private Optional<Callable<PaintedImage.Drawing>> driftDrawing() {
-        Words words = desk.surroundings().words();
+        Words words = context.environment().words();
         ThemeColours tokens = tokens();
         int chosen = chosen();
         return log().round(round.get())
                 .flatMap(RoundLog.Round::drift)
-                .map(told -> () -> new DriftDrawing(told, DriftPlane.of(told), tokens, desk.fonts(), words, chosen));
+                .map(told -> () -> new DriftDrawing(told, DriftPlane.of(told), tokens, context.fonts(), words, chosen));
     }
 
     private Optional<Callable<PaintedImage.Drawing>> cosineDrawing() {
-        Words words = desk.surroundings().words();
+        Words words = context.environment().words();
         ThemeColours tokens = tokens();
         int chosen = chosen();
         return log().round(round.get())
                 .flatMap(RoundLog.Round::drift)
-                .map(told -> () -> new CosineDrawing(told, tokens, desk.fonts(), words, chosen));
+                .map(told -> () -> new CosineDrawing(told, tokens, context.fonts(), words, chosen));
     }
 
     @FXML
     private void toWorkbench() {
-        desk.screen().view().set(ViewKind.WORKBENCH);
+        context.navigation().home();
     }
 
     IntegerProperty round() {

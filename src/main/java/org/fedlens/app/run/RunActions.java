@@ -1,5 +1,9 @@
 package org.fedlens.app.run;
 
+import org.fedlens.app.setup.SettingChange;
+
+import org.fedlens.app.engine.Phase;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +29,7 @@ import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
 /** What the buttons and the keys do: run, pause, step, stop, pin, open. On the window's thread only. */
-public final class RunActions {
+public final class RunActions implements SettingChange {
     private final Engine engine;
     private final FxPulse pulse;
     private final Executor background;

@@ -11,24 +11,23 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.engine.RunListEntry;
-import org.fedlens.app.shell.Desk;
 
 /** The list of earlier runs: open one to look at it, or go on with one that was stopped. */
 public final class RunChooser {
-    private final Desk desk;
+    private final RunContext context;
     private final Button anchor;
     private final Popover popover = new Popover();
     private final ListView<RunListEntry> list = new ListView<>();
 
-    public RunChooser(Desk desk, Button anchor) {
-        this.desk = desk;
+    public RunChooser(RunContext context, Button anchor) {
+        this.context = context;
         this.anchor = anchor;
     }
 
     public void show() {
         list.setPrefSize(440, 340);
         list.getStyleClass().add("run-list");
-        list.setPlaceholder(new Label(desk.say("ui.open.loading")));
+        list.setPlaceholder(new Label(context.say("ui.open.loading")));
         list.setCellFactory(view -> new Cell());
         list.setOnKeyPressed(key -> {
             if (key.getCode() == KeyCode.ENTER) {
@@ -40,13 +39,13 @@ public final class RunChooser {
                 open();
             }
         });
-        Label title = new Label(desk.say("ui.open.title"));
+        Label title = new Label(context.say("ui.open.title"));
         title.getStyleClass().add("card-title");
-        Button open = new Button(desk.say("ui.open.open"));
+        Button open = new Button(context.say("ui.open.open"));
         open.getStyleClass().add("accent");
         open.setId("open-open");
         open.setOnAction(action -> open());
-        Button resume = new Button(desk.say("ui.open.resume"));
+        Button resume = new Button(context.say("ui.open.resume"));
         resume.setId("open-resume");
         resume.setOnAction(action -> resume());
         open.disableProperty()
@@ -67,21 +66,21 @@ public final class RunChooser {
         popover.setArrowLocation(Popover.ArrowLocation.TOP_RIGHT);
         popover.show(anchor);
         list.requestFocus();
-        desk.control().pastRuns(this::fill);
+        context.actions().pastRuns(this::fill);
     }
 
     private void fill(List<RunListEntry> runs) {
-        list.setPlaceholder(new Label(desk.say("ui.open.none")));
+        list.setPlaceholder(new Label(context.say("ui.open.none")));
         list.getItems().setAll(runs);
         list.getSelectionModel().selectFirst();
     }
 
     private void open() {
-        chosen(desk.control()::open);
+        chosen(context.actions()::open);
     }
 
     private void resume() {
-        chosen(desk.control()::resume);
+        chosen(context.actions()::resume);
     }
 
     private void chosen(java.util.function.Consumer<RunListEntry> act) {
@@ -106,9 +105,9 @@ public final class RunChooser {
             Label detail = new Label(run.detail());
             detail.getStyleClass().add("secondary");
             VBox words = new VBox(2, name, detail);
-            Label best = new Label(desk.surroundings().figures().percent(run.best()));
+            Label best = new Label(context.environment().figures().percent(run.best()));
             best.getStyleClass().add("figure");
-            Label rounds = new Label(desk.say("ui.open.rounds", run.lastRound(), run.rounds()));
+            Label rounds = new Label(context.say("ui.open.rounds", run.lastRound(), run.rounds()));
             rounds.getStyleClass().add("secondary");
             VBox figures = new VBox(2, best, rounds);
             figures.getStyleClass().add("run-figures");

@@ -1,5 +1,9 @@
 package org.fedlens.app.run;
 
+import org.fedlens.app.setup.ActiveRun;
+
+import org.fedlens.app.engine.Phase;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +30,7 @@ import org.fedlens.text.Words;
  * The run on the screen: its events in, what the views show out. A live run and a replayed one go through the same
  * door. On the window's thread only.
  */
-public final class RunModel {
+public final class RunModel implements ActiveRun {
     /** Rounds that take less than this are too quick for the map to act out. */
     private static final double FAST_SECONDS = 0.4;
 

@@ -1,5 +1,7 @@
 package org.fedlens.app.run;
 
+import org.fedlens.app.engine.Phase;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +16,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.kit.RoleStyles;
 import org.fedlens.app.setup.SetupSnapshot;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.experiment.event.RunEvent;
 import org.fedlens.report.CurvePoints;
 import org.fedlens.report.Figures;
@@ -24,24 +25,24 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** How a run ended, in words, with what can be done about it; nothing while there is nothing to say. */
 public final class RunOutcomeText extends VBox {
-    private final Desk desk;
+    private final RunContext context;
     private String shown = "";
 
-    public RunOutcomeText(Desk desk) {
-        this.desk = desk;
+    public RunOutcomeText(RunContext context) {
+        this.context = context;
         getStyleClass().add("run-note");
-        desk.ties().add(desk.model().revision().subscribe(revision -> refresh()));
-        desk.ties().add(desk.control().discardedProperty().subscribe(place -> refresh()));
-        desk.ties().add(desk.draft().sheetProperty().subscribe(sheet -> refresh()));
+        context.keep(context.run().revision().subscribe(revision -> refresh()));
+        context.keep(context.actions().discardedProperty().subscribe(place -> refresh()));
+        context.keep(context.draft().sheetProperty().subscribe(sheet -> refresh()));
     }
 
     private void refresh() {
-        Phase phase = desk.model().phase();
+        Phase phase = context.run().phase();
         boolean on = phase.over();
         setVisible(on);
         setManaged(on);
-        String state = phase + " " + desk.control().discardedProperty().get() + " "
-                + desk.model().round() + " " + desk.draft().sheet().tree().hashCode();
+        String state = phase + " " + context.actions().discardedProperty().get() + " "
+                + context.run().round() + " " + context.draft().sheet().tree().hashCode();
         if (!on || state.equals(shown)) {
             shown = on ? shown : "";
             return;
@@ -54,83 +55,83 @@ public final class RunOutcomeText extends VBox {
                 note(
                         "muted",
                         "bi-stop-circle",
-                        desk.say("ui.phase.stopped.log", desk.model().round()),
+                        context.say("ui.phase.stopped.log", context.run().round()),
                         figures());
                 getChildren().add(wayOn());
             }
             case DIVERGED -> {
-                note("bad", "bi-exclamation-triangle", desk.say("ui.note.diverged"), reason());
+                note("bad", "bi-exclamation-triangle", context.say("ui.note.diverged"), reason());
                 getChildren().addAll(repairs());
             }
             default -> {
-                note("bad", "bi-exclamation-triangle", desk.say("ui.note.failed"), reason());
-                Hyperlink log = new Hyperlink(desk.say("ui.note.openLog"));
-                log.setOnAction(action -> desk.screen().logOpen().set(true));
+                note("bad", "bi-exclamation-triangle", context.say("ui.note.failed"), reason());
+                Hyperlink log = new Hyperlink(context.say("ui.note.openLog"));
+                log.setOnAction(action -> context.navigation().logOpen().set(true));
                 getChildren().add(log);
             }
         }
     }
 
     private void finished() {
-        if (desk.model().collapsed()) {
+        if (context.run().collapsed()) {
             note(
                     "warn",
                     "bi-exclamation-triangle",
                     title("ui.note.finished"),
-                    desk.say("run.collapsed", desk.model().round()));
+                    context.say("run.collapsed", context.run().round()));
         } else {
             note("ok", "bi-check2", title("ui.note.finished"), figures());
         }
-        desk.model()
+        context.run()
                 .ended()
                 .flatMap(RunEvent.Ended::early)
                 .ifPresent(why -> note(
                         "warn",
                         "bi-exclamation-triangle",
-                        desk.surroundings().words().say(why),
-                        desk.say(
+                        context.environment().words().say(why),
+                        context.say(
                                 "ui.note.early",
-                                desk.model().round(),
-                                desk.model().rounds())));
+                                context.run().round(),
+                                context.run().rounds())));
     }
 
     private String title(String key) {
-        return desk.say(
+        return context.say(
                 key,
-                desk.model().round(),
-                desk.surroundings().figures().duration(desk.model().seconds()));
+                context.run().round(),
+                context.environment().figures().duration(context.run().seconds()));
     }
 
     private String figures() {
-        CurvePoints points = desk.model().table().headline(XAxis.ROUND);
+        CurvePoints points = context.run().table().headline(XAxis.ROUND);
         if (points.isEmpty()) {
             return "";
         }
         double best = java.util.Arrays.stream(points.y()).max().orElse(Double.NaN);
-        Figures figures = desk.surroundings().figures();
-        return desk.say(
+        Figures figures = context.environment().figures();
+        return context.say(
                 "ui.note.figures",
                 figures.percent(best),
                 figures.percent(points.lastY()),
-                figures.bytes(desk.model().table().bytes()));
+                figures.bytes(context.run().table().bytes()));
     }
 
     private String reason() {
         Map<String, String> values =
-                desk.model().ended().map(RunEvent.Ended::values).orElse(Map.of());
+                context.run().ended().map(RunEvent.Ended::values).orElse(Map.of());
         if (values.containsKey("client") && values.containsKey("round")) {
             int client = Integer.parseInt(values.get("client"));
             int round = Integer.parseInt(values.get("round"));
-            return desk.say(
-                    "ui.note.nan", Words.client(client), round, desk.model().round());
+            return context.say(
+                    "ui.note.nan", Words.client(client), round, context.run().round());
         }
         if (values.containsKey("reason")) {
             return values.get("reason");
         }
-        var log = desk.model().log();
+        var log = context.run().log();
         return log.isEmpty()
                 ? ""
-                : desk.surroundings().words().say(log.get(log.size() - 1).text());
+                : context.environment().words().say(log.get(log.size() - 1).text());
     }
 
     private void note(String role, String icon, String title, String detail) {
@@ -156,24 +157,24 @@ public final class RunOutcomeText extends VBox {
     private Node wayOn() {
         HBox row = new HBox(8);
         row.getStyleClass().add("repair");
-        if (desk.control().discardedProperty().get().isPresent()) {
-            Label gone = new Label(desk.say("ui.note.discarded"));
+        if (context.actions().discardedProperty().get().isPresent()) {
+            Label gone = new Label(context.say("ui.note.discarded"));
             gone.getStyleClass().add("note-detail");
-            row.getChildren().addAll(gone, small("ui.note.undo", "note-undo", () -> desk.control()
+            row.getChildren().addAll(gone, small("ui.note.undo", "note-undo", () -> context.actions()
                     .restore()));
         } else {
             row.getChildren()
                     .addAll(
-                            small("ui.open.resume", "note-resume", () -> desk.control()
+                            small("ui.open.resume", "note-resume", () -> context.actions()
                                     .resumeShown()),
-                            small("ui.note.discard", "note-discard", () -> desk.control()
+                            small("ui.note.discard", "note-discard", () -> context.actions()
                                     .discard()));
         }
         return row;
     }
 
     private Button small(String key, String id, Runnable act) {
-        Button button = new Button(desk.say(key));
+        Button button = new Button(context.say(key));
         button.setId(id);
         button.getStyleClass().add("small");
         button.setOnAction(action -> act.run());
@@ -182,7 +183,7 @@ public final class RunOutcomeText extends VBox {
 
     private List<Node> repairs() {
         List<Node> rows = new ArrayList<>();
-        SetupSnapshot sheet = desk.draft().sheet();
+        SetupSnapshot sheet = context.draft().sheet();
         Map<String, Double> better = new java.util.LinkedHashMap<>();
         double rate = sheet.number("training.optimizer.learningRate", Double.NaN);
         better.put("training.optimizer.learningRate", rate / 10);
@@ -204,17 +205,17 @@ public final class RunOutcomeText extends VBox {
 
     private Node repair(String path, double now, double value) {
         String name = path.substring(path.lastIndexOf('.') + 1);
-        Label what = new Label(desk.say("setting." + name) + " "
-                + desk.surroundings().figures().setting(now));
+        Label what = new Label(context.say("setting." + name) + " "
+                + context.environment().figures().setting(now));
         what.getStyleClass().add("figure");
-        Label why = new Label(desk.say("ui.note.maybeTooHigh"));
+        Label why = new Label(context.say("ui.note.maybeTooHigh"));
         why.getStyleClass().add("note-detail");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         Button set =
-                new Button(desk.say("ui.note.set", desk.surroundings().figures().setting(value)));
+                new Button(context.say("ui.note.set", context.environment().figures().setting(value)));
         set.getStyleClass().add("small");
-        set.setOnAction(action -> desk.control().change(path, value, false));
+        set.setOnAction(action -> context.actions().change(path, value, false));
         HBox row = new HBox(8, what, why, space, set);
         row.getStyleClass().add("repair");
         return row;

@@ -4,7 +4,6 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import org.fedlens.app.kit.ChoiceNames;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.settings.FormEntry;
 import org.fedlens.settings.SettingField;
 
@@ -12,9 +11,9 @@ import org.fedlens.settings.SettingField;
 final class ChoiceControl extends SettingControl {
     private final ComboBox<String> box = new ComboBox<>();
 
-    ChoiceControl(Desk desk, FormEntry entry, List<String> names) {
-        super(desk, entry);
-        SettingNames wording = new SettingNames(desk.surroundings());
+    ChoiceControl(SetupContext context, FormEntry entry, List<String> names) {
+        super(context, entry);
+        SettingNames wording = new SettingNames(context.environment());
         box.getItems().setAll(names);
         box.setMaxWidth(Double.MAX_VALUE);
         box.setConverter(new ChoiceNames<>(wording::choice));

@@ -6,24 +6,23 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.engine.Preset;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.text.Words;
 
 /** What to look for in a ready experiment and what to try next, in a few sentences. Hidden where nobody has written any. */
 public final class ExperimentHints extends VBox {
     private final Label saying = new Label();
 
-    ExperimentHints(Desk desk) {
+    ExperimentHints(SetupContext context) {
         setId("what-to-see");
         getStyleClass().addAll("inset-note", "what-to-see");
-        Label title = new Label(desk.say("ui.preset.see"));
+        Label title = new Label(context.say("ui.preset.see"));
         title.getStyleClass().add("what-to-see-title");
         saying.setWrapText(true);
         saying.setMinHeight(Region.USE_PREF_SIZE);
         getChildren().addAll(title, saying);
-        desk.ties().add(desk.draft().presetProperty().subscribe(used -> {
+        context.keep(context.draft().presetProperty().subscribe(used -> {
             Optional<String> said =
-                    used.flatMap(preset -> of(preset, desk.surroundings().words()));
+                    used.flatMap(preset -> of(preset, context.environment().words()));
             saying.setText(said.orElse(""));
             setVisible(said.isPresent());
             setManaged(said.isPresent());

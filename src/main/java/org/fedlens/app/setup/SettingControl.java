@@ -2,41 +2,40 @@ package org.fedlens.app.setup;
 
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.settings.FormEntry;
 
 /** The control of one setting: it shows a value and tells the draft what a person makes of it. */
 public abstract class SettingControl {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
-    private final Desk desk;
+    private final SetupContext context;
     private final String path;
     private final boolean live;
     private boolean showing;
 
-    SettingControl(Desk desk, FormEntry entry) {
-        this.desk = desk;
+    SettingControl(SetupContext context, FormEntry entry) {
+        this.context = context;
         this.path = entry.path();
         this.live = entry.live();
     }
 
     /** The control that suits a setting. */
-    public static SettingControl of(Desk desk, FormEntry entry) {
+    public static SettingControl of(SetupContext context, FormEntry entry) {
         if (entry instanceof FormEntry.Choice choice) {
-            return new ChoiceControl(desk, choice, choice.names());
+            return new ChoiceControl(context, choice, choice.names());
         }
         FormEntry.Scalar scalar = (FormEntry.Scalar) entry;
         Class<?> type = scalar.field().type();
         if (type.isEnum()) {
-            return new ChoiceControl(desk, scalar, scalar.field().choices());
+            return new ChoiceControl(context, scalar, scalar.field().choices());
         }
         if (type == boolean.class) {
-            return new ToggleControl(desk, scalar);
+            return new ToggleControl(context, scalar);
         }
         if (scalar.path().equals("data.source")) {
-            return new SourceControl(desk, scalar);
+            return new SourceControl(context, scalar);
         }
-        return SliderControl.suits(scalar) ? new SliderControl(desk, scalar) : new TextControl(desk, scalar);
+        return SliderControl.suits(scalar) ? new SliderControl(context, scalar) : new TextControl(context, scalar);
     }
 
     /** Shows a value without telling anybody. */
@@ -75,12 +74,12 @@ public abstract class SettingControl {
 
     final void change(Object value) {
         if (!showing) {
-            desk.control().change(path, value, live);
+            context.change().change(path, value, live);
         }
     }
 
-    final Desk desk() {
-        return desk;
+    protected final SetupContext context() {
+        return context;
     }
 
     final String path() {

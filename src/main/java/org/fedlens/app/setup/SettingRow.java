@@ -10,14 +10,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.settings.FormEntry;
 import org.fedlens.text.Problem;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** One line of the setup panel: its name, its control, a lock or a live mark, and what is wrong with it. */
 public final class SettingRow extends VBox {
-    private final Desk desk;
+    private final SetupContext context;
     private final String path;
     private final SettingControl control;
     private final Label message = new Label();
@@ -26,13 +25,13 @@ public final class SettingRow extends VBox {
     private final Tooltip tip = new Tooltip();
     private final String help;
 
-    SettingRow(Desk desk, FormEntry entry) {
-        this.desk = desk;
+    SettingRow(SetupContext context, FormEntry entry) {
+        this.context = context;
         this.path = entry.path();
-        SettingNames names = new SettingNames(desk.surroundings());
+        SettingNames names = new SettingNames(context.environment());
         this.name = names.label(entry);
         this.help = names.help(entry);
-        this.control = SettingControl.of(desk, entry);
+        this.control = SettingControl.of(context, entry);
         getStyleClass().add("setting-row");
         setId("setting-" + path);
         Label label = new Label(name);
@@ -72,16 +71,16 @@ public final class SettingRow extends VBox {
         control.show(entry);
         control.node().setDisable(locked);
         lock.setVisible(locked && control.lockable());
-        tip.setText(locked ? desk.say("ui.setup.locked") : help.isEmpty() ? name : help);
+        tip.setText(locked ? context.say("ui.setup.locked") : help.isEmpty() ? name : help);
         say(problem);
         String state =
-                locked ? ", " + desk.say("ui.setup.lockedShort") : active ? ", " + desk.say("ui.setup.nextRound") : "";
+                locked ? ", " + context.say("ui.setup.lockedShort") : active ? ", " + context.say("ui.setup.nextRound") : "";
         String wrong = message.getText().isEmpty() ? "" : ", " + message.getText();
         control.focusTarget().setAccessibleText(name + ", " + control.said() + state + wrong);
     }
 
     private void say(Optional<Problem> problem) {
-        String said = problem.map(wrong -> desk.surroundings().words().say(wrong.said()))
+        String said = problem.map(wrong -> context.environment().words().say(wrong.said()))
                 .orElse("");
         message.setText(said);
         message.setVisible(!said.isEmpty());

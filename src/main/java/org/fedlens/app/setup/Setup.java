@@ -1,5 +1,7 @@
 package org.fedlens.app.setup;
 
+import org.fedlens.app.kit.CommandSpec;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -19,10 +21,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.engine.Preset;
 import org.fedlens.app.kit.RoleStyles;
-import org.fedlens.app.shell.Command;
-import org.fedlens.app.shell.Commands;
-import org.fedlens.app.shell.Desk;
-import org.fedlens.app.widget.ClientHistogram;
 import org.fedlens.report.Figures;
 import org.fedlens.settings.FormEntry;
 
@@ -34,7 +32,7 @@ public final class Setup {
 
     private static final List<String> LAST = List.of("name", "training.participation", "seed");
 
-    private final Desk desk;
+    private final SetupContext context;
     private final SettingNames names;
     private final Map<SetupGroup.Kind, SetupGroup> groups = new EnumMap<>(SetupGroup.Kind.class);
     private final Map<String, SettingRow> rows = new LinkedHashMap<>();
@@ -70,9 +68,9 @@ public final class Setup {
     @FXML
     private Hyperlink footLink;
 
-    Setup(Desk desk) {
-        this.desk = desk;
-        this.names = new SettingNames(desk.surroundings());
+    Setup(SetupContext context) {
+        this.context = context;
+        this.names = new SettingNames(context.environment());
     }
 
     @FXML
@@ -80,72 +78,71 @@ public final class Setup {
         methodHelp.setWrapText(true);
         methodNote.getStyleClass().add("inset-note");
         perRound.getStyleClass().add("setting-note");
-        icon(undo, Commands.UNDO, desk.draft().canUndo());
-        icon(redo, Commands.REDO, desk.draft().canRedo());
-        groupList.getChildren().add(new ExperimentHints(desk));
+        icon(undo, SetupCommands.UNDO, context.draft().canUndo());
+        icon(redo, SetupCommands.REDO, context.draft().canRedo());
+        groupList.getChildren().add(new ExperimentHints(context));
         for (SetupGroup.Kind kind : SetupGroup.Kind.values()) {
-            boolean open = desk.screen().openGroups().contains(kind.name());
-            SetupGroup group = new SetupGroup(kind, desk.say(kind.key()), open, now -> remember(kind, now));
+            boolean open = context.state().openGroups().contains(kind.name());
+            SetupGroup group = new SetupGroup(kind, context.say(kind.key()), open, now -> remember(kind, now));
             groups.put(kind, group);
             groupList.getChildren().add(group);
         }
-        groups.get(SetupGroup.Kind.DEVICE).add(new DeviceRows(desk));
-        desk.ties().add(desk.draft().sheetProperty().subscribe(sheet -> refresh()));
-        desk.ties()
-                .add(desk.draft()
+        groups.get(SetupGroup.Kind.DEVICE).add(new DeviceRows(context));
+        context.keep(context.draft().sheetProperty().subscribe(sheet -> refresh()));
+        context.keep(context.draft()
                         .estimateProperty()
-                        .subscribe(roughly -> foot(desk.draft().sheet())));
-        desk.ties().add(desk.draft().federationProperty().subscribe(federation -> summarize()));
-        desk.ties().add(desk.model().phaseProperty().subscribe(phase -> refresh()));
-        desk.ties().add(desk.screen().presets().subscribe(presets -> fillPresets()));
-        desk.ties().add(desk.draft().presetProperty().subscribe(used -> namePreset()));
-        desk.ties().add(desk.screen().workers().subscribe(workers -> summarize()));
-        desk.ties().add(desk.screen().device().subscribe(device -> summarize()));
+                        .subscribe(roughly -> foot(context.draft().sheet())));
+        context.keep(context.draft().federationProperty().subscribe(federation -> summarize()));
+        context.keep(context.run().phaseProperty().subscribe(phase -> refresh()));
+        context.keep(context.state().presets().subscribe(presets -> fillPresets()));
+        context.keep(context.draft().presetProperty().subscribe(used -> namePreset()));
+        context.keep(context.state().workers().subscribe(workers -> summarize()));
+        context.keep(context.state().device().subscribe(device -> summarize()));
     }
 
-    private void icon(Button button, Command command, javafx.beans.value.ObservableValue<Boolean> can) {
-        button.setTooltip(new Tooltip(command.tip(desk)));
-        button.setAccessibleText(command.label().apply(desk));
-        desk.ties().add(can.subscribe(now -> button.setDisable(!now)));
+    private void icon(Button button, CommandSpec command, javafx.beans.value.ObservableValue<Boolean> can) {
+        button.setTooltip(new Tooltip(command.tip(context.environment())));
+        button.setAccessibleText(command.said(context.environment()));
+        context.keep(can.subscribe(now -> button.setDisable(!now)));
     }
 
     private void remember(SetupGroup.Kind kind, boolean open) {
         if (open) {
-            desk.screen().openGroups().add(kind.name());
+            context.state().openGroups().add(kind.name());
         } else {
-            desk.screen().openGroups().remove(kind.name());
+            context.state().openGroups().remove(kind.name());
         }
     }
 
     @FXML
     private void undo() {
-        desk.draft().undo();
+        context.draft().undo();
     }
 
     @FXML
     private void redo() {
-        desk.draft().redo();
+        context.draft().redo();
     }
 
     private void fillPresets() {
         preset.getItems().clear();
-        for (Preset ready : desk.screen().presets().get()) {
+        for (Preset ready : context.state().presets().get()) {
             MenuItem item = new MenuItem(ready.name());
-            item.setOnAction(action -> desk.draft().use(ready));
+            item.setOnAction(action -> context.draft().use(ready));
             preset.getItems().add(item);
         }
         namePreset();
     }
 
     private void namePreset() {
-        String name = desk.draft().presetProperty().get().map(Preset::name).orElse(desk.say("ui.preset.own"));
-        preset.setText(desk.draft().edited() ? desk.say("ui.preset.edited", name) : desk.say("ui.preset.named", name));
+        String name = context.draft().presetProperty().get().map(Preset::name).orElse(context.say("ui.preset.own"));
+        preset.setText(context.draft().edited() ? context.say("ui.preset.edited", name) : context.say("ui.preset.named", name));
         preset.setTooltip(new Tooltip(preset.getText()));
-        preset.setDisable(desk.model().phase().active());
+        preset.setDisable(context.run().phase().active());
     }
 
     private void refresh() {
-        SetupSnapshot sheet = desk.draft().sheet();
+        SetupSnapshot sheet = context.draft().sheet();
         List<String> now = sheet.entries().stream()
                 .map(entry -> entry.path() + entry.getClass().getSimpleName())
                 .toList();
@@ -153,7 +150,7 @@ public final class Setup {
             structure = now;
             rebuild(sheet);
         }
-        boolean active = desk.model().phase().active();
+        boolean active = context.run().phase().active();
         sheet.entries().forEach(entry -> rows.get(entry.path()).show(entry, sheet.problem(entry.path()), active));
         groups.values()
                 .forEach(group -> group.warn(sheet.problems().stream()
@@ -184,9 +181,9 @@ public final class Setup {
             SetupGroup.Kind kind = SetupGroup.Kind.of(entry.path());
             if (kind == SetupGroup.Kind.PARTITION && rank(entry.path()) > FIRST.size() && !strip) {
                 strip = true;
-                groups.get(kind).add(new ClientHistogram(desk));
+                groups.get(kind).add(new ClientHistogram(context));
             }
-            SettingRow row = new SettingRow(desk, entry);
+            SettingRow row = new SettingRow(context, entry);
             rows.put(entry.path(), row);
             groups.get(kind).add(row);
             if (entry.path().equals("training.participation")) {
@@ -205,22 +202,22 @@ public final class Setup {
     }
 
     private void summarize() {
-        SetupSnapshot sheet = desk.draft().sheet();
-        SetupSummary summary = new SetupSummary(desk, sheet);
+        SetupSnapshot sheet = context.draft().sheet();
+        SetupSummary summary = new SetupSummary(context, sheet);
         groups.forEach((kind, group) -> group.summarize(sheet.entries().isEmpty() ? "" : summary.of(kind)));
         double share = sheet.number("training.participation", Double.NaN);
         double clients = sheet.number("partition.clients", Double.NaN);
         boolean known = share > 0 && share <= 1 && clients >= 1;
         perRound.setText(
                 known
-                        ? desk.say("ui.setup.perRound", (int) Math.max(1, Math.round(share * clients)), (int) clients)
+                        ? context.say("ui.setup.perRound", (int) Math.max(1, Math.round(share * clients)), (int) clients)
                         : "");
     }
 
     private void foot(SetupSnapshot sheet) {
         List<org.fedlens.text.Problem> problems = sheet.problems();
         boolean wrong = !problems.isEmpty();
-        boolean active = desk.model().phase().active();
+        boolean active = context.run().phase().active();
         foot.setVisible(!sheet.entries().isEmpty());
         footLink.setVisible(wrong && !active);
         footLink.setManaged(wrong && !active);
@@ -228,29 +225,29 @@ public final class Setup {
         footText.setManaged(!wrong || active);
         RoleStyles.paint(footDot, wrong && !active ? "bad" : "ok");
         if (active) {
-            footText.setText(desk.say("ui.setup.running"));
+            footText.setText(context.say("ui.setup.running"));
         } else if (wrong) {
             footLink.setText(
                     rows.containsKey(problems.get(0).where())
-                            ? desk.surroundings().sayCount("ui.setup.problems", problems.size())
-                            : desk.surroundings().words().say(problems.get(0).said()));
+                            ? context.environment().sayCount("ui.setup.problems", problems.size())
+                            : context.environment().words().say(problems.get(0).said()));
         } else {
-            Figures figures = desk.surroundings().figures();
-            footText.setText(desk.draft()
+            Figures figures = context.environment().figures();
+            footText.setText(context.draft()
                     .estimateProperty()
                     .get()
-                    .map(roughly -> desk.say(
+                    .map(roughly -> context.say(
                             "ui.setup.estimate",
                             figures.duration(Math.max(1, Math.ceil(roughly.seconds()))),
                             figures.bytes(roughly.bytes())))
-                    .orElse(desk.say("ui.setup.ready")));
+                    .orElse(context.say("ui.setup.ready")));
         }
     }
 
     /** Leads to the first field that needs attention. */
     @FXML
-    void firstProblem() {
-        desk.draft().sheet().problems().stream()
+    public void firstProblem() {
+        context.draft().sheet().problems().stream()
                 .filter(problem -> rows.containsKey(problem.where()))
                 .findFirst()
                 .ifPresent(problem -> {

@@ -1,31 +1,32 @@
 package org.fedlens.app.setup;
 
+import org.fedlens.app.kit.UiEnvironment;
+
 import java.util.Locale;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.text.Words;
 
 /**
  * What a closed group says of itself, so that the whole experiment reads in seven lines.
  *
- * @param desk words
+ * @param context words
  * @param sheet the setup
  */
-public record SetupSummary(Desk desk, SetupSnapshot sheet) {
+public record SetupSummary(SetupContext context, SetupSnapshot sheet) {
     private static final String DOT = " \u00b7 ";
 
     String of(SetupGroup.Kind kind) {
-        SettingNames names = new SettingNames(desk.surroundings());
+        SettingNames names = new SettingNames(context.environment());
         return switch (kind) {
             case DATA -> data();
             case PARTITION ->
-                desk.say("ui.map.clients", (int) sheet.number("partition.clients", 0))
+                context.say("ui.map.clients", (int) sheet.number("partition.clients", 0))
                         + DOT
                         + names.choice(sheet.value("partition.scheme"))
                         + alpha();
             case MODEL -> names.choice(sheet.value("model.name")) + parameters();
             case ALGORITHM -> names.choice(sheet.value("algorithm.name"));
             case TRAINING ->
-                desk.say(
+                context.say(
                         sheet.number("training.localEpochs", 0) == 1
                                 ? "ui.summary.training.one"
                                 : "ui.summary.training",
@@ -33,10 +34,10 @@ public record SetupSummary(Desk desk, SetupSnapshot sheet) {
                         (int) sheet.number("training.localEpochs", 0));
             case SYSTEM -> system();
             case DEVICE ->
-                desk.say(
+                context.say(
                         "ui.summary.device",
-                        device(desk, desk.screen().device().get()),
-                        workers(desk.screen().workers().get()));
+                        device(context.environment(), context.state().device().get()),
+                        workers(context.state().workers().get()));
         };
     }
 
@@ -46,16 +47,16 @@ public record SetupSummary(Desk desk, SetupSnapshot sheet) {
     }
 
     /** What a device is called on the screen: Processor, GPU 0. */
-    public static String device(Desk desk, String name) {
+    public static String device(UiEnvironment environment, String name) {
         return name.isEmpty() || name.equals("cpu")
-                ? desk.say("ui.device.cpu")
+                ? environment.say("ui.device.cpu")
                 : name.replace(':', ' ').toUpperCase(Locale.ROOT);
     }
 
     private String data() {
         String source = sheet.value("data.source");
         String name = source.substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1);
-        int total = desk.draft().federationProperty().get().total();
+        int total = context.draft().federationProperty().get().total();
         return total == 0 ? name : name + DOT + Words.count(total);
     }
 
@@ -65,8 +66,8 @@ public record SetupSummary(Desk desk, SetupSnapshot sheet) {
     }
 
     private String parameters() {
-        long parameters = desk.model().parameters();
-        return parameters == 0 || !desk.model().phase().active()
+        long parameters = context.run().parameters();
+        return parameters == 0 || !context.run().phase().active()
                 ? ""
                 : DOT + String.format(Locale.ROOT, "%.2f M", parameters / 1e6);
     }
@@ -74,7 +75,7 @@ public record SetupSummary(Desk desk, SetupSnapshot sheet) {
     private String system() {
         double share = sheet.number("system.dropOut", 0);
         return share == 0
-                ? desk.say("ui.summary.steady")
-                : desk.say("ui.summary.dropOut", desk.surroundings().figures().wholePercent(share));
+                ? context.say("ui.summary.steady")
+                : context.say("ui.summary.dropOut", context.environment().figures().wholePercent(share));
     }
 }

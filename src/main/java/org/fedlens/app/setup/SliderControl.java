@@ -5,7 +5,6 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.settings.FormEntry;
 import org.fedlens.settings.Setting;
 import org.fedlens.settings.SliderScale;
@@ -34,8 +33,8 @@ public final class SliderControl extends SettingControl {
                 || standard - rule.min() > CROWDED * (rule.max() - rule.min());
     }
 
-    SliderControl(Desk desk, FormEntry.Scalar entry) {
-        super(desk, entry);
+    SliderControl(SetupContext context, FormEntry.Scalar entry) {
+        super(context, entry);
         this.rule = entry.field().rule();
         slider.setSkin(new atlantafx.base.controls.ProgressSliderSkin(slider));
         slider.getStyleClass().add("small");
@@ -65,10 +64,10 @@ public final class SliderControl extends SettingControl {
     /** While it is dragged only the preview follows; when it is let go, the setting does: one step of the history. */
     private void slid() {
         double value = valueAt(slider.getValue());
-        shown = new SettingNames(desk().surroundings()).value(path(), value);
+        shown = new SettingNames(context().environment()).value(path(), value);
         field.setText(shown);
         if (slider.isValueChanging()) {
-            desk().draft().tryOut(path(), value);
+            context().draft().tryOut(path(), value);
         } else {
             change(value);
         }
@@ -112,7 +111,7 @@ public final class SliderControl extends SettingControl {
     @Override
     void display(FormEntry entry) {
         Object value = ((FormEntry.Scalar) entry).value();
-        shown = new SettingNames(desk().surroundings()).value(path(), value);
+        shown = new SettingNames(context().environment()).value(path(), value);
         field.setText(shown);
         if (slider.isValueChanging()) {
             return;

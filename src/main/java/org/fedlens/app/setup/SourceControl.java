@@ -10,7 +10,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.stage.DirectoryChooser;
 import org.fedlens.app.engine.Preset;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.settings.FormEntry;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -19,12 +18,12 @@ final class SourceControl extends SettingControl {
     private final ComboBox<String> box = new ComboBox<>();
     private final HBox line;
 
-    SourceControl(Desk desk, FormEntry.Scalar entry) {
-        super(desk, entry);
+    SourceControl(SetupContext context, FormEntry.Scalar entry) {
+        super(context, entry);
         box.setEditable(true);
         box.setMaxWidth(Double.MAX_VALUE);
         box.getItems().add(entry.field().rule().standard());
-        for (Preset preset : desk.screen().presets().get()) {
+        for (Preset preset : context.state().presets().get()) {
             if (preset.tree().get("data") instanceof Map<?, ?> data && data.get("source") instanceof String source) {
                 if (!box.getItems().contains(source)) {
                     box.getItems().add(source);
@@ -39,8 +38,8 @@ final class SourceControl extends SettingControl {
         });
         Button folder = new Button(null, new FontIcon("bi-folder"));
         folder.getStyleClass().addAll("button-icon", "small");
-        folder.setTooltip(new Tooltip(desk.say("ui.setup.folder")));
-        folder.setAccessibleText(desk.say("ui.setup.folder"));
+        folder.setTooltip(new Tooltip(context.say("ui.setup.folder")));
+        folder.setAccessibleText(context.say("ui.setup.folder"));
         folder.setOnAction(action -> pick());
         line = new HBox(8, box, folder);
         line.getStyleClass().add("field-box");

@@ -5,7 +5,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.settings.FormEntry;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -16,8 +15,8 @@ final class TextControl extends SettingControl {
     private final boolean number;
     private String shown = "";
 
-    TextControl(Desk desk, FormEntry.Scalar entry) {
-        super(desk, entry);
+    TextControl(SetupContext context, FormEntry.Scalar entry) {
+        super(context, entry);
         box.getStyleClass().add("field-box");
         number = entry.field().type() != String.class;
         if (number) {
@@ -32,15 +31,15 @@ final class TextControl extends SettingControl {
             }
         });
         if (entry.path().equals("seed")) {
-            box.getChildren().add(dice(desk));
+            box.getChildren().add(dice(context));
         }
     }
 
-    private Button dice(Desk desk) {
+    private Button dice(SetupContext context) {
         Button dice = new Button(null, new FontIcon("bi-dice-5"));
         dice.getStyleClass().addAll("button-icon", "small");
-        dice.setTooltip(new Tooltip(desk.say("ui.setup.dice")));
-        dice.setAccessibleText(desk.say("ui.setup.dice"));
+        dice.setTooltip(new Tooltip(context.say("ui.setup.dice")));
+        dice.setAccessibleText(context.say("ui.setup.dice"));
         // Any other number will do; the moment of the click is as good a die as any.
         dice.setOnAction(action -> change(1 + Math.floorMod(System.nanoTime() / 1000, 9_999)));
         return dice;
@@ -55,7 +54,7 @@ final class TextControl extends SettingControl {
 
     @Override
     void display(FormEntry entry) {
-        shown = new SettingNames(desk().surroundings()).value(path(), ((FormEntry.Scalar) entry).value());
+        shown = new SettingNames(context().environment()).value(path(), ((FormEntry.Scalar) entry).value());
         if (!field.isFocused() || !field.getText().equals(shown)) {
             field.setText(shown);
         }

@@ -2,15 +2,14 @@ package org.fedlens.app.setup;
 
 import atlantafx.base.controls.ToggleSwitch;
 import javafx.scene.Node;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.settings.FormEntry;
 
 /** On or off. */
 final class ToggleControl extends SettingControl {
     private final ToggleSwitch toggle = new ToggleSwitch();
 
-    ToggleControl(Desk desk, FormEntry.Scalar entry) {
-        super(desk, entry);
+    ToggleControl(SetupContext context, FormEntry.Scalar entry) {
+        super(context, entry);
         toggle.selectedProperty().addListener((selected, before, now) -> change(now));
     }
 
@@ -37,6 +36,6 @@ final class ToggleControl extends SettingControl {
 
     @Override
     public String said() {
-        return desk().say(toggle.isSelected() ? "ui.on" : "ui.off");
+        return context().say(toggle.isSelected() ? "ui.on" : "ui.off");
     }
 }

@@ -1,5 +1,7 @@
 package org.fedlens.app.shell;
 
+import org.fedlens.app.kit.Command;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -27,13 +29,13 @@ final class CommandSearch extends VBox {
         this.shell = shell;
         setId("command-search");
         setMaxSize(560, 440);
-        Desk desk = shell.desk();
-        FilteredList<Command> shown = new FilteredList<>(FXCollections.observableList(Commands.searched(desk)));
+        WindowContext context = shell.context();
+        FilteredList<Command> shown = new FilteredList<>(FXCollections.observableList(shell.searched()));
         words.setId("search-words");
-        words.setPromptText(desk.say("ui.command.search.prompt"));
-        words.setAccessibleText(desk.say("ui.command.search"));
+        words.setPromptText(context.say("ui.command.search.prompt"));
+        words.setAccessibleText(context.say("ui.command.search"));
         words.textProperty().addListener((text, before, now) -> {
-            shown.setPredicate(command -> matches(command.label().apply(desk), now));
+            shown.setPredicate(command -> matches(command.spec().said(context.environment()), now));
             list.getSelectionModel().selectFirst();
         });
         words.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -42,7 +44,7 @@ final class CommandSearch extends VBox {
         list.getStyleClass().add("command-list");
         list.setFocusTraversable(false);
         list.setCellFactory(view -> new Cell());
-        list.setPlaceholder(new Label(desk.say("ui.command.none")));
+        list.setPlaceholder(new Label(context.say("ui.command.none")));
         list.setOnMouseClicked(click -> run());
         list.getSelectionModel().selectFirst();
         VBox.setVgrow(list, Priority.ALWAYS);
@@ -75,9 +77,9 @@ final class CommandSearch extends VBox {
 
     private void run() {
         Command chosen = list.getSelectionModel().getSelectedItem();
-        if (chosen != null && chosen.can().test(shell)) {
+        if (chosen != null && chosen.can().getAsBoolean()) {
             shell.uncover();
-            chosen.act().accept(shell);
+            chosen.act().run();
         }
     }
 
@@ -90,11 +92,11 @@ final class CommandSearch extends VBox {
                 setGraphic(null);
                 return;
             }
-            HBox line = KeySheet.line(command.label().apply(shell.desk()), command.keySaid(shell.desk()));
-            boolean can = command.can().test(shell);
+            HBox line = KeySheet.line(command.spec().said(shell.context().environment()), command.spec().keySaid(shell.context().environment()));
+            boolean can = command.can().getAsBoolean();
             line.setOpacity(can ? 1 : 0.5);
             setAccessibleText(
-                    command.tip(shell.desk()) + (can ? "" : ", " + shell.desk().say("ui.command.notNow")));
+                    command.spec().tip(shell.context().environment()) + (can ? "" : ", " + shell.context().say("ui.command.notNow")));
             setGraphic(line);
         }
     }

@@ -1,5 +1,61 @@
 package org.fedlens.app.shell;
 
+import javafx.beans.property.SimpleObjectProperty;
+
+import javafx.beans.property.ObjectProperty;
+
+import org.fedlens.app.sweep.SweepFeature;
+
+import org.fedlens.app.sweep.SweepContext;
+
+import org.fedlens.app.setup.SetupState;
+
+import org.fedlens.app.setup.SetupCommands;
+
+import org.fedlens.app.setup.SetupContext;
+
+import org.fedlens.app.run.RunCommands;
+
+import org.fedlens.app.run.RunContext;
+
+import org.fedlens.app.rounds.RoundsFeature;
+
+import org.fedlens.app.rounds.RoundsContext;
+
+import org.fedlens.app.prediction.PredictionFeature;
+
+import org.fedlens.app.prediction.PredictionContext;
+
+import org.fedlens.app.map.MapContext;
+
+import org.fedlens.app.kit.ViewContext;
+
+import org.fedlens.app.kit.Navigation;
+
+import org.fedlens.app.inversion.InversionSheet;
+
+import org.fedlens.app.inversion.InversionFeature;
+
+import org.fedlens.app.inversion.InversionContext;
+
+import org.fedlens.app.embedding.EmbeddingFeature;
+
+import org.fedlens.app.embedding.EmbeddingContext;
+
+import org.fedlens.app.data.DataView;
+
+import org.fedlens.app.data.DataFeature;
+
+import org.fedlens.app.data.DataContext;
+
+import org.fedlens.app.compare.CompareFeature;
+
+import org.fedlens.app.compare.CompareContext;
+
+import org.fedlens.app.chart.ChartSettings;
+
+import org.fedlens.app.chart.ChartContext;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +72,12 @@ import org.fedlens.app.engine.Engine;
 import org.fedlens.app.engine.LabelDistribution;
 import org.fedlens.app.engine.Preset;
 import org.fedlens.app.inversion.InversionModel;
-import org.fedlens.app.kit.AppSettings;
 import org.fedlens.app.kit.FxPulse;
 import org.fedlens.app.kit.LaneThreads;
 import org.fedlens.app.kit.LogLine;
 import org.fedlens.app.kit.UiEnvironment;
 import org.fedlens.app.prediction.PredictionModel;
-import org.fedlens.app.run.Phase;
+import org.fedlens.app.engine.Phase;
 import org.fedlens.app.run.RunActions;
 import org.fedlens.app.run.RunModel;
 import org.fedlens.app.setup.ExperimentDraft;
@@ -41,48 +96,90 @@ public final class CompositionRoot implements AutoCloseable {
     private final LaneThreads lanes = new LaneThreads(Runtime.getRuntime().availableProcessors());
     private final ExecutorService layouts = Executors.newFixedThreadPool(2, CompositionRoot::thread);
     private final ExecutorService predicting = Executors.newSingleThreadExecutor(CompositionRoot::thread);
-    private final RunModel model = new RunModel();
+    private final RunModel run = new RunModel();
     private final Engine engine;
-    private final Desk desk;
+    private final UiEnvironment environment;
+    private final Navigation navigation = new Navigation(Shell.WORKBENCH);
+    private final ObjectProperty<Integer> highlightedClass = new SimpleObjectProperty<>(-1);
+    private final ChartFonts fonts = ChartFonts.load();
+    private final ChartSettings charts = ChartSettings.fresh();
+    private final SetupState setup;
+    private final WindowState window;
+    private final ExperimentDraft draft;
+    private final RunActions actions;
+    private final DataModel data;
+    private final EmbeddingModel embeddings;
+    private final PredictionModel predictions;
+    private final SweepDraft sweepDraft;
+    private final SweepQueue sweeps;
+    private final InversionModel inversion;
+    private final CompareModel compare;
 
     /**
      * @param settings of the last start
      * @param engines makes the engine, given how many workers to use
      */
     public CompositionRoot(AppSettings settings, Function<IntSupplier, Engine> engines) {
-        Desk.Screen screen = Desk.Screen.fresh(settings);
-        this.engine = engines.apply(() -> SetupSummary.workers(screen.workers().get()));
-        UiEnvironment surroundings = new UiEnvironment(settings.language(), settings.dark(), settings.reduceMotion());
-        ExperimentDraft draft = new ExperimentDraft(engine, pulse, errands, () -> model.phase().active());
-        RunActions control = new RunActions(engine, pulse, errands, model, draft);
-        DataModel data = new DataModel(engine.data(), draft, pulse, errands);
-        EmbeddingModel embeddings = new EmbeddingModel(engine::runs, model, new RoundLayouts(lanes), layouts, pulse);
-        PredictionModel predictions = new PredictionModel(engine::runs, predicting, pulse);
-        this.desk = new Desk(
-                surroundings,
-                model,
-                draft,
-                control,
-                data,
-                embeddings,
-                predictions,
-                new SweepDraft(
-                        engine, draft, pulse, errands, () -> model.phase().active()),
-                new SweepQueue(engine.sweeps(), model, pulse, errands),
-                new InversionModel(draft, pulse, errands),
-                new CompareModel(engine, model, pulse, errands),
-                pulse,
-                painters,
-                ChartFonts.load(),
-                screen,
-                new Desk.Ties());
-        control.embedded().subscribe(round -> embeddings.kept());
-        screen.device().addListener((device, before, now) -> engine.computeOn(now));
-        pulse.afterFrame(model::flush);
+        this.setup = SetupState.fresh(settings.workers());
+        this.window = WindowState.of(settings);
+        this.engine = engines.apply(() -> SetupSummary.workers(setup.workers().get()));
+        this.environment = new UiEnvironment(settings.language(), settings.dark(), settings.reduceMotion());
+        this.draft = new ExperimentDraft(engine, pulse, errands, () -> run.phase().active());
+        this.actions = new RunActions(engine, pulse, errands, run, draft);
+        this.data = new DataModel(engine.data(), draft, pulse, errands);
+        this.embeddings = new EmbeddingModel(engine::runs, run, new RoundLayouts(lanes), layouts, pulse);
+        this.predictions = new PredictionModel(engine::runs, predicting, pulse);
+        this.sweepDraft =
+                new SweepDraft(engine, draft, pulse, errands, () -> run.phase().active());
+        this.sweeps = new SweepQueue(engine.sweeps(), run, pulse, errands);
+        this.inversion = new InversionModel(draft, pulse, errands);
+        this.compare = new CompareModel(engine, run, pulse, errands);
+        actions.embedded().subscribe(round -> embeddings.kept());
+        setup.device().addListener((device, before, now) -> engine.computeOn(now));
+        pulse.afterFrame(run::flush);
         // What a view says of a run that has just been paused or ended must be what it came to.
-        model.phaseProperty().subscribe(phase -> model.flush());
+        run.phaseProperty().subscribe(phase -> run.flush());
         draft.federationProperty().subscribe(this::preview);
         draft.sheetProperty().subscribe(this::ready);
+    }
+
+    /** What the first generation of views is made with. */
+    public WindowContext window() {
+        return window(new ViewContext(
+                environment,
+                pulse,
+                painters,
+                fonts,
+                highlightedClass,
+                navigation,
+                run::note,
+                new ViewContext.Subscriptions()));
+    }
+
+    /** The same for a generation with its own subscriptions. */
+    WindowContext window(ViewContext view) {
+        RunContext base = new RunContext(view, run, actions, draft);
+        SetupContext panel = new SetupContext(view, draft, setup, run, actions);
+        ChartContext charting = new ChartContext(base, charts);
+        SweepContext sweeping = new SweepContext(base, sweepDraft, sweeps);
+        return new WindowContext(
+                base,
+                panel,
+                charting,
+                new MapContext(base, () -> navigation.open(DataView.PAGE)),
+                sweeping,
+                window,
+                List.of(
+                        new DataFeature(new DataContext(base, panel, data)),
+                        new EmbeddingFeature(new EmbeddingContext(base, embeddings)),
+                        new PredictionFeature(new PredictionContext(view, predictions)),
+                        new RoundsFeature(
+                                new RoundsContext(base, () -> navigation.open(InversionSheet.DIALOG))),
+                        new CompareFeature(new CompareContext(charting, compare)),
+                        new RunCommands(base),
+                        new SweepFeature(sweeping),
+                        new InversionFeature(new InversionContext(base, inversion)),
+                        new SetupCommands(panel)));
     }
 
     private static Thread thread(Runnable work) {
@@ -108,12 +205,12 @@ public final class CompositionRoot implements AutoCloseable {
             List<Preset> presets = engine.presets();
             String device = engine.device();
             pulse.post(() -> {
-                desk.screen().presets().set(presets);
-                desk.screen().device().set(device);
+                setup.presets().set(presets);
+                setup.device().set(device);
                 if (presets.isEmpty()) {
-                    desk.draft().use(Map.of());
+                    draft.use(Map.of());
                 } else {
-                    desk.draft().begin(presets.get(0));
+                    draft.begin(presets.get(0));
                 }
             });
         });
@@ -121,36 +218,31 @@ public final class CompositionRoot implements AutoCloseable {
             try {
                 engine.warmUp();
                 List<String> devices = engine.devices();
-                pulse.post(() -> desk.screen().devices().set(devices));
+                pulse.post(() -> setup.devices().set(devices));
             } catch (RuntimeException | LinkageError fault) {
-                pulse.post(() -> model.note(LogLine.Level.ERROR, Text.of("ui.problem.crashed", fault.toString())));
+                pulse.post(() -> run.note(LogLine.Level.ERROR, Text.of("ui.problem.crashed", fault.toString())));
             }
         });
     }
 
     private void preview(LabelDistribution federation) {
-        if (model.phase() == Phase.EMPTY || model.phase() == Phase.READY) {
-            model.show(federation);
+        if (run.phase() == Phase.EMPTY || run.phase() == Phase.READY) {
+            run.show(federation);
         }
     }
 
     private void ready(SetupSnapshot sheet) {
-        if (model.phase() == Phase.EMPTY && !sheet.entries().isEmpty()) {
-            model.become(Phase.READY);
+        if (run.phase() == Phase.EMPTY && !sheet.entries().isEmpty()) {
+            run.become(Phase.READY);
         }
-        if (model.phase() == Phase.READY) {
-            model.plan((int) sheet.number("training.rounds", 0));
+        if (run.phase() == Phase.READY) {
+            run.plan((int) sheet.number("training.rounds", 0));
         }
-    }
-
-    /** What the first generation of views works with; later ones renew it. */
-    public Desk desk() {
-        return desk;
     }
 
     @Override
     public void close() {
-        desk.inversion().cancel();
+        inversion.cancel();
         errands.shutdownNow();
         painters.shutdownNow();
         layouts.shutdownNow();

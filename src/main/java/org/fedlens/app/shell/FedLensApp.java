@@ -4,11 +4,10 @@ import java.nio.file.Path;
 import javafx.application.Application;
 import javafx.stage.Stage;
 import org.fedlens.app.engine.LocalEngine;
-import org.fedlens.app.kit.AppSettings;
 
 /** The window's life: it shows itself first and loads the engine after. */
 public final class FedLensApp extends Application {
-    private CompositionRoot workplace;
+    private CompositionRoot root;
 
     /** Opens the window and returns when it is closed. */
     public static void open(String... arguments) {
@@ -19,14 +18,14 @@ public final class FedLensApp extends Application {
     public void start(Stage stage) {
         Path home = CompositionRoot.home();
         AppSettings settings = AppSettings.load(home);
-        workplace = new CompositionRoot(settings, workers -> new LocalEngine(CompositionRoot.runs(home), workers, home));
-        new MainWindow(workplace).show(stage, settings);
+        root = new CompositionRoot(settings, workers -> new LocalEngine(CompositionRoot.runs(home), workers, home));
+        new MainWindow(root).show(stage, settings);
         StartTime.tellFirstFrame(stage.getScene());
-        workplace.open();
+        root.open();
     }
 
     @Override
     public void stop() {
-        workplace.close();
+        root.close();
     }
 }

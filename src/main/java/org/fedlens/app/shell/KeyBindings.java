@@ -1,5 +1,7 @@
 package org.fedlens.app.shell;
 
+import org.fedlens.app.kit.Command;
+
 import java.util.List;
 import javafx.scene.Scene;
 import javafx.scene.control.Control;
@@ -10,11 +12,12 @@ import javafx.scene.input.KeyEvent;
 
 /** The keyboard of the window: it finds the command of a key. */
 final class KeyBindings {
-    private final List<Command> commands = Commands.all();
+    private final List<Command> commands;
     private final Shell shell;
 
     KeyBindings(Shell shell) {
         this.shell = shell;
+        this.commands = shell.commands();
     }
 
     /** Listens at the scene; letters are left to text fields, Space also to buttons. */
@@ -48,10 +51,10 @@ final class KeyBindings {
             return;
         }
         commands.stream()
-                .filter(command -> command.answers(event) && command.can().test(shell))
+                .filter(command -> command.spec().answers(event) && command.can().getAsBoolean())
                 .findFirst()
                 .ifPresent(command -> {
-                    command.act().accept(shell);
+                    command.act().run();
                     event.consume();
                 });
     }

@@ -1,5 +1,7 @@
 package org.fedlens.app.shell;
 
+import org.fedlens.app.kit.CommandSpec;
+
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -18,24 +20,26 @@ import org.fedlens.app.setup.SettingRow;
 final class KeySheet extends VBox {
     private static final double COLUMN = 432;
 
-    private final Desk desk;
+    private final Shell shell;
+    private final WindowContext context;
     private final Button close;
 
-    KeySheet(Desk desk, Node focused, Runnable closed) {
+    KeySheet(Shell shell, Node focused, Runnable closed) {
         super(16);
-        this.desk = desk;
+        this.shell = shell;
+        this.context = shell.context();
         setId("key-sheet");
         setMaxSize(960, 760);
-        Label title = new Label(desk.say("ui.keys.title"));
+        Label title = new Label(context.say("ui.keys.title"));
         title.getStyleClass().add("dialog-title");
-        close = new Button(desk.say("ui.check.close"));
+        close = new Button(context.say("ui.check.close"));
         close.setOnAction(action -> closed.run());
         HBox buttons = new HBox(close);
         buttons.getStyleClass().add("dialog-buttons");
         getChildren().add(title);
         help(focused).ifPresent(getChildren()::add);
-        VBox left = new VBox(12, topic(Command.Topic.RUN), topic(Command.Topic.VIEW), topic(Command.Topic.CLIENTS));
-        VBox right = new VBox(12, topic(Command.Topic.SETUP), topic(Command.Topic.WINDOW), parts());
+        VBox left = new VBox(12, topic(CommandSpec.Topic.RUN), topic(CommandSpec.Topic.VIEW), topic(CommandSpec.Topic.CLIENTS));
+        VBox right = new VBox(12, topic(CommandSpec.Topic.SETUP), topic(CommandSpec.Topic.WINDOW), parts());
         HBox columns = new HBox(32, left, right);
         ScrollPane scroll = new ScrollPane(columns);
         scroll.setFitToWidth(true);
@@ -76,19 +80,19 @@ final class KeySheet extends VBox {
         return name.isEmpty() || more.isEmpty() ? name + more : name + "\n" + more;
     }
 
-    private VBox topic(Command.Topic topic) {
-        VBox list = list(desk.say(topic.key()));
-        Commands.all().stream()
-                .filter(command -> command.topic() == topic && !command.keys().isEmpty())
-                .forEach(command -> list.getChildren().add(line(command.label().apply(desk), command.keySaid(desk))));
+    private VBox topic(CommandSpec.Topic topic) {
+        VBox list = list(context.say(topic.key()));
+        shell.commands().stream()
+                .filter(command -> command.spec().topic() == topic && !command.spec().keys().isEmpty())
+                .forEach(command -> list.getChildren().add(line(command.spec().said(context.environment()), command.spec().keySaid(context.environment()))));
         return list;
     }
 
     /** Keys that a focused part answers by itself. */
     private VBox parts() {
-        VBox list = list(desk.say("ui.topic.parts"));
+        VBox list = list(context.say("ui.topic.parts"));
         for (String part : List.of("map", "scrubber", "matrix", "lasso", "menu")) {
-            list.getChildren().add(line(desk.say("ui.keys." + part), desk.say("ui.keys." + part + ".keys")));
+            list.getChildren().add(line(context.say("ui.keys." + part), context.say("ui.keys." + part + ".keys")));
         }
         return list;
     }

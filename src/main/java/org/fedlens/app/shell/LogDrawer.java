@@ -19,7 +19,7 @@ import org.fedlens.app.kit.RoleStyles;
 
 /** What happened, line by line; slides over the charts. */
 public final class LogDrawer {
-    private final Desk desk;
+    private final WindowContext context;
 
     @FXML
     private VBox root;
@@ -33,28 +33,28 @@ public final class LogDrawer {
     @FXML
     private ListView<LogLine> lines;
 
-    LogDrawer(Desk desk) {
-        this.desk = desk;
+    LogDrawer(WindowContext context) {
+        this.context = context;
     }
 
     @FXML
     private void initialize() {
-        FilteredList<LogLine> shown = new FilteredList<>(desk.model().log());
+        FilteredList<LogLine> shown = new FilteredList<>(context.run().log());
         lines.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         lines.setCellFactory(view -> new Cell());
         level.getItems().setAll(LogLine.Level.values());
         level.setConverter(
-                new ChoiceNames<>(value -> desk.say("ui.log.level." + value.name().toLowerCase(Locale.ROOT))));
+                new ChoiceNames<>(value -> context.say("ui.log.level." + value.name().toLowerCase(Locale.ROOT))));
         level.getSelectionModel().selectFirst();
         level.valueProperty().addListener((value, before, now) -> shown.setPredicate(atLeast(now)));
-        desk.ties().add(desk.screen().logOpen().subscribe(open -> {
+        context.keep(context.navigation().logOpen().subscribe(open -> {
             root.setVisible(open);
             root.setManaged(open);
             // A list that nobody sees would still lay out its cells at every line.
             lines.setItems(open ? shown : FXCollections.emptyObservableList());
             scroll();
         }));
-        desk.ties().add(desk.model().revision().subscribe(revision -> scroll()));
+        context.keep(context.run().revision().subscribe(revision -> scroll()));
     }
 
     private static Predicate<LogLine> atLeast(LogLine.Level least) {
@@ -69,7 +69,7 @@ public final class LogDrawer {
 
     private String say(LogLine line) {
         return String.format(Locale.ROOT, "%8.1f s  ", line.seconds())
-                + desk.surroundings().words().say(line.text());
+                + context.environment().words().say(line.text());
     }
 
     @FXML
@@ -85,7 +85,7 @@ public final class LogDrawer {
 
     @FXML
     private void close() {
-        desk.screen().logOpen().set(false);
+        context.navigation().logOpen().set(false);
     }
 
     private final class Cell extends ListCell<LogLine> {

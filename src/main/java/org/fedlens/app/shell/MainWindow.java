@@ -21,7 +21,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-import org.fedlens.app.kit.AppSettings;
 import org.fedlens.app.kit.LogLine;
 import org.fedlens.app.kit.UiEnvironment;
 import org.fedlens.app.kit.ViewLoader;
@@ -56,7 +55,7 @@ public final class MainWindow {
 
     private static final double LEAST_ROOM_HIGH = 660;
 
-    private final CompositionRoot workplace;
+    private final CompositionRoot root;
     private final Scene scene = new Scene(new javafx.scene.layout.Pane());
     /** Its size while it neither fills the screen nor is presented. */
     private Size usual = new Size(AppSettings.LEAST_WIDTH, AppSettings.LEAST_HEIGHT);
@@ -66,30 +65,31 @@ public final class MainWindow {
 
     private ChangeListener<Boolean> filled = (full, before, now) -> {};
     private boolean darkBefore;
-    private Desk desk;
+    private WindowContext context;
     private Shell shell;
 
     private record Size(double width, double height) {}
 
     /** Builds the views; the stage is given them by {@link #show}. */
-    public MainWindow(CompositionRoot workplace) {
-        this.workplace = workplace;
-        this.desk = workplace.desk();
+    public MainWindow(CompositionRoot root) {
+        this.root = root;
+        this.context = root.window();
         FACES.forEach(
                 face -> Font.loadFont(MainWindow.class.getResourceAsStream("/com/formdev/flatlaf/fonts/" + face), 13));
-        dress(desk.surroundings());
-        build(desk);
-        desk.surroundings().wordsProperty().addListener((words, before, now) -> rebuild(now));
-        desk.screen().scale().addListener((scale, before, now) -> dress(desk.surroundings()));
-        desk.surroundings().paletteProperty().addListener((palette, before, now) -> dress(desk.surroundings()));
+        dress(context.environment());
+        build(context);
+        context.environment().wordsProperty().addListener((words, before, now) -> rebuild(now));
+        context.window().scale().addListener((scale, before, now) -> dress(context.environment()));
+        context.environment().paletteProperty().addListener((palette, before, now) -> dress(context.environment()));
     }
 
-    private void build(Desk with) {
-        desk = with;
-        shell = ViewLoader.load(Shell.class, with);
-        ScaledPane root = new ScaledPane(roomy(shell.root()));
-        root.scaleProperty().bind(with.screen().scale());
-        scene.setRoot(root);
+    private void build(WindowContext with) {
+        context = with;
+        shell = ViewLoader.load(
+                Shell.class, with.environment(), with, with.setup(), with.charts(), with.map());
+        ScaledPane scaled = new ScaledPane(roomy(shell.root()));
+        scaled.scaleProperty().bind(with.window().scale());
+        scene.setRoot(scaled);
         new KeyBindings(shell).install(scene);
     }
 
@@ -108,8 +108,8 @@ public final class MainWindow {
     }
 
     private void rebuild(Words words) {
-        desk.ties().release();
-        build(desk.renewed());
+        context.view().subscriptions().release();
+        build(root.window(context.view().renewed()));
         if (scene.getWindow() instanceof Stage stage) {
             stage.setTitle(words.say("ui.app"));
         }
@@ -128,7 +128,7 @@ public final class MainWindow {
                 dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
         scene.getStylesheets().setAll(sheet(ThemeColours.sheet(dark)));
         SHEETS.forEach(name -> scene.getStylesheets().add(sheet("/styles/" + name + ".css")));
-        double scale = desk.screen().scale().get();
+        double scale = context.window().scale().get();
         if (scale > 1) {
             scene.getStylesheets().add(popups(scale));
         }
@@ -140,7 +140,8 @@ public final class MainWindow {
 
     /** Puts the views into a window of the remembered size and shows it. */
     public void show(Stage stage, AppSettings settings) {
-        stage.setTitle(desk.say("ui.app"));
+        shell.open(settings.view());
+        stage.setTitle(context.say("ui.app"));
         stage.setMinWidth(AppSettings.LEAST_WIDTH);
         stage.setMinHeight(AppSettings.LEAST_HEIGHT);
         // Some displays tell a screen of no size; then the remembered size counts.
@@ -150,7 +151,7 @@ public final class MainWindow {
         double height = known ? Math.min(screen.getHeight(), settings.height()) : settings.height();
         stage.setScene(scene);
         stage.setOnCloseRequest(request -> {
-            if (desk.model().phase().active() && !mayClose(stage)) {
+            if (context.run().phase().active() && !mayClose(stage)) {
                 request.consume();
                 return;
             }
@@ -167,11 +168,11 @@ public final class MainWindow {
         stage.heightProperty().addListener(new WeakChangeListener<>(sized));
         stage.setFullScreenExitHint("");
         stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
-        desk.screen().presenting().addListener((presenting, before, now) -> stage.setFullScreen(now));
-        desk.screen().presenting().addListener((presenting, before, now) -> light(now));
+        context.navigation().presenting().addListener((presenting, before, now) -> stage.setFullScreen(now));
+        context.navigation().presenting().addListener((presenting, before, now) -> light(now));
         filled = (full, before, now) -> {
             if (!now) {
-                desk.screen().presenting().set(false);
+                context.navigation().presenting().set(false);
             }
         };
         stage.fullScreenProperty().addListener(new WeakChangeListener<>(filled));
@@ -191,60 +192,65 @@ public final class MainWindow {
     /** Projectors wash out dark colours: a presentation begins in the light theme and gives back the one before. */
     private void light(boolean presenting) {
         if (presenting) {
-            darkBefore = desk.surroundings().dark();
-            desk.surroundings().setDark(false);
+            darkBefore = context.environment().dark();
+            context.environment().setDark(false);
         } else if (darkBefore) {
-            desk.surroundings().setDark(true);
+            context.environment().setDark(true);
         }
     }
 
     private boolean mayClose(Stage stage) {
-        ButtonType stop = new ButtonType(desk.say("ui.close.stop"), ButtonBar.ButtonData.OK_DONE);
-        ButtonType stay = new ButtonType(desk.say("ui.close.stay"), ButtonBar.ButtonData.CANCEL_CLOSE);
+        ButtonType stop = new ButtonType(context.say("ui.close.stop"), ButtonBar.ButtonData.OK_DONE);
+        ButtonType stay = new ButtonType(context.say("ui.close.stay"), ButtonBar.ButtonData.CANCEL_CLOSE);
         Alert alert = new Alert(
                 Alert.AlertType.CONFIRMATION,
-                desk.say("ui.close.question", desk.model().round(), desk.model().rounds()),
+                context.say("ui.close.question", context.run().round(), context.run().rounds()),
                 stop,
                 stay);
         alert.initOwner(stage);
         alert.setHeaderText(null);
-        alert.setTitle(desk.say("ui.app"));
+        alert.setTitle(context.say("ui.app"));
         Optional<ButtonType> answer = alert.showAndWait();
         if (answer.filter(stop::equals).isPresent()) {
-            desk.control().stop();
+            context.actions().stop();
             return true;
         }
         return false;
     }
 
     private void remember(Stage stage) {
-        UiEnvironment now = desk.surroundings();
-        Desk.Screen screen = desk.screen();
+        UiEnvironment now = context.environment();
+        WindowState state = context.window();
         AppSettings settings = new AppSettings(
                 usual.width(),
                 usual.height(),
-                screen.setupWidth().get(),
+                state.setupWidth().get(),
                 now.dark(),
                 now.language(),
                 now.reduceMotion().get(),
-                screen.workers().get(),
+                context.setup().state().workers().get(),
                 stage.isMaximized(),
-                screen.view().get().name(),
-                screen.mapShare().get(),
-                screen.scale().get());
+                context.navigation().page().get().name(),
+                state.mapShare().get(),
+                state.scale().get());
         try {
             settings.save(CompositionRoot.home());
         } catch (IOException e) {
             // A window that cannot remember its size still closes.
-            desk.model().note(LogLine.Level.WARNING, org.fedlens.text.Text.verbatim(e));
+            context.run().note(LogLine.Level.WARNING, org.fedlens.text.Text.verbatim(e));
         }
+    }
+
+    /** The frame of the present generation of views. */
+    Shell shell() {
+        return shell;
     }
 
     public Scene scene() {
         return scene;
     }
 
-    CompositionRoot workplace() {
-        return workplace;
+    CompositionRoot root() {
+        return root;
     }
 }

@@ -16,7 +16,7 @@ import org.fedlens.settings.FormEntry;
 final class NarrationStrip extends HBox {
     private static final long READING_NANOS = 2_500_000_000L;
 
-    private final Desk desk;
+    private final WindowContext context;
     private final MinimumDisplayTime<Narrator.Line> dwell = new MinimumDisplayTime<>(READING_NANOS);
     private final PauseTransition later = new PauseTransition();
     private final Label now = new Label();
@@ -26,9 +26,9 @@ final class NarrationStrip extends HBox {
     private final Label perRound = new Label();
     private final Label sent = new Label();
 
-    NarrationStrip(Desk desk) {
+    NarrationStrip(WindowContext context) {
         super(16);
-        this.desk = desk;
+        this.context = context;
         setId("narration");
         getStyleClass().addAll("card", "narration");
         now.setId("narration-now");
@@ -46,13 +46,13 @@ final class NarrationStrip extends HBox {
                         bar,
                         words,
                         figure(setting, value),
-                        figure(new Label(desk.say("ui.present.perRound")), perRound),
-                        figure(new Label(desk.say("ui.present.sent")), sent));
+                        figure(new Label(context.say("ui.present.perRound")), perRound),
+                        figure(new Label(context.say("ui.present.sent")), sent));
         later.setOnFinished(end -> tell());
-        desk.ties().add(later::stop);
-        desk.ties().add(desk.model().revision().subscribe(revision -> refresh()));
-        desk.ties().add(desk.model().phaseProperty().subscribe(phase -> refresh()));
-        desk.ties().add(desk.draft().sheetProperty().subscribe(sheet -> refresh()));
+        context.keep(later::stop);
+        context.keep(context.run().revision().subscribe(revision -> refresh()));
+        context.keep(context.run().phaseProperty().subscribe(phase -> refresh()));
+        context.keep(context.draft().sheetProperty().subscribe(sheet -> refresh()));
     }
 
     private static VBox figure(Label name, Label value) {
@@ -66,33 +66,33 @@ final class NarrationStrip extends HBox {
 
     private void refresh() {
         tell();
-        Optional<FormEntry> knob = desk.draft().sheet().entries().stream()
+        Optional<FormEntry> knob = context.draft().sheet().entries().stream()
                 .filter(entry -> entry.live() && entry.path().startsWith("algorithm."))
                 .findFirst()
-                .or(() -> desk.draft().sheet().entry("training.optimizer.learningRate"));
-        SettingNames names = new SettingNames(desk.surroundings());
+                .or(() -> context.draft().sheet().entry("training.optimizer.learningRate"));
+        SettingNames names = new SettingNames(context.environment());
         setting.setText(knob.map(names::label).orElse(""));
         value.setText(
-                knob.map(entry -> desk.draft().sheet().value(entry.path())).orElse(""));
-        int clients = desk.model().clients().size();
-        double share = desk.draft().sheet().number("training.participation", 1);
-        int cohort = desk.model().cohort().isEmpty()
+                knob.map(entry -> context.draft().sheet().value(entry.path())).orElse(""));
+        int clients = context.run().clients().size();
+        double share = context.draft().sheet().number("training.participation", 1);
+        int cohort = context.run().cohort().isEmpty()
                 ? (int) Math.max(1, Math.round(share * clients))
-                : desk.model().cohort().size();
+                : context.run().cohort().size();
         perRound.setText(clients == 0 ? "" : cohort + " / " + clients);
-        sent.setText(desk.surroundings().figures().bytes(desk.model().table().bytesUp()));
+        sent.setText(context.environment().figures().bytes(context.run().table().bytesUp()));
     }
 
     private void tell() {
-        Narrator.Line line = Narrator.tell(desk.model(), desk.surroundings().figures());
+        Narrator.Line line = Narrator.tell(context.run(), context.environment().figures());
         long wait = dwell.offer(line, System.nanoTime());
         if (wait > 0) {
             later.setDuration(Duration.millis(wait / 1e6 + 1));
             later.playFromStart();
         }
         dwell.shown().ifPresent(shown -> {
-            now.setText(desk.surroundings().words().say(shown.now()));
-            means.setText(desk.surroundings().words().say(shown.means()));
+            now.setText(context.environment().words().say(shown.now()));
+            means.setText(context.environment().words().say(shown.means()));
         });
     }
 }

@@ -1,5 +1,9 @@
 package org.fedlens.app.shell;
 
+import org.fedlens.app.kit.CommandSpec;
+
+import org.fedlens.app.run.RunCommands;
+
 import java.util.List;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
@@ -40,7 +44,7 @@ public final class Presentation implements Page {
     private static final double STILL_SECONDS = 3;
     private static final double HEAD_SPACE = 48;
 
-    private final Desk desk;
+    private final WindowContext context;
     private final List<Parent> charts;
     private final StackPane place = new StackPane();
     private final PauseTransition still = new PauseTransition(Duration.seconds(STILL_SECONDS));
@@ -76,22 +80,22 @@ public final class Presentation implements Page {
 
     private ScaledPane whole;
 
-    Presentation(Desk desk) {
-        this.desk = desk;
-        this.top = ViewLoader.load(TopBar.class, desk);
+    Presentation(WindowContext context) {
+        this.context = context;
+        this.top = ViewLoader.load(TopBar.class, context.environment(), context);
         this.charts = List.of(
-                ViewLoader.load(AccuracyCard.class, desk).root(),
-                ViewLoader.load(LossCard.class, desk).root(),
-                ViewLoader.load(SpreadCard.class, desk).root());
+                ViewLoader.load(AccuracyCard.class, context.environment(), context.charts()).root(),
+                ViewLoader.load(LossCard.class, context.environment(), context.charts()).root(),
+                ViewLoader.load(SpreadCard.class, context.environment(), context.charts()).root());
     }
 
     @FXML
     private void initialize() {
-        FederationMap map = new FederationMap(desk);
+        FederationMap map = new FederationMap(context.map());
         map.setMinSize(300, 150);
         VBox.setVgrow(map, Priority.ALWAYS);
         mapCard.getChildren().add(1, map);
-        legend.getChildren().addAll(MapLegend.chips(desk, map));
+        legend.getChildren().addAll(MapLegend.chips(context.map(), map));
         // Where the card is too narrow for both, everybody sees that it is a map; the signs have to be explained.
         title.visibleProperty()
                 .bind(Bindings.createBooleanBinding(
@@ -103,23 +107,22 @@ public final class Presentation implements Page {
         cards.getChildren().add(place);
         mapCard.prefWidthProperty().bind(cards.widthProperty().multiply(0.56));
         show(0);
-        strip.getChildren().add(new NarrationStrip(desk));
-        keys(Commands.RUN);
-        keys(Commands.STEP);
-        keys(Commands.PREVIOUS_CHART, Commands.NEXT_CHART);
-        keys(Commands.LEAVE);
-        desk.ties().add(desk.draft().federationProperty().subscribe(this::classes));
-        desk.ties()
-                .add(desk.surroundings()
+        strip.getChildren().add(new NarrationStrip(context));
+        keys(WindowCommands.RUN);
+        keys(RunCommands.STEP);
+        keys(WindowCommands.PREVIOUS_CHART, WindowCommands.NEXT_CHART);
+        keys(WindowCommands.LEAVE);
+        context.keep(context.draft().federationProperty().subscribe(this::classes));
+        context.keep(context.environment()
                         .paletteProperty()
                         .subscribe(palette ->
-                                classes(desk.draft().federationProperty().get())));
+                                classes(context.draft().federationProperty().get())));
         Button leave = new Button("", new FontIcon("bi-x"));
         leave.setId("leave");
         leave.getStyleClass().addAll("flat", "tool");
-        leave.setTooltip(new javafx.scene.control.Tooltip(Commands.LEAVE.tip(desk)));
-        leave.setAccessibleText(Commands.LEAVE.label().apply(desk));
-        leave.setOnAction(action -> desk.screen().presenting().set(false));
+        leave.setTooltip(new javafx.scene.control.Tooltip(WindowCommands.LEAVE.tip(context.environment())));
+        leave.setAccessibleText(WindowCommands.LEAVE.said(context.environment()));
+        leave.setOnAction(action -> context.navigation().presenting().set(false));
         VBox content = new VBox(top.reduced(leave), root);
         content.getStyleClass().add("presented");
         VBox.setVgrow(root, Priority.ALWAYS);
@@ -131,17 +134,17 @@ public final class Presentation implements Page {
             whole.setCursor(Cursor.DEFAULT);
             still.playFromStart();
         });
-        desk.ties().add(still::stop);
+        context.keep(still::stop);
     }
 
     /** The keys of some commands, and what the last of them does. */
-    private void keys(Command... commands) {
+    private void keys(CommandSpec... commands) {
         HBox box = new HBox(6);
         box.getStyleClass().add("key-line");
-        for (Command command : commands) {
-            box.getChildren().add(KeySheet.chip(command.keySaid(desk)));
+        for (CommandSpec command : commands) {
+            box.getChildren().add(KeySheet.chip(command.keySaid(context.environment())));
         }
-        box.getChildren().add(new Label(commands[commands.length - 1].label().apply(desk)));
+        box.getChildren().add(new Label(commands[commands.length - 1].said(context.environment())));
         foot.getChildren().add(box);
     }
 
@@ -159,10 +162,10 @@ public final class Presentation implements Page {
         classes.getChildren().clear();
         for (int k = 0; k < federation.classes().size(); k++) {
             int index = k;
-            Rectangle swatch = new Rectangle(9, 9, desk.surroundings().palette().series(index));
+            Rectangle swatch = new Rectangle(9, 9, context.environment().palette().series(index));
             Label name = new Label(federation.classes().get(k), swatch);
-            name.setOnMouseEntered(enter -> desk.screen().highlighted().set(index));
-            name.setOnMouseExited(exit -> desk.screen().highlighted().set(-1));
+            name.setOnMouseEntered(enter -> context.highlightedClass().set(index));
+            name.setOnMouseExited(exit -> context.highlightedClass().set(-1));
             classes.getChildren().add(name);
         }
     }

@@ -1,18 +1,26 @@
 package org.fedlens.app.shell;
 
+import javafx.scene.control.ContentDisplay;
+
+import org.fedlens.app.setup.Setup;
+
+import org.fedlens.app.kit.PageKey;
+
+import org.fedlens.app.kit.Navigation;
+
+import org.fedlens.app.kit.DialogKey;
+
+import org.fedlens.app.kit.Command;
+
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.MenuButton;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -21,19 +29,19 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.chart.ChartView;
 import org.fedlens.app.kit.DialogSheet;
-import org.fedlens.app.kit.FocusRegions;
-import org.fedlens.app.kit.Overlay;
 import org.fedlens.app.kit.Page;
 import org.fedlens.app.kit.ViewLoader;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The frame: the rail, the top bar, the setup beside the view, the status bar. */
 public final class Shell {
-    private final Desk desk;
-    private final Map<ViewKind, Page> pages = new EnumMap<>(ViewKind.class);
+    /** The page in which a run is set up and watched. */
+    public static final PageKey WORKBENCH = new PageKey("WORKBENCH", "bi-sliders");
+
+    private final WindowContext context;
+    private final Registered registered;
 
     private final Overlay overlay = new Overlay();
-    private final Map<DialogKind, DialogSheet> dialogs = new EnumMap<>(DialogKind.class);
     private Optional<Presentation> presentation = Optional.empty();
 
     @FXML
@@ -70,76 +78,83 @@ public final class Shell {
     private Parent setup;
 
     @FXML
+    private TopBar topBarController;
+
+    @FXML
+    private Setup setupController;
+
+    @FXML
     private Parent workbench;
 
     @FXML
     private Parent statusBar;
 
-    Shell(Desk desk) {
-        this.desk = desk;
+    Shell(WindowContext context) {
+        this.context = context;
+        this.registered = new Registered(context.navigation());
     }
 
     @FXML
     private void initialize() {
         root.getChildren().add(overlay);
-        desk.screen().dialog().set(DialogKind.NONE);
-        desk.ties().add(desk.screen().dialog().subscribe(this::open));
+        Navigation navigation = context.navigation();
+        navigation.closeDialog();
+        registered.page(WORKBENCH, () -> new WorkbenchPage(topBar, split, workbench, setup));
+        context.features().forEach(feature -> feature.register(registered));
+        new WindowCommands(this).register(registered);
+        context.keep(navigation.dialog().subscribe(this::open));
         overlay.visibleProperty().addListener((visible, before, now) -> {
             if (!now) {
-                desk.screen().dialog().set(DialogKind.NONE);
+                navigation.closeDialog();
             }
         });
         tip(language, "ui.rail.language");
-        tip(theme, desk.surroundings().dark() ? "ui.rail.light" : "ui.rail.dark");
+        tip(theme, context.environment().dark() ? "ui.rail.light" : "ui.rail.dark");
         tip(settings, "ui.rail.settings");
-        present.setTooltip(new Tooltip(Commands.PRESENT.tip(desk)));
-        present.setAccessibleText(desk.say("ui.command.present"));
-        pages.put(ViewKind.WORKBENCH, new WorkbenchPage(topBar, split, workbench, setup));
-        for (ViewKind view : ViewKind.values()) {
-            tabs.getChildren().add(tab(view));
-        }
-        desk.ties().add(desk.screen().view().subscribe(this::show));
-        desk.ties().add(desk.screen().view().subscribe((before, now) -> desk.screen()
-                .presenting()
-                .set(false)));
-        desk.ties().add(desk.screen().presenting().subscribe(this::stage));
+        present.setTooltip(new Tooltip(WindowCommands.PRESENT.tip(context.environment())));
+        present.setAccessibleText(context.say("ui.command.present"));
+        registered.pages().forEach(key -> tabs.getChildren().add(tab(key)));
+        context.keep(navigation.page().subscribe(this::show));
+        context.keep(navigation.page()
+                .subscribe((before, now) -> navigation.presenting().set(false)));
+        context.keep(navigation.presenting().subscribe(this::stage));
         SplitPane.setResizableWithParent(setup, false);
         split.widthProperty().addListener((width, before, now) -> {
             if (before.doubleValue() == 0) {
-                split.setDividerPositions((desk.screen().setupWidth().get() + 0.5) / now.doubleValue());
+                split.setDividerPositions((context.window().setupWidth().get() + 0.5) / now.doubleValue());
             }
         });
         ((javafx.scene.layout.Region) setup).widthProperty().addListener((width, before, now) -> {
             if (before.doubleValue() > 0) {
-                desk.screen().setupWidth().set(now.doubleValue());
+                context.window().setupWidth().set(now.doubleValue());
             }
         });
-        desk.ties().add(desk.surroundings().paletteProperty().subscribe(palette -> {
-            ((FontIcon) theme.getGraphic()).setIconLiteral(desk.surroundings().dark() ? "bi-sun" : "bi-moon");
-            tip(theme, desk.surroundings().dark() ? "ui.rail.light" : "ui.rail.dark");
+        context.keep(context.environment().paletteProperty().subscribe(palette -> {
+            ((FontIcon) theme.getGraphic()).setIconLiteral(context.environment().dark() ? "bi-sun" : "bi-moon");
+            tip(theme, context.environment().dark() ? "ui.rail.light" : "ui.rail.dark");
         }));
     }
 
-    private ToggleButton tab(ViewKind view) {
-        ToggleButton tab = new ToggleButton(desk.say(view.key()), new FontIcon(view.icon()));
-        tab.setId("tab-" + view.name().toLowerCase(java.util.Locale.ROOT));
-        tab.setContentDisplay(javafx.scene.control.ContentDisplay.TOP);
+    private ToggleButton tab(PageKey key) {
+        ToggleButton tab = new ToggleButton(context.say(key.key()), new FontIcon(key.icon()));
+        tab.setId("tab-" + key.id());
+        tab.setContentDisplay(ContentDisplay.TOP);
         tab.getStyleClass().add("rail-item");
         tab.setOnAction(action -> {
             tab.setSelected(true);
-            desk.screen().view().set(view);
+            context.navigation().open(key);
         });
         return tab;
     }
 
-    private void show(ViewKind view) {
-        if (desk.screen().presenting().get()) {
+    private void show(PageKey key) {
+        if (context.navigation().presenting().get()) {
             return;
         }
-        for (ViewKind other : ViewKind.values()) {
-            ((ToggleButton) tabs.getChildren().get(other.ordinal())).setSelected(other == view);
+        for (Node tab : tabs.getChildren()) {
+            ((ToggleButton) tab).setSelected(tab.getId().equals("tab-" + key.id()));
         }
-        Page page = pages.computeIfAbsent(view, missing -> missing.make(desk));
+        Page page = registered.page(key);
         VBox.setVgrow(page.body(), Priority.ALWAYS);
         frame.getChildren().setAll(page.bar(), page.body(), statusBar);
     }
@@ -148,13 +163,14 @@ public final class Shell {
     private void stage(boolean presenting) {
         root.getStyleClass().remove("presenting");
         if (presenting) {
-            Presentation shown = presentation.orElseGet(() -> ViewLoader.load(Presentation.class, desk));
+            Presentation shown = presentation.orElseGet(
+                    () -> ViewLoader.load(Presentation.class, context.environment(), context));
             presentation = Optional.of(shown);
             root.getStyleClass().add("presenting");
             VBox.setVgrow(shown.body(), Priority.ALWAYS);
             frame.getChildren().setAll(shown.body());
         } else {
-            show(desk.screen().view().get());
+            show(context.navigation().page().get());
         }
     }
 
@@ -164,44 +180,52 @@ public final class Shell {
     }
 
     private void tip(Button button, String key) {
-        button.setTooltip(new Tooltip(desk.say(key)));
-        button.setAccessibleText(desk.say(key));
+        button.setTooltip(new Tooltip(context.say(key)));
+        button.setAccessibleText(context.say(key));
     }
 
     @FXML
     void switchLanguage() {
-        desk.surroundings().setLanguage(desk.surroundings().chinese() ? "en" : "zh-CN");
+        context.environment().setLanguage(context.environment().chinese() ? "en" : "zh-CN");
     }
 
     @FXML
     void switchTheme() {
-        desk.surroundings().setDark(!desk.surroundings().dark());
+        context.environment().setDark(!context.environment().dark());
     }
 
     @FXML
     private void present() {
-        Commands.PRESENT.act().accept(this);
+        context.navigation().presenting().set(true);
     }
 
     @FXML
-    private void showSettings() {
-        CheckMenuItem motion = new CheckMenuItem(desk.say("ui.settings.motion"));
-        motion.setSelected(desk.surroundings().reduceMotion().get());
+    void showSettings() {
+        CheckMenuItem motion = new CheckMenuItem(context.say("ui.settings.motion"));
+        motion.setSelected(context.environment().reduceMotion().get());
         motion.selectedProperty()
                 .addListener((selected, before, now) ->
-                        desk.surroundings().reduceMotion().set(now));
+                        context.environment().reduceMotion().set(now));
         ContextMenu menu = new ContextMenu(motion);
         menu.show(settings, javafx.geometry.Side.RIGHT, 4, 0);
+    }
+
+    /** Shows the page of a name; the one that is shown stays if there is none. */
+    void open(String page) {
+        registered.pages().stream()
+                .filter(key -> key.name().equals(page))
+                .findFirst()
+                .ifPresent(context.navigation()::open);
     }
 
     /** The parts that F6 jumps between, in their order. */
     FocusRegions regions() {
         List<Node> regions = new ArrayList<>(List.of(rail));
-        if (desk.screen().presenting().get()) {
+        if (context.navigation().presenting().get()) {
             presentation.ifPresent(shown -> regions.addAll(shown.regions()));
             return new FocusRegions(regions);
         }
-        regions.addAll(pages.get(desk.screen().view().get()).regions());
+        regions.addAll(registered.page(context.navigation().page().get()).regions());
         regions.add(statusBar);
         return new FocusRegions(regions);
     }
@@ -212,40 +236,36 @@ public final class Shell {
 
     /** True where the setup keeps a run from beginning. */
     boolean wrong() {
-        return !desk.model().phase().active()
-                && !desk.draft().sheet().problems().isEmpty();
+        return !context.run().phase().active()
+                && !context.draft().sheet().problems().isEmpty();
     }
 
     /** Runs, pauses or goes on; where the setup is wrong, leads to the first field that is. */
     void runOrMend() {
         if (wrong()) {
-            press("first-problem");
+            setupController.firstProblem();
         } else {
-            desk.control().primary();
+            context.actions().primary();
         }
     }
 
     void startOrMend() {
         if (wrong()) {
-            press("first-problem");
+            setupController.firstProblem();
         } else {
-            desk.control().start();
+            context.actions().start();
         }
     }
 
-    private Optional<ButtonBase> button(String id) {
-        return Optional.ofNullable(root.lookup("#" + id))
-                .filter(ButtonBase.class::isInstance)
-                .map(ButtonBase.class::cast);
+    /** True where the list of earlier runs can be opened. */
+    boolean canOpen() {
+        return context.navigation().shows(WORKBENCH)
+                && !context.navigation().presenting().get()
+                && !context.run().phase().active();
     }
 
-    /** True if a button is there and can be pressed. */
-    boolean offers(String id) {
-        return button(id).filter(button -> !button.isDisabled()).isPresent();
-    }
-
-    void press(String id) {
-        button(id).ifPresent(ButtonBase::fire);
+    void chooseRun() {
+        topBarController.open();
     }
 
     /** The chart with the focus, or the main one. */
@@ -255,32 +275,23 @@ public final class Shell {
         return Optional.ofNullable(main).filter(ChartView.class::isInstance).map(ChartView.class::cast);
     }
 
+    private Optional<Runnable> exported() {
+        return context.navigation().presenting().get()
+                ? Optional.empty()
+                : registered.page(context.navigation().page().get()).export();
+    }
+
     boolean canExport() {
-        return offers("export") || chart().isPresent();
+        return exported().isPresent() || chart().isPresent();
     }
 
     /** Opens the menu of what can be saved in the view. */
     void export() {
-        if (root.lookup("#export") instanceof MenuButton menu) {
-            menu.show();
-        } else {
-            chart().ifPresent(ChartView::openMenu);
-        }
-    }
-
-    boolean hasClients() {
-        return !desk.model().clients().isEmpty();
-    }
-
-    /** Selects the client {@code by} places further. */
-    void select(int by) {
-        int clients = desk.model().clients().size();
-        int now = desk.model().selectedProperty().get();
-        desk.model().selectedProperty().set(Math.floorMod(now < 0 && by < 0 ? clients - 1 : now + by, clients));
+        exported().or(() -> chart().map(shown -> shown::openMenu)).ifPresent(Runnable::run);
     }
 
     void showKeys() {
-        KeySheet sheet = new KeySheet(desk, root.getScene().getFocusOwner(), overlay::close);
+        KeySheet sheet = new KeySheet(this, root.getScene().getFocusOwner(), overlay::close);
         overlay.show(sheet, sheet.first());
     }
 
@@ -289,12 +300,12 @@ public final class Shell {
         overlay.show(search, search.first());
     }
 
-    private void open(DialogKind dialog) {
-        if (dialog == DialogKind.NONE) {
+    private void open(Optional<DialogKey> dialog) {
+        if (dialog.isEmpty()) {
             overlay.close();
             return;
         }
-        DialogSheet sheet = dialogs.computeIfAbsent(dialog, missing -> missing.make(desk));
+        DialogSheet sheet = registered.dialog(dialog.get());
         overlay.show(sheet, sheet.first());
         sheet.shown();
     }
@@ -308,8 +319,18 @@ public final class Shell {
         overlay.close();
     }
 
-    Desk desk() {
-        return desk;
+    WindowContext context() {
+        return context;
+    }
+
+    /** All commands of the window and its features that have a fixed place. */
+    List<Command> commands() {
+        return registered.commands();
+    }
+
+    /** All commands that can be searched for. */
+    List<Command> searched() {
+        return registered.searched();
     }
 
     StackPane root() {

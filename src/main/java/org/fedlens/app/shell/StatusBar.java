@@ -1,5 +1,7 @@
 package org.fedlens.app.shell;
 
+import org.fedlens.app.data.DataView;
+
 import java.util.IntSummaryStatistics;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -15,7 +17,7 @@ import org.fedlens.app.engine.LabelDistribution;
 import org.fedlens.app.kit.LogLine;
 import org.fedlens.app.kit.RoleStyles;
 import org.fedlens.app.run.ClientPhase;
-import org.fedlens.app.run.Phase;
+import org.fedlens.app.engine.Phase;
 import org.fedlens.app.run.RunModel;
 import org.fedlens.report.Figures;
 
@@ -23,7 +25,7 @@ import org.fedlens.report.Figures;
 public final class StatusBar {
     private static final double GIGA = 1e9;
 
-    private final Desk desk;
+    private final WindowContext context;
 
     @FXML
     private Region dot;
@@ -46,85 +48,85 @@ public final class StatusBar {
     @FXML
     private ToggleButton log;
 
-    StatusBar(Desk desk) {
-        this.desk = desk;
+    StatusBar(WindowContext context) {
+        this.context = context;
     }
 
     @FXML
     private void initialize() {
-        log.selectedProperty().bindBidirectional(desk.screen().logOpen());
-        desk.ties().add(() -> log.selectedProperty()
-                .unbindBidirectional(desk.screen().logOpen()));
-        desk.ties().add(desk.model().revision().subscribe(revision -> refresh()));
-        desk.ties().add(desk.model().phaseProperty().subscribe(phase -> refresh()));
-        desk.ties().add(desk.draft().sheetProperty().subscribe(sheet -> refresh()));
-        desk.ties().add(desk.draft().federationProperty().subscribe(federation -> refresh()));
-        desk.ties().add(desk.screen().view().subscribe(view -> refresh()));
+        log.selectedProperty().bindBidirectional(context.navigation().logOpen());
+        context.keep(() -> log.selectedProperty()
+                .unbindBidirectional(context.navigation().logOpen()));
+        context.keep(context.run().revision().subscribe(revision -> refresh()));
+        context.keep(context.run().phaseProperty().subscribe(phase -> refresh()));
+        context.keep(context.draft().sheetProperty().subscribe(sheet -> refresh()));
+        context.keep(context.draft().federationProperty().subscribe(federation -> refresh()));
+        context.keep(context.navigation().page().subscribe(view -> refresh()));
         Timeline memory = new Timeline(new KeyFrame(Duration.seconds(2), tick -> showHeap()));
         memory.setCycleCount(Animation.INDEFINITE);
         memory.play();
-        desk.ties().add(memory::stop);
+        context.keep(memory::stop);
         showHeap();
     }
 
     private void refresh() {
-        RunModel model = desk.model();
+        RunModel model = context.run();
         Phase phase = model.phase();
         RoleStyles.paint(dot, phase.role());
-        state.setText(desk.say(phase.key()));
-        LabelDistribution split = desk.draft().federationProperty().get();
-        boolean valid = desk.draft().sheet().problems().isEmpty();
-        boolean data = desk.screen().view().get() == ViewKind.DATA && !phase.active() && valid && split.total() > 0;
+        state.setText(context.say(phase.key()));
+        LabelDistribution split = context.draft().federationProperty().get();
+        boolean valid = context.draft().sheet().problems().isEmpty();
+        boolean data = context.navigation().shows(DataView.PAGE) && !phase.active() && valid && split.total() > 0;
         waiting.setText(data ? splitInWords(split) : waitingFor(phase));
-        Figures figures = desk.surroundings().figures();
+        Figures figures = context.environment().figures();
         double rate = model.updatesPerSecond();
         updates.setText(
-                Double.isNaN(rate) ? "" : desk.say("ui.status.updates", String.format(Locale.ROOT, "%.1f", rate)));
+                Double.isNaN(rate) ? "" : context.say("ui.status.updates", String.format(Locale.ROOT, "%.1f", rate)));
         traffic.setText(
                 model.table().bytes() == 0
                         ? ""
-                        : desk.say(
+                        : context.say(
                                 "ui.status.traffic",
                                 figures.bytes(model.table().bytesUp()),
                                 figures.bytes(model.table().bytesDown())));
         long warnings = model.log().stream()
                 .filter(line -> line.level() != LogLine.Level.INFO)
                 .count();
-        log.setText(warnings == 0 ? desk.say("ui.log") : desk.surroundings().sayCount("ui.log.warnings", warnings));
+        log.setText(warnings == 0 ? context.say("ui.log") : context.environment().sayCount("ui.log.warnings", warnings));
     }
 
     private String splitInWords(LabelDistribution split) {
         IntSummaryStatistics sizes =
                 IntStream.range(0, split.clients().size()).map(split::images).summaryStatistics();
-        return desk.say("ui.status.split", split.total()) + "   "
-                + desk.say("ui.status.smallest", sizes.getMin(), sizes.getMax());
+        return context.say("ui.status.split", split.total()) + "   "
+                + context.say("ui.status.smallest", sizes.getMin(), sizes.getMax());
     }
 
     private String waitingFor(Phase phase) {
-        RunModel model = desk.model();
+        RunModel model = context.run();
         int open = model.count(ClientPhase.TRAINING) + model.count(ClientPhase.SAMPLED);
         return switch (phase) {
             case RUNNING, PAUSING ->
-                open > 0 ? desk.surroundings().sayCount("ui.status.waiting", open) : desk.say("ui.status.evaluating");
-            case LOADING -> desk.say("ui.status.loading");
+                open > 0 ? context.environment().sayCount("ui.status.waiting", open) : context.say("ui.status.evaluating");
+            case LOADING -> context.say("ui.status.loading");
             case READY ->
-                desk.draft().sheet().problems().isEmpty()
-                        ? desk.say("ui.status.ready")
-                        : desk.surroundings()
+                context.draft().sheet().problems().isEmpty()
+                        ? context.say("ui.status.ready")
+                        : context.environment()
                                 .sayCount(
                                         "ui.setup.problems",
-                                        desk.draft().sheet().problems().size());
-            case PAUSED -> desk.say("ui.status.paused");
-            case FINISHED, STOPPED, DIVERGED, FAILED -> desk.say("ui.status.over", model.round());
-            case EMPTY -> desk.say("ui.phase.empty.long");
-            case STOPPING -> desk.say("ui.status.stopping");
+                                        context.draft().sheet().problems().size());
+            case PAUSED -> context.say("ui.status.paused");
+            case FINISHED, STOPPED, DIVERGED, FAILED -> context.say("ui.status.over", model.round());
+            case EMPTY -> context.say("ui.phase.empty.long");
+            case STOPPING -> context.say("ui.status.stopping");
         };
     }
 
     private void showHeap() {
         Runtime runtime = Runtime.getRuntime();
         double used = runtime.totalMemory() - runtime.freeMemory();
-        heap.setText(desk.say("ui.status.heap", giga(used), giga(runtime.maxMemory())));
+        heap.setText(context.say("ui.status.heap", giga(used), giga(runtime.maxMemory())));
     }
 
     private static String giga(double bytes) {

@@ -1,5 +1,9 @@
 package org.fedlens.app.shell;
 
+import org.fedlens.app.sweep.SweepSheet;
+
+import org.fedlens.app.run.RunCommands;
+
 import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -12,7 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.kit.RoleStyles;
-import org.fedlens.app.run.Phase;
+import org.fedlens.app.engine.Phase;
 import org.fedlens.app.run.RunChooser;
 import org.fedlens.app.run.RunFacts;
 import org.fedlens.app.run.RunModel;
@@ -24,7 +28,7 @@ public final class TopBar {
     /** In a narrower window some buttons have their signs only. */
     private static final double ROOM_FOR_SWEEP = 1240;
 
-    private final Desk desk;
+    private final WindowContext context;
     private final Tooltip runTip = new Tooltip();
 
     @FXML
@@ -78,33 +82,33 @@ public final class TopBar {
     @FXML
     private Label device;
 
-    TopBar(Desk desk) {
-        this.desk = desk;
+    TopBar(WindowContext context) {
+        this.context = context;
     }
 
     @FXML
     private void initialize() {
         // A disabled button hears no pointer, so the place around it carries the tip.
         Tooltip.install(runPlace, runTip);
-        step.setTooltip(new Tooltip(Commands.STEP.tip(desk)));
-        stop.setTooltip(new Tooltip(Commands.STOP.tip(desk)));
-        open.setTooltip(new Tooltip(Commands.OPEN.tip(desk)));
-        pin.setTooltip(new Tooltip(Commands.PIN.tip(desk)));
-        sweep.setTooltip(new Tooltip(Commands.SWEEP.tip(desk)));
-        desk.ties().add(desk.sweeps().revision().subscribe(revision -> showSweep()));
+        step.setTooltip(new Tooltip(RunCommands.STEP.tip(context.environment())));
+        stop.setTooltip(new Tooltip(RunCommands.STOP.tip(context.environment())));
+        open.setTooltip(new Tooltip(WindowCommands.OPEN.tip(context.environment())));
+        pin.setTooltip(new Tooltip(RunCommands.PIN.tip(context.environment())));
+        sweep.setTooltip(new Tooltip(SweepSheet.OPEN.tip(context.environment())));
+        context.keep(context.sweep().sweeps().revision().subscribe(revision -> showSweep()));
         root.widthProperty().addListener((width, before, now) -> showSweep());
-        desk.ties().add(desk.model().phaseProperty().subscribe(phase -> showButtons()));
-        desk.ties().add(desk.draft().sheetProperty().subscribe(sheet -> {
+        context.keep(context.run().phaseProperty().subscribe(phase -> showButtons()));
+        context.keep(context.draft().sheetProperty().subscribe(sheet -> {
             showButtons();
             showTitle();
         }));
-        desk.ties().add(desk.model().factsProperty().subscribe(facts -> showTitle()));
-        desk.ties().add(desk.model().revision().subscribe(revision -> {
+        context.keep(context.run().factsProperty().subscribe(facts -> showTitle()));
+        context.keep(context.run().revision().subscribe(revision -> {
             showProgress();
             showPin();
         }));
-        desk.ties().add(desk.model().pinnedProperty().subscribe(pinned -> pin.setSelected(pinned.isPresent())));
-        desk.ties().add(desk.screen().device().subscribe(this::showDevice));
+        context.keep(context.run().pinnedProperty().subscribe(pinned -> pin.setSelected(pinned.isPresent())));
+        context.keep(context.setup().state().device().subscribe(this::showDevice));
     }
 
     /** The bar without what a class need not see, and with a way out at its end. */
@@ -115,28 +119,28 @@ public final class TopBar {
     }
 
     private void showDevice(String name) {
-        device.setText(SetupSummary.device(desk, name));
-        device.setAccessibleText(desk.say("ui.device.accessible", device.getText()));
+        device.setText(SetupSummary.device(context.environment(), name));
+        device.setAccessibleText(context.say("ui.device.accessible", device.getText()));
     }
 
     private void showTitle() {
-        boolean running = desk.model().phase().active() || desk.model().phase().over();
+        boolean running = context.run().phase().active() || context.run().phase().over();
         RunFacts facts =
-                running ? desk.model().factsProperty().get() : desk.control().draftFacts();
-        title.setText(facts.name().isEmpty() ? desk.say("ui.app") : facts.name());
+                running ? context.run().factsProperty().get() : context.actions().draftFacts();
+        title.setText(facts.name().isEmpty() ? context.say("ui.app") : facts.name());
         StringBuilder below = new StringBuilder(facts.data());
         for (String part :
-                new String[] {facts.method(), facts.seed().isEmpty() ? "" : desk.say("ui.seed.value", facts.seed())}) {
+                new String[] {facts.method(), facts.seed().isEmpty() ? "" : context.say("ui.seed.value", facts.seed())}) {
             if (!part.isEmpty()) {
                 below.append(below.isEmpty() ? "" : " \u00b7 ").append(part);
             }
         }
-        subtitle.setText(below.isEmpty() ? desk.say("ui.phase.empty.long") : below.toString());
+        subtitle.setText(below.isEmpty() ? context.say("ui.phase.empty.long") : below.toString());
     }
 
     private void showButtons() {
-        Phase phase = desk.model().phase();
-        chip.setText(desk.say(phase.key()));
+        Phase phase = context.run().phase();
+        chip.setText(context.say(phase.key()));
         RoleStyles.paint(chip, phase.role());
         String key;
         String icon;
@@ -158,9 +162,9 @@ public final class TopBar {
                 icon = "bi-play-fill";
             }
         }
-        run.setText(desk.say(key));
+        run.setText(context.say(key));
         ((FontIcon) run.getGraphic()).setIconLiteral(icon);
-        boolean can = desk.control().canPress();
+        boolean can = context.actions().canPress();
         // A button that is disabled hands its focus on, and the next Space would stop the run.
         run.setDisable(!can && !phase.active());
         run.getStyleClass().remove("waiting");
@@ -168,86 +172,86 @@ public final class TopBar {
             run.getStyleClass().add("waiting");
         }
         Optional<String> reason = can || phase.active() ? Optional.empty() : firstProblem();
-        runTip.setText(reason.orElse(Commands.RUN.tip(desk)));
-        run.setAccessibleText(run.getText() + ", " + desk.say(phase.key())
+        runTip.setText(reason.orElse(WindowCommands.RUN.tip(context.environment())));
+        run.setAccessibleText(run.getText() + ", " + context.say(phase.key())
                 + reason.map(said -> ", " + said).orElse(""));
         step.setDisable(phase != Phase.PAUSED);
-        stop.setDisable(!desk.control().canStop());
+        stop.setDisable(!context.actions().canStop());
         showPin();
         open.setDisable(phase.active());
     }
 
     private void showPin() {
-        pin.setDisable(!desk.control().canPin());
+        pin.setDisable(!context.actions().canPin());
     }
 
     /** Why nothing can be run, if something is wrong with the setup. */
     private Optional<String> firstProblem() {
-        return desk.draft().sheet().problems().stream()
+        return context.draft().sheet().problems().stream()
                 .findFirst()
-                .map(problem -> desk.surroundings().words().say(problem.said()));
+                .map(problem -> context.environment().words().say(problem.said()));
     }
 
     private void showProgress() {
-        RunModel model = desk.model();
+        RunModel model = context.run();
         boolean on = model.rounds() > 0 && model.phase() != Phase.READY;
         progressBox.setVisible(on);
         if (!on) {
             return;
         }
-        round.setText(desk.say("ui.round", model.round()));
-        ofRounds.setText(desk.say("ui.round.of", model.rounds()));
+        round.setText(context.say("ui.round", model.round()));
+        ofRounds.setText(context.say("ui.round.of", model.rounds()));
         progress.setProgress(model.phase() == Phase.LOADING ? -1 : (double) model.round() / model.rounds());
-        progress.setAccessibleText(desk.say("ui.round.accessible", model.round(), model.rounds()));
+        progress.setAccessibleText(context.say("ui.round.accessible", model.round(), model.rounds()));
         double seconds = model.secondsLeft();
         boolean known = model.phase().active() && !Double.isNaN(seconds);
-        String elapsed = desk.say("ui.time.took", desk.surroundings().figures().duration(model.seconds()));
+        String elapsed = context.say("ui.time.took", context.environment().figures().duration(model.seconds()));
         left.setText(
                 known
-                        ? desk.say("ui.time.left", desk.surroundings().figures().remaining(seconds))
+                        ? context.say("ui.time.left", context.environment().figures().remaining(seconds))
                         : model.phase().over() ? elapsed : "");
     }
 
     @FXML
     private void run() {
-        desk.control().primary();
+        context.actions().primary();
     }
 
     @FXML
     private void step() {
-        desk.control().step();
+        context.actions().step();
     }
 
     @FXML
     private void stop() {
-        desk.control().stop();
+        context.actions().stop();
     }
 
     @FXML
     private void pin() {
-        desk.control().pin();
-        pin.setSelected(desk.model().pinnedProperty().get().isPresent());
+        context.actions().pin();
+        pin.setSelected(context.run().pinnedProperty().get().isPresent());
     }
 
     @FXML
     private void sweep() {
-        desk.screen().dialog().set(DialogKind.SWEEP);
+        context.navigation().open(SweepSheet.DIALOG);
     }
 
     private void showSweep() {
-        String said = desk.sweeps()
+        String said = context.sweep().sweeps()
                 .current()
-                .map(job -> desk.say("ui.sweep.button.on", job.done(), job.size()))
-                .orElse(desk.say("ui.sweep.button"));
+                .map(job -> context.say("ui.sweep.button.on", job.done(), job.size()))
+                .orElse(context.say("ui.sweep.button"));
         boolean narrow = root.getWidth() > 0 && root.getWidth() < ROOM_FOR_SWEEP;
         sweep.setText(narrow ? "" : said);
-        pin.setText(narrow ? "" : desk.say("ui.pin"));
-        pin.setAccessibleText(desk.say("ui.pin"));
+        pin.setText(narrow ? "" : context.say("ui.pin"));
+        pin.setAccessibleText(context.say("ui.pin"));
         sweep.setAccessibleText(said);
     }
 
     @FXML
-    private void open() {
-        new RunChooser(desk, open).show();
+    void open() {
+        new RunChooser(context.base(), open).show();
     }
 }

@@ -5,18 +5,18 @@ import javafx.scene.control.SplitPane;
 
 /** The view that shows what happens: the map above, the charts below. */
 public final class Workbench {
-    private final Desk desk;
+    private final WindowContext context;
 
     @FXML
     private SplitPane split;
 
-    Workbench(Desk desk) {
-        this.desk = desk;
+    Workbench(WindowContext context) {
+        this.context = context;
     }
 
     @FXML
     private void initialize() {
-        var share = desk.screen().mapShare();
+        var share = context.window().mapShare();
         var divider = split.getDividers().get(0);
         split.heightProperty().addListener((height, before, now) -> divider.setPosition(share.get()));
         // The divider also moves when the pane grows; only a hand on it says what is wanted.

@@ -17,7 +17,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.setup.SettingNames;
 import org.fedlens.app.setup.SetupGroup;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.experiment.sweep.ValueRange;
 import org.fedlens.settings.FormEntry;
 import org.fedlens.settings.SettingField;
@@ -26,17 +25,17 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** One setting that varies: its name, a chip for each value, a way to add more, and by how much it multiplies. */
 final class SweepFactorRow extends HBox {
-    private final Desk desk;
+    private final SweepContext context;
     private final SettingNames names;
     private final FormEntry entry;
     private final SweepDraft.Factor factor;
     private final Label wrong = new Label();
 
     /** @param entry the setting, as the form has it */
-    SweepFactorRow(Desk desk, FormEntry entry, SweepDraft.Factor factor) {
+    SweepFactorRow(SweepContext context, FormEntry entry, SweepDraft.Factor factor) {
         super(12);
-        this.desk = desk;
-        this.names = new SettingNames(desk.surroundings());
+        this.context = context;
+        this.names = new SettingNames(context.environment());
         this.entry = entry;
         this.factor = factor;
         setId("factor-" + factor.path());
@@ -44,7 +43,7 @@ final class SweepFactorRow extends HBox {
         Label name = new Label(names.label(entry));
         name.getStyleClass().add("strong");
         name.setWrapText(true);
-        Label group = new Label(desk.say(SetupGroup.Kind.of(factor.path()).key()));
+        Label group = new Label(context.say(SetupGroup.Kind.of(factor.path()).key()));
         group.getStyleClass().add("secondary");
         VBox words = new VBox(1, name, group);
         words.setMinWidth(116);
@@ -65,10 +64,10 @@ final class SweepFactorRow extends HBox {
         times.setMinWidth(Region.USE_PREF_SIZE);
         Button away = new Button(null, new FontIcon("bi-trash"));
         away.getStyleClass().addAll("button-icon", "flat", "small");
-        String tip = desk.say("ui.sweep.factor.remove", names.label(entry));
+        String tip = context.say("ui.sweep.factor.remove", names.label(entry));
         away.setTooltip(new Tooltip(tip));
         away.setAccessibleText(tip);
-        away.setOnAction(action -> desk.sweepDraft().remove(factor.path()));
+        away.setOnAction(action -> context.sweepDraft().remove(factor.path()));
         getChildren().addAll(words, values, times, away);
         setAlignment(Pos.CENTER_LEFT);
     }
@@ -78,11 +77,11 @@ final class SweepFactorRow extends HBox {
         Button chip = new Button(said, new FontIcon("bi-x"));
         chip.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
         chip.getStyleClass().addAll("value-chip");
-        chip.setAccessibleText(desk.say("ui.sweep.value.remove", said));
+        chip.setAccessibleText(context.say("ui.sweep.value.remove", said));
         chip.setOnAction(action -> {
             List<String> left = new ArrayList<>(factor.values());
             left.remove(value);
-            desk.sweepDraft().set(factor.path(), left);
+            context.sweepDraft().set(factor.path(), left);
         });
         return chip;
     }
@@ -97,17 +96,17 @@ final class SweepFactorRow extends HBox {
         List<String> known = known(entry);
         if (known.isEmpty()) {
             TextField typed = new TextField();
-            typed.setPromptText(desk.say("ui.sweep.value.prompt"));
+            typed.setPromptText(context.say("ui.sweep.value.prompt"));
             typed.setPrefWidth(170);
             typed.setId("add-" + factor.path());
-            typed.setAccessibleText(desk.say("ui.sweep.value.add", names.label(entry)));
+            typed.setAccessibleText(context.say("ui.sweep.value.add", names.label(entry)));
             typed.setOnAction(action -> add(typed.getText()));
             return typed;
         }
         MenuButton menu = new MenuButton(null, new FontIcon("bi-plus"));
         menu.getStyleClass().addAll("button-icon", "flat");
         menu.setId("add-" + factor.path());
-        menu.setAccessibleText(desk.say("ui.sweep.value.add", names.label(entry)));
+        menu.setAccessibleText(context.say("ui.sweep.value.add", names.label(entry)));
         for (String value : known) {
             if (!factor.values().contains(value)) {
                 MenuItem item = new MenuItem(said(value));
@@ -123,9 +122,9 @@ final class SweepFactorRow extends HBox {
         try {
             List<String> all = new ArrayList<>(factor.values());
             all.addAll(ValueRange.parse(typed, factor.path()));
-            desk.sweepDraft().set(factor.path(), all);
+            context.sweepDraft().set(factor.path(), all);
         } catch (Problem problem) {
-            wrong.setText(desk.surroundings().words().say(problem.said()));
+            wrong.setText(context.environment().words().say(problem.said()));
             wrong.setManaged(true);
         }
     }

@@ -10,7 +10,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.fedlens.app.kit.Palette;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.experiment.execution.SweepRunner;
 import org.fedlens.experiment.sweep.Sweep;
 import org.fedlens.experiment.sweep.SweepGrid;
@@ -26,18 +25,18 @@ final class SweepMatrix extends Region {
     private static final double DOT = 5;
     private static final double STEP = 14;
 
-    private final Desk desk;
+    private final SweepContext context;
     private final Canvas canvas = new Canvas();
     private Optional<Sweep> sweep = Optional.empty();
     private SweepGrid grid = new SweepGrid(List.of(), List.of());
     private List<Optional<SweepRunner.State>> states = List.of();
     private int current = -1;
 
-    SweepMatrix(Desk desk) {
-        this.desk = desk;
+    SweepMatrix(SweepContext context) {
+        this.context = context;
         getChildren().add(canvas);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        desk.ties().add(desk.surroundings().paletteProperty().subscribe(palette -> paint()));
+        context.keep(context.environment().paletteProperty().subscribe(palette -> paint()));
     }
 
     /** @param running index of the run under way, -1 for none */
@@ -70,7 +69,7 @@ final class SweepMatrix extends Region {
         if (sweep.isEmpty() || canvas.getWidth() < 80 || canvas.getHeight() < HEAD + ROW) {
             return;
         }
-        Palette palette = desk.surroundings().palette();
+        Palette palette = context.environment().palette();
         g.setFont(Font.font("Inter", 12));
         g.setTextBaseline(VPos.CENTER);
         double left = Math.min(canvas.getWidth() * 0.42, widest() + 12);
@@ -89,7 +88,7 @@ final class SweepMatrix extends Region {
             g.setTextAlign(TextAlignment.RIGHT);
             boolean more = r == fitting - 1 && fitting < grid.rows().size();
             String label = more
-                    ? desk.say("ui.sweep.more", grid.rows().size() - fitting + 1)
+                    ? context.say("ui.sweep.more", grid.rows().size() - fitting + 1)
                     : grid.rows().get(r);
             g.fillText(label, left - 8, y + height / 2, left - 8);
             for (int c = 0; c < columns && !more; c++) {

@@ -21,7 +21,6 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.fedlens.app.setup.SettingNames;
 import org.fedlens.app.setup.SetupGroup;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.experiment.run.CostEstimate;
 import org.fedlens.report.Figures;
 import org.fedlens.settings.FormEntry;
@@ -31,7 +30,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class SweepPlanPane extends VBox {
     private static final int MOST_SEEDS = 50;
 
-    private final Desk desk;
+    private final SweepContext context;
     private final SweepDraft draft;
     private final SettingNames names;
     private final VBox rows = new VBox();
@@ -52,38 +51,38 @@ final class SweepPlanPane extends VBox {
      * @param close leaves the dialog
      * @param queued shows the queue
      */
-    SweepPlanPane(Desk desk, Runnable close, Runnable queued) {
-        this.desk = desk;
-        this.draft = desk.sweepDraft();
-        this.names = new SettingNames(desk.surroundings());
-        this.matrix = new SweepMatrix(desk);
+    SweepPlanPane(SweepContext context, Runnable close, Runnable queued) {
+        this.context = context;
+        this.draft = context.sweepDraft();
+        this.names = new SettingNames(context.environment());
+        this.matrix = new SweepMatrix(context);
         HBox both = new HBox(32, left(), right());
         VBox.setVgrow(both, Priority.ALWAYS);
         both.getStyleClass().add("sheet-body");
         getChildren().addAll(both, foot(close, queued));
-        desk.ties().add(draft.factors().subscribe(factors -> showFactors()));
-        desk.ties().add(draft.file().subscribe(file -> showFactors()));
-        desk.ties().add(desk.draft().sheetProperty().subscribe(sheet -> showFactors()));
-        desk.ties().add(draft.seeds().subscribe(seeds -> showFactors()));
-        desk.ties().add(draft.plan().subscribe(plan -> showPlan()));
-        desk.ties().add(draft.problem().subscribe(wrong -> showPlan()));
-        desk.ties().add(draft.cost().subscribe(cost -> showCost()));
-        desk.ties().add(desk.model().phaseProperty().subscribe(phase -> showPlan()));
+        context.keep(draft.factors().subscribe(factors -> showFactors()));
+        context.keep(draft.file().subscribe(file -> showFactors()));
+        context.keep(context.draft().sheetProperty().subscribe(sheet -> showFactors()));
+        context.keep(draft.seeds().subscribe(seeds -> showFactors()));
+        context.keep(draft.plan().subscribe(plan -> showPlan()));
+        context.keep(draft.problem().subscribe(wrong -> showPlan()));
+        context.keep(draft.cost().subscribe(cost -> showCost()));
+        context.keep(context.run().phaseProperty().subscribe(phase -> showPlan()));
     }
 
     private Node left() {
-        add.setText(desk.say("ui.sweep.factor.add"));
+        add.setText(context.say("ui.sweep.factor.add"));
         add.setGraphic(new FontIcon("bi-plus"));
         add.setId("add-factor");
         add.getStyleClass().addAll("flat", "link-button");
-        Label rest = new Label(desk.say("ui.sweep.rest"));
+        Label rest = new Label(context.say("ui.sweep.rest"));
         rest.getStyleClass().add("secondary");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         addLine.getChildren().addAll(add, space, rest);
         addLine.getStyleClass().add("factor-row");
         addLine.setAlignment(Pos.CENTER_LEFT);
-        Button open = new Button(desk.say("ui.sweep.file.open"), new FontIcon("bi-folder"));
+        Button open = new Button(context.say("ui.sweep.file.open"), new FontIcon("bi-folder"));
         open.getStyleClass().add("small");
         open.setId("sweep-open-file");
         open.setOnAction(action -> chooseFile());
@@ -102,7 +101,7 @@ final class SweepPlanPane extends VBox {
     private Node right() {
         runs.getStyleClass().add("card-title");
         runs.setId("sweep-runs");
-        Label dots = new Label(desk.say("ui.sweep.dots"));
+        Label dots = new Label(context.say("ui.sweep.dots"));
         dots.getStyleClass().add("secondary");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -127,7 +126,7 @@ final class SweepPlanPane extends VBox {
     }
 
     private VBox figure(String key, Label value) {
-        Label name = new Label(desk.say(key));
+        Label name = new Label(context.say(key));
         name.getStyleClass().add("secondary");
         value.getStyleClass().add("card-title");
         VBox box = new VBox(2, name, value);
@@ -144,7 +143,7 @@ final class SweepPlanPane extends VBox {
         problem.setMaxWidth(Double.MAX_VALUE);
         starts.getStyleClass().add("secondary");
         starts.setMinWidth(Region.USE_PREF_SIZE);
-        Button cancel = new Button(desk.say("ui.sweep.cancel"));
+        Button cancel = new Button(context.say("ui.sweep.cancel"));
         cancel.getStyleClass().add("tool");
         cancel.setMinWidth(Region.USE_PREF_SIZE);
         cancel.setOnAction(action -> close.run());
@@ -152,7 +151,7 @@ final class SweepPlanPane extends VBox {
         queue.setId("sweep-queue");
         queue.setMinWidth(Region.USE_PREF_SIZE);
         queue.setOnAction(action -> {
-            draft.plan().get().ifPresent(plan -> desk.sweeps().add(plan.sweep(), plan.base()));
+            draft.plan().get().ifPresent(plan -> context.sweeps().add(plan.sweep(), plan.base()));
             queued.run();
         });
         HBox foot = new HBox(12, problem, starts, cancel, queue);
@@ -169,20 +168,20 @@ final class SweepPlanPane extends VBox {
             return;
         }
         for (SweepDraft.Factor factor : draft.factors().get()) {
-            desk.draft().sheet().entry(factor.path()).ifPresent(entry -> rows.getChildren()
-                    .add(new SweepFactorRow(desk, entry, factor)));
+            context.draft().sheet().entry(factor.path()).ifPresent(entry -> rows.getChildren()
+                    .add(new SweepFactorRow(context, entry, factor)));
         }
         rows.getChildren().addAll(seedRow(), addLine);
         fillMenu();
     }
 
     private Node fileRow() {
-        Label name = new Label(desk.say(
+        Label name = new Label(context.say(
                 "ui.sweep.file.shown", draft.file().get().orElseThrow().sweep().name()));
         name.setWrapText(true);
         HBox.setHgrow(name, Priority.ALWAYS);
         name.setMaxWidth(Double.MAX_VALUE);
-        Hyperlink back = new Hyperlink(desk.say("ui.sweep.file.close"));
+        Hyperlink back = new Hyperlink(context.say("ui.sweep.file.close"));
         back.setMinWidth(Region.USE_PREF_SIZE);
         back.setOnAction(action -> draft.closeFile());
         HBox row = new HBox(12, name, back);
@@ -192,9 +191,9 @@ final class SweepPlanPane extends VBox {
     }
 
     private Node seedRow() {
-        Label name = new Label(desk.say("ui.sweep.seeds"));
+        Label name = new Label(context.say("ui.sweep.seeds"));
         name.getStyleClass().add("strong");
-        Label below = new Label(desk.say("ui.sweep.seeds.below"));
+        Label below = new Label(context.say("ui.sweep.seeds.below"));
         below.getStyleClass().add("secondary");
         VBox words = new VBox(1, name, below);
         words.setMinWidth(116);
@@ -204,7 +203,7 @@ final class SweepPlanPane extends VBox {
         count.setPrefWidth(84);
         count.setMinWidth(84);
         count.setEditable(true);
-        count.getEditor().setAccessibleText(desk.say("ui.sweep.seeds"));
+        count.getEditor().setAccessibleText(context.say("ui.sweep.seeds"));
         count.valueProperty().addListener((value, before, now) -> draft.seeds().set(now));
         int shown = Math.min(8, draft.seeds().get());
         seedList.setText(java.util.stream.IntStream.rangeClosed(1, shown)
@@ -227,15 +226,15 @@ final class SweepPlanPane extends VBox {
                 draft.factors().get().stream().map(SweepDraft.Factor::path).toList();
         add.getItems().clear();
         for (SetupGroup.Kind kind : SetupGroup.Kind.values()) {
-            Menu group = new Menu(desk.say(kind.key()));
-            for (FormEntry entry : desk.draft().sheet().entries()) {
+            Menu group = new Menu(context.say(kind.key()));
+            for (FormEntry entry : context.draft().sheet().entries()) {
                 boolean fits = SetupGroup.Kind.of(entry.path()) == kind
                         && !used.contains(entry.path())
                         && !List.of("name", "seed").contains(entry.path());
                 if (fits) {
                     MenuItem item = new MenuItem(names.label(entry));
                     item.setOnAction(action ->
-                            draft.set(entry.path(), List.of(desk.draft().sheet().value(entry.path()))));
+                            draft.set(entry.path(), List.of(context.draft().sheet().value(entry.path()))));
                     group.getItems().add(item);
                 }
             }
@@ -250,31 +249,31 @@ final class SweepPlanPane extends VBox {
         plan.ifPresentOrElse(
                 wanted -> {
                     int done = wanted.found().size() - wanted.left();
-                    runs.setText(desk.surroundings()
+                    runs.setText(context.environment()
                             .sayCount("ui.sweep.runs", wanted.found().size()));
-                    legend.setText(desk.say("ui.sweep.legend", done, wanted.left()));
+                    legend.setText(context.say("ui.sweep.legend", done, wanted.left()));
                     matrix.show(wanted.sweep(), wanted.found(), -1);
                     matrix.setAccessibleText(runs.getText() + ", " + legend.getText());
-                    queue.setText(desk.surroundings().sayCount("ui.sweep.queue", wanted.left()));
+                    queue.setText(context.environment().sayCount("ui.sweep.queue", wanted.left()));
                 },
                 () -> {
                     runs.setText("");
                     legend.setText("");
                     matrix.clear();
-                    queue.setText(desk.say("ui.sweep.queue.none"));
+                    queue.setText(context.say("ui.sweep.queue.none"));
                 });
         queue.setDisable(plan.isEmpty() || plan.get().left() == 0);
         problem.setText(draft.problem()
                 .get()
-                .map(wrong -> desk.surroundings().words().say(wrong.said()))
+                .map(wrong -> context.environment().words().say(wrong.said()))
                 .orElse(""));
-        boolean wait = desk.model().phase().active();
-        starts.setText(wait ? desk.say("ui.sweep.starts") : "");
+        boolean wait = context.run().phase().active();
+        starts.setText(wait ? context.say("ui.sweep.starts") : "");
     }
 
     private void showCost() {
         Optional<CostEstimate> cost = draft.cost().get();
-        Figures figures = desk.surroundings().figures();
+        Figures figures = context.environment().figures();
         time.setText(cost.map(roughly -> figures.duration(Math.max(1, Math.ceil(roughly.seconds()))))
                 .orElse(Figures.NONE));
         traffic.setText(cost.map(roughly -> figures.bytes(roughly.bytes())).orElse(Figures.NONE));
@@ -284,7 +283,7 @@ final class SweepPlanPane extends VBox {
     private void chooseFile() {
         FileChooser chooser = new FileChooser();
         chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter(desk.say("ui.sweep.file"), "*.yaml", "*.yml"));
+                .add(new FileChooser.ExtensionFilter(context.say("ui.sweep.file"), "*.yaml", "*.yml"));
         File file = chooser.showOpenDialog(getScene().getWindow());
         if (file != null) {
             draft.open(file.toPath());

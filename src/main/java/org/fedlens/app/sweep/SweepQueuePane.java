@@ -21,7 +21,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.experiment.sweep.Sweep;
 import org.fedlens.report.SweepTable;
 import org.fedlens.text.Text;
@@ -29,7 +28,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The queue of sweeps: how far each is, what can be done with it, and what its runs say so far. */
 final class SweepQueuePane extends HBox {
-    private final Desk desk;
+    private final SweepContext context;
     private final SweepQueue queue;
     private final ListView<SweepJob> list = new ListView<>();
     private final Label state = new Label();
@@ -44,11 +43,11 @@ final class SweepQueuePane extends HBox {
     private final Button markdown = tool("sweep-md");
     private List<String> columns = List.of();
 
-    SweepQueuePane(Desk desk) {
+    SweepQueuePane(SweepContext context) {
         super(24);
-        this.desk = desk;
-        this.queue = desk.sweeps();
-        this.matrix = new SweepMatrix(desk);
+        this.context = context;
+        this.queue = context.sweeps();
+        this.matrix = new SweepMatrix(context);
         getStyleClass().add("sheet-body");
         list.setItems(queue.jobs());
         list.setCellFactory(view -> new Cell());
@@ -67,7 +66,7 @@ final class SweepQueuePane extends HBox {
         VBox right = right();
         HBox.setHgrow(right, Priority.ALWAYS);
         getChildren().addAll(list, right);
-        desk.ties().add(queue.revision().subscribe(revision -> {
+        context.keep(queue.revision().subscribe(revision -> {
             list.refresh();
             if (list.getSelectionModel().getSelectedItem() == null) {
                 list.getSelectionModel().selectFirst();
@@ -85,14 +84,14 @@ final class SweepQueuePane extends HBox {
     }
 
     private Label placeholder() {
-        Label none = new Label(desk.say("ui.sweep.none"));
+        Label none = new Label(context.say("ui.sweep.none"));
         none.setWrapText(true);
         none.getStyleClass().add("secondary-13");
         return none;
     }
 
     private VBox right() {
-        retry.setText(desk.say("ui.sweep.retry"));
+        retry.setText(context.say("ui.sweep.retry"));
         csv.setText("CSV");
         markdown.setText("Markdown");
         icon(up, "bi-arrow-up", "ui.sweep.up");
@@ -123,7 +122,7 @@ final class SweepQueuePane extends HBox {
         matrix.setPrefHeight(170);
         matrix.setMaxHeight(190);
         table.setId("sweep-table");
-        table.setPlaceholder(new Label(desk.say("ui.sweep.table.none")));
+        table.setPlaceholder(new Label(context.say("ui.sweep.table.none")));
         VBox.setVgrow(table, Priority.ALWAYS);
         table.setMinHeight(90);
         failures.setId("sweep-failures");
@@ -132,8 +131,8 @@ final class SweepQueuePane extends HBox {
 
     private void icon(Button button, String icon, String key) {
         button.setGraphic(new FontIcon(icon));
-        button.setTooltip(new Tooltip(desk.say(key)));
-        button.setAccessibleText(desk.say(key));
+        button.setTooltip(new Tooltip(context.say(key)));
+        button.setAccessibleText(context.say(key));
     }
 
     private Optional<SweepJob> chosen() {
@@ -159,7 +158,7 @@ final class SweepQueuePane extends HBox {
 
     private void show(SweepJob job) {
         boolean paused = job.phase() == SweepJob.Phase.PAUSED;
-        toggle.setText(desk.say(paused ? "ui.resume" : "ui.pause"));
+        toggle.setText(context.say(paused ? "ui.resume" : "ui.pause"));
         toggle.setDisable(job.phase() == SweepJob.Phase.OVER || job.phase() == SweepJob.Phase.PAUSING);
         boolean still = paused || job.phase() == SweepJob.Phase.OVER;
         retry.setDisable(!still || job.failed() == 0);
@@ -174,18 +173,18 @@ final class SweepQueuePane extends HBox {
         Map<Integer, Text> reasons = new TreeMap<>(job.reasons());
         reasons.entrySet().stream().limit(2).forEach(reason -> {
             Sweep.Trial trial = job.kept().sweep().trials().get(reason.getKey());
-            Label line = new Label(desk.say(
+            Label line = new Label(context.say(
                     "ui.sweep.failure",
                     trial.label(),
                     trial.seed(),
-                    desk.surroundings().words().say(reason.getValue())));
+                    context.environment().words().say(reason.getValue())));
             line.setWrapText(true);
             line.setMinHeight(Region.USE_PREF_SIZE);
             line.getStyleClass().add("setting-message");
             failures.getChildren().add(line);
         });
         if (reasons.size() > 2) {
-            failures.getChildren().add(new Label(desk.say("ui.sweep.failures.more", reasons.size() - 2)));
+            failures.getChildren().add(new Label(context.say("ui.sweep.failures.more", reasons.size() - 2)));
         }
     }
 
@@ -193,20 +192,20 @@ final class SweepQueuePane extends HBox {
     private String said(SweepJob job) {
         String left = Double.isNaN(job.secondsLeft()) || job.phase() != SweepJob.Phase.PLAYING
                 ? ""
-                : desk.say("ui.sweep.left", desk.surroundings().figures().duration(Math.ceil(job.secondsLeft())));
-        String failed = job.failed() == 0 ? "" : desk.surroundings().sayCount("ui.sweep.failed", job.failed());
+                : context.say("ui.sweep.left", context.environment().figures().duration(Math.ceil(job.secondsLeft())));
+        String failed = job.failed() == 0 ? "" : context.environment().sayCount("ui.sweep.failed", job.failed());
         boolean held =
-                job.phase() == SweepJob.Phase.WAITING && desk.model().phase().active();
-        String phase = desk.say(held ? "ui.sweep.phase.held" : job.phase().key());
-        return desk.say("ui.sweep.state", phase, job.done(), job.size()) + left + failed;
+                job.phase() == SweepJob.Phase.WAITING && context.run().phase().active();
+        String phase = context.say(held ? "ui.sweep.phase.held" : job.phase().key());
+        return context.say("ui.sweep.state", phase, job.done(), job.size()) + left + failed;
     }
 
     private void fill(SweepTable made) {
         if (!made.metrics().equals(columns)) {
             columns = made.metrics();
             table.getColumns().clear();
-            table.getColumns().add(column(desk.say("ui.sweep.column.case"), 0));
-            table.getColumns().add(column(desk.say("ui.sweep.column.runs"), 1));
+            table.getColumns().add(column(context.say("ui.sweep.column.case"), 0));
+            table.getColumns().add(column(context.say("ui.sweep.column.runs"), 1));
             for (int i = 0; i < columns.size(); i++) {
                 table.getColumns().add(column(columns.get(i), i + 2));
             }

@@ -13,7 +13,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import org.fedlens.app.prediction.MaskedImage;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**

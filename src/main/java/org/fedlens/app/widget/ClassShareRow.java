@@ -1,16 +1,17 @@
 package org.fedlens.app.widget;
 
+import org.fedlens.app.kit.ViewContext;
+
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.fedlens.app.shell.Desk;
 
 /** One class at one client: its share as a bar, with a mark where the share of all data lies. */
 public final class ClassShareRow extends HBox {
-    private final Desk desk;
+    private final ViewContext context;
     private final Label name = new Label();
     private final Label figure = new Label();
     private final Region bar = new Region();
@@ -27,8 +28,8 @@ public final class ClassShareRow extends HBox {
         }
     };
 
-    public ClassShareRow(Desk desk, int label) {
-        this.desk = desk;
+    public ClassShareRow(ViewContext context, int label) {
+        this.context = context;
         getStyleClass().add("share-row");
         name.getStyleClass().add("share-name");
         figure.getStyleClass().addAll("figure", "share-figure");
@@ -38,8 +39,8 @@ public final class ClassShareRow extends HBox {
         track.getChildren().addAll(bar, mark);
         HBox.setHgrow(track, Priority.ALWAYS);
         getChildren().addAll(name, track, figure);
-        setOnMouseEntered(enter -> desk.screen().highlighted().set(label));
-        setOnMouseExited(exit -> desk.screen().highlighted().set(-1));
+        setOnMouseEntered(enter -> context.highlightedClass().set(label));
+        setOnMouseExited(exit -> context.highlightedClass().set(-1));
     }
 
     /** @param longest the share that fills the track */
@@ -50,7 +51,7 @@ public final class ClassShareRow extends HBox {
         }
         own = ownShare / longest;
         all = allShare / longest;
-        figure.setText(desk.surroundings().figures().wholePercent(Math.round(100 * ownShare) / 100.0));
+        figure.setText(context.environment().figures().wholePercent(Math.round(100 * ownShare) / 100.0));
         track.requestLayout();
     }
 }

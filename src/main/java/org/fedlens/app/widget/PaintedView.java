@@ -1,5 +1,9 @@
 package org.fedlens.app.widget;
 
+import javafx.beans.property.IntegerProperty;
+
+import org.fedlens.app.kit.ViewContext;
+
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javafx.animation.Animation;
@@ -14,7 +18,6 @@ import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import org.fedlens.app.kit.LatestTask;
 import org.fedlens.app.kit.LogLine;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.report.drawing.PaintedImage;
 
 /**
@@ -30,7 +33,7 @@ public final class PaintedView extends Region {
         Optional<Callable<PaintedImage.Drawing>> drawing();
     }
 
-    private final Desk desk;
+    private final ViewContext context;
     private final Source source;
     private final LatestTask painting;
     private final ImageView image = new ImageView();
@@ -39,10 +42,10 @@ public final class PaintedView extends Region {
     private Optional<PaintedImage> shown = Optional.empty();
     private boolean waiting;
 
-    public PaintedView(Desk desk, Source source) {
-        this.desk = desk;
+    public PaintedView(ViewContext context, IntegerProperty chosen, Source source) {
+        this.context = context;
         this.source = source;
-        this.painting = new LatestTask(desk.painters(), desk.pulse());
+        this.painting = new LatestTask(context.painters(), context.pulse());
         getStyleClass().add("chart-view");
         getChildren().add(image);
         setFocusTraversable(true);
@@ -58,10 +61,10 @@ public final class PaintedView extends Region {
             requestFocus();
             spot(click)
                     .filter(spot -> spot.client() >= 0)
-                    .ifPresent(spot -> desk.model().selectedProperty().set(spot.client()));
+                    .ifPresent(spot -> chosen.set(spot.client()));
         });
-        desk.ties().add(desk.surroundings().paletteProperty().subscribe(palette -> request()));
-        desk.ties().add(desk.model().selectedProperty().subscribe(selected -> request()));
+        context.keep(context.environment().paletteProperty().subscribe(palette -> request()));
+        context.keep(chosen.subscribe(selected -> request()));
     }
 
     /** Asks for a new painting; soon, if the last one is too fresh. */
@@ -97,7 +100,7 @@ public final class PaintedView extends Region {
         painting.ask(
                 () -> new Painted(PaintedImage.of(drawing.get().call(), width, height, device)),
                 painted -> show(painted, device),
-                failure -> desk.model().note(LogLine.Level.ERROR, org.fedlens.text.Text.verbatim(failure)));
+                failure -> context.log().accept(LogLine.Level.ERROR, org.fedlens.text.Text.verbatim(failure)));
     }
 
     /** A picture with its pixels where the window can take them; an image that nobody shows yet may be filled anywhere. */

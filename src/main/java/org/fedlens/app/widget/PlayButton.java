@@ -1,19 +1,20 @@
 package org.fedlens.app.widget;
 
+import org.fedlens.app.kit.ViewContext;
+
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
-import org.fedlens.app.shell.Desk;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Begins and holds what moves by itself; its picture and its words tell what a press would do. */
 public final class PlayButton extends Button {
-    private final Desk desk;
+    private final ViewContext context;
     private final String begin;
     private final FontIcon icon = new FontIcon("bi-play-fill");
 
     /** @param begin key of what it says while nothing moves */
-    public PlayButton(Desk desk, String begin, Runnable pressed) {
-        this.desk = desk;
+    public PlayButton(ViewContext context, String begin, Runnable pressed) {
+        this.context = context;
         this.begin = begin;
         setGraphic(icon);
         getStyleClass().add("button-icon");
@@ -23,7 +24,7 @@ public final class PlayButton extends Button {
 
     public void show(boolean playing) {
         icon.setIconLiteral(playing ? "bi-pause-fill" : "bi-play-fill");
-        String said = desk.say(playing ? "ui.embeddings.pause" : begin);
+        String said = context.say(playing ? "ui.embeddings.pause" : begin);
         setAccessibleText(said);
         setTooltip(new Tooltip(said));
     }

@@ -1,5 +1,7 @@
 package org.fedlens.app.compare;
 
+import org.fedlens.app.shell.WindowParts;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
@@ -40,7 +42,7 @@ class CompareViewTest {
             Engine engine = new LocalEngine(folder.resolve("runs"), () -> 1, folder.resolve("home"));
             try (WindowHand hand = new WindowHand(WindowHand.settings(dark, language, 1), engine)) {
                 FxRobot robot = hand.robot();
-                CompareModel model = hand.desk().compare();
+                CompareModel model = WindowParts.compare(hand.context());
                 robot.clickOn("#tab-compare");
                 Looks.until(() -> model.runs().get().size() == 6);
                 robot.interact(() -> model.runs().get().forEach(run -> model.choose(run, true)));

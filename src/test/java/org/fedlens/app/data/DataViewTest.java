@@ -1,5 +1,7 @@
 package org.fedlens.app.data;
 
+import org.fedlens.app.shell.WindowParts;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -22,11 +24,10 @@ import javafx.stage.Stage;
 import org.fedlens.app.engine.LabelDistribution;
 import org.fedlens.app.engine.LocalEngine;
 import org.fedlens.app.engine.Preset;
-import org.fedlens.app.kit.AppSettings;
+import org.fedlens.app.shell.AppSettings;
 import org.fedlens.app.shell.CompositionRoot;
 import org.fedlens.app.shell.Looks;
 import org.fedlens.app.shell.MainWindow;
-import org.fedlens.app.shell.ViewKind;
 import org.fedlens.data.ClassFolders;
 import org.fedlens.experiment.settings.ExperimentFile;
 import org.junit.jupiter.api.AfterEach;
@@ -61,11 +62,10 @@ class DataViewTest {
             workplace.open();
         });
         Looks.until(() ->
-                !workplace.desk().draft().federationProperty().get().clients().isEmpty());
+                !workplace.window().draft().federationProperty().get().clients().isEmpty());
         String yaml = "fedlens: 1\nname: Shares\ndata: {source: digits-8x8}\n"
                 + "partition: {scheme: dirichlet, clients: 10, alpha: 0.3, minimum: 5}\n";
-        robot.interact(() -> workplace
-                .desk()
+        robot.interact(() -> workplace.window()
                 .draft()
                 .use(new Preset(
                         "Shares",
@@ -75,7 +75,7 @@ class DataViewTest {
                 && federation().figures().orElseThrow().meanEarthMover() > 0.5);
         robot.clickOn("#tab-data");
         Looks.until(() -> images() == 42
-                && workplace.desk().data().tiles().get().stream()
+                && WindowParts.data(workplace.window()).tiles().get().stream()
                         .allMatch(tile ->
                                 tile.card().isPresent() || tile.problem().isPresent()));
     }
@@ -87,7 +87,7 @@ class DataViewTest {
     }
 
     private LabelDistribution federation() {
-        return workplace.desk().draft().federationProperty().get();
+        return workplace.window().draft().federationProperty().get();
     }
 
     private int images() {
@@ -121,13 +121,13 @@ class DataViewTest {
             slider.setValue(90);
         });
         Looks.until(() -> federation().figures().orElseThrow().meanEarthMover() < before / 3);
-        assertEquals("0.3", workplace.desk().draft().sheet().value("partition.alpha"), "only tried out");
+        assertEquals("0.3", workplace.window().draft().sheet().value("partition.alpha"), "only tried out");
         robot.interact(() -> slider.setValueChanging(false));
         Looks.until(
-                () -> !workplace.desk().draft().sheet().value("partition.alpha").equals("0.3"));
+                () -> !workplace.window().draft().sheet().value("partition.alpha").equals("0.3"));
         robot.clickOn("#data-undo");
         Looks.until(
-                () -> workplace.desk().draft().sheet().value("partition.alpha").equals("0.3")
+                () -> workplace.window().draft().sheet().value("partition.alpha").equals("0.3")
                         && federation().figures().orElseThrow().meanEarthMover() == before);
         assertFalse(Double.isNaN(before));
     }
@@ -148,7 +148,7 @@ class DataViewTest {
         Looks.until(() -> federation().count(from, label) == 0);
         assertEquals(held[0] + held[1], federation().count(to, label));
         assertEquals(start.total(), federation().total());
-        assertEquals("0>4:" + label, workplace.desk().draft().sheet().value("partition.moves"));
+        assertEquals("0>4:" + label, workplace.window().draft().sheet().value("partition.moves"));
         robot.clickOn("#data-undo");
         Looks.until(() -> federation().equals(start) || federation().count(from, label) == held[0]);
         robot.clickOn("#data-redo");
@@ -169,10 +169,10 @@ class DataViewTest {
             robot.interact(() -> sorting.setValue(order));
             int third = federation().ordered(order).get(2);
             robot.clickOn(matrix.localToScreen(matrix.layoutNow().x(2), MatrixLayout.TOP - 20));
-            Looks.until(() -> workplace.desk().data().client().get() == third);
+            Looks.until(() -> WindowParts.data(workplace.window()).client().get() == third);
             int fourth = federation().ordered(order).get(3);
             robot.type(KeyCode.RIGHT);
-            Looks.until(() -> workplace.desk().data().client().get() == fourth);
+            Looks.until(() -> WindowParts.data(workplace.window()).client().get() == fourth);
         }
     }
 
@@ -181,7 +181,7 @@ class DataViewTest {
         open(false, "en");
         for (int i = 0; i < 2; i++) {
             robot.clickOn("#drawing-heat");
-            Looks.until(() -> workplace.desk().data().drawing().get() == DataModel.Drawing.HEAT);
+            Looks.until(() -> WindowParts.data(workplace.window()).drawing().get() == DataModel.Drawing.HEAT);
             assertTrue(robot.lookup("#drawing-heat")
                     .queryAs(javafx.scene.control.ToggleButton.class)
                     .isSelected());
@@ -194,19 +194,19 @@ class DataViewTest {
         MatrixView matrix = robot.lookup("#matrix").queryAs(MatrixView.class);
         MatrixLayout layout = matrix.layoutNow();
         robot.moveTo(matrix.localToScreen(layout.x(1), layout.y(4)));
-        Looks.until(() -> workplace.desk().screen().highlighted().get() == 4);
+        Looks.until(() -> workplace.window().highlightedClass().get() == 4);
         robot.moveTo(robot.lookup("#split-card").queryAs(javafx.scene.Node.class));
-        Looks.until(() -> workplace.desk().screen().highlighted().get() == -1);
+        Looks.until(() -> workplace.window().highlightedClass().get() == -1);
     }
 
     @Test
     void a_double_click_on_the_map_opens_the_data_of_that_client() throws Exception {
         open(false, "en");
-        robot.interact(() -> workplace.desk().screen().view().set(ViewKind.WORKBENCH));
+        robot.interact(() -> workplace.window().navigation().home());
         Looks.until(() -> robot.lookup("#client-2").tryQuery().isPresent());
         robot.doubleClickOn("#client-2");
-        Looks.until(() -> workplace.desk().screen().view().get() == ViewKind.DATA);
-        Looks.until(() -> workplace.desk().data().client().get() == 2);
+        Looks.until(() -> workplace.window().navigation().shows(DataView.PAGE));
+        Looks.until(() -> WindowParts.data(workplace.window()).client().get() == 2);
     }
 
     @Test
@@ -230,15 +230,15 @@ class DataViewTest {
     void images_follow_the_client_and_the_label() throws Exception {
         open(false, "en");
         AtomicReference<DataModel.Shown> first =
-                new AtomicReference<>(workplace.desk().data().shown().get());
+                new AtomicReference<>(WindowParts.data(workplace.window()).shown().get());
         robot.clickOn("#matrix").type(KeyCode.HOME);
-        robot.interact(() -> workplace.desk().data().client().set(3));
-        Looks.until(() -> workplace.desk().data().shown().get() != first.get());
+        robot.interact(() -> WindowParts.data(workplace.window()).client().set(3));
+        Looks.until(() -> WindowParts.data(workplace.window()).shown().get() != first.get());
         int label = federation().mostly(3);
-        first.set(workplace.desk().data().shown().get());
-        robot.interact(() -> workplace.desk().data().label().set(label));
-        Looks.until(() -> workplace.desk().data().shown().get() != first.get());
-        DataModel.Shown shown = workplace.desk().data().shown().get();
+        first.set(WindowParts.data(workplace.window()).shown().get());
+        robot.interact(() -> WindowParts.data(workplace.window()).label().set(label));
+        Looks.until(() -> WindowParts.data(workplace.window()).shown().get() != first.get());
+        DataModel.Shown shown = WindowParts.data(workplace.window()).shown().get();
         assertEquals(Math.min(42, federation().count(3, label)), shown.images().size());
         assertTrue(shown.labels().stream().allMatch(one -> one == label));
     }
@@ -253,12 +253,12 @@ class DataViewTest {
             name.setText("My split");
             robot.lookup("#preset-keep").queryButton().fire();
         });
-        Looks.until(() -> workplace.desk().screen().presets().get().stream()
+        Looks.until(() -> workplace.window().setup().state().presets().get().stream()
                 .anyMatch(preset -> preset.name().equals("My split")));
         Path kept = home.resolve("presets").resolve("My-split.yaml");
         assertTrue(Files.readString(kept).contains("alpha: 0.3"));
         assertEquals(
-                workplace.desk().draft().sheet().value("partition.alpha"),
+                workplace.window().draft().sheet().value("partition.alpha"),
                 String.valueOf(
                         ExperimentFile.require(ExperimentFile.load(kept))
                                                 .partition()
@@ -273,7 +273,7 @@ class DataViewTest {
         Path folder = ClassFolders.write(home.resolve("shapes"));
         Files.write(folder.resolve("a").resolve("broken.png"), new byte[] {1, 2, 3});
         open(false, "en");
-        robot.interact(() -> workplace.desk().data().add(folder));
+        robot.interact(() -> WindowParts.data(workplace.window()).add(folder));
         Looks.until(() -> robot.lookup("#check-shapes").tryQuery().isPresent());
         robot.interact(() -> robot.lookup("#check-shapes").queryButton().fire());
         Looks.until(() -> robot.lookup("#check-verdict").tryQuery().isPresent());
@@ -293,8 +293,8 @@ class DataViewTest {
     void a_set_behind_a_login_says_how_to_get_it() throws Exception {
         open(false, "en");
         robot.interact(() -> robot.lookup("#get-cityscapes").queryButton().fire());
-        Looks.until(() -> workplace.desk().data().problem().get().isPresent()
-                && workplace.desk().data().loading().get().isEmpty());
+        Looks.until(() -> WindowParts.data(workplace.window()).problem().get().isPresent()
+                && WindowParts.data(workplace.window()).loading().get().isEmpty());
         Label said = robot.lookup("#gallery .setting-message").queryAs(Label.class);
         assertEquals(
                 "Its authors ask for a form or a login first. Get it by hand from https://www.cityscapes-dataset.com, "

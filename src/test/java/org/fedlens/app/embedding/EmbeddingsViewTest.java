@@ -1,5 +1,7 @@
 package org.fedlens.app.embedding;
 
+import org.fedlens.app.shell.WindowParts;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,8 +21,8 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.layout.TilePane;
 import javafx.stage.Stage;
 import org.fedlens.app.engine.LocalEngine;
-import org.fedlens.app.kit.AppSettings;
-import org.fedlens.app.run.Phase;
+import org.fedlens.app.shell.AppSettings;
+import org.fedlens.app.engine.Phase;
 import org.fedlens.app.shell.CompositionRoot;
 import org.fedlens.app.shell.Looks;
 import org.fedlens.app.shell.MainWindow;
@@ -70,7 +72,7 @@ class EmbeddingsViewTest {
             workplace.open();
         });
         robot.clickOn("#tab-embeddings");
-        EmbeddingModel model = workplace.desk().embeddings();
+        EmbeddingModel model = WindowParts.embeddings(workplace.window());
         Looks.until(() -> model.listed().get());
         return model;
     }
@@ -101,11 +103,11 @@ class EmbeddingsViewTest {
         assertEquals(0, model.shownRound());
         robot.clickOn("#play-rounds");
         Looks.until(() -> model.shownRound() == 3);
-        EmbeddingExport export = new EmbeddingExport(workplace.desk(), model);
+        EmbeddingExport export = new EmbeddingExport(WindowParts.embedding(workplace.window()), model);
         for (EmbeddingExport.Kind kind : EmbeddingExport.Kind.values()) {
             Path file = folder.resolve("saved." + kind.extension());
             robot.interact(() -> export.write(kind, model.first(), file));
-            Looks.until(() -> workplace.desk().model().log().stream()
+            Looks.until(() -> workplace.window().run().log().stream()
                     .anyMatch(line -> line.text().values().contains(file.toString())));
             assertTrue(Files.size(file) > 2000, file.toString());
         }
@@ -125,7 +127,7 @@ class EmbeddingsViewTest {
             var shown = model.first().images().orElseThrow();
             assertTrue(shown.spots());
             assertTrue(shown.count() > 250 && shown.count() <= 330, shown.count() + " points");
-            String said = workplace.desk().say("ui.embeddings.count.spots", "" + shown.count(), "32");
+            String said = workplace.window().say("ui.embeddings.count.spots", "" + shown.count(), "32");
             assertTrue(
                     robot.lookup((javafx.scene.Node node) -> node instanceof javafx.scene.control.Label label
                                     && label.getText().equals(said))
@@ -133,7 +135,7 @@ class EmbeddingsViewTest {
                             .isPresent(),
                     said);
             robot.interact(() -> model.choose(model.first(), new int[] {0, 60, 120, 180, 240}));
-            String chip = workplace.desk().say("ui.embeddings.pixels", "5");
+            String chip = workplace.window().say("ui.embeddings.pixels", "5");
             assertTrue(
                     robot.lookup((javafx.scene.Node node) -> node instanceof javafx.scene.control.Label label
                                     && label.getText().equals(chip))
@@ -273,7 +275,7 @@ class EmbeddingsViewTest {
         ComboBox<Object> runs = robot.lookup("#embedded-run-b").queryComboBox();
         assertEquals(null, runs.getValue());
         assertEquals(
-                workplace.desk().say("ui.embeddings.held"), runs.getButtonCell().getText());
+                workplace.window().say("ui.embeddings.held"), runs.getButtonCell().getText());
         robot.clickOn("#put-away");
         assertEquals(other, second.run().get());
         assertEquals(other, runs.getValue());
@@ -308,16 +310,16 @@ class EmbeddingsViewTest {
     void a_run_that_is_on_appears_round_by_round() throws Exception {
         EmbeddingModel model = open(folder.resolve("fresh"), false, "en");
         assertTrue(model.runs().get().isEmpty());
-        Looks.until(() -> workplace.desk().control().canStart());
+        Looks.until(() -> workplace.window().actions().canStart());
         robot.interact(() -> {
-            workplace.desk().draft().set("evaluation.embedEvery", 1);
-            workplace.desk().draft().set("training.rounds", 2);
-            workplace.desk().draft().set("data.train", 300);
+            workplace.window().draft().set("evaluation.embedEvery", 1);
+            workplace.window().draft().set("training.rounds", 2);
+            workplace.window().draft().set("data.train", 300);
         });
-        Looks.until(() -> workplace.desk().draft().sheet().number("training.rounds", 0) == 2
-                && workplace.desk().control().canStart());
-        robot.interact(() -> workplace.desk().control().start());
-        Looks.until(() -> workplace.desk().model().phase() == Phase.FINISHED);
+        Looks.until(() -> workplace.window().draft().sheet().number("training.rounds", 0) == 2
+                && workplace.window().actions().canStart());
+        robot.interact(() -> workplace.window().actions().start());
+        Looks.until(() -> workplace.window().run().phase() == Phase.FINISHED);
         Looks.until(() -> !model.first().busy() && model.first().looks().size() == 3);
         assertEquals(List.of(0, 1, 2), model.rounds());
     }

@@ -1,5 +1,7 @@
 package org.fedlens.app.inversion;
 
+import org.fedlens.app.shell.WindowParts;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,7 +14,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.fedlens.app.engine.Engine;
 import org.fedlens.app.engine.LocalEngine;
-import org.fedlens.app.shell.DialogKind;
 import org.fedlens.app.shell.Looks;
 import org.fedlens.app.shell.WindowHand;
 import org.fedlens.app.widget.PaintedView;
@@ -44,10 +45,10 @@ class InversionSheetTest {
             Engine engine = new LocalEngine(folder.resolve("runs"), () -> 1, folder.resolve("home"));
             try (WindowHand hand = new WindowHand(WindowHand.settings(dark, language, 1), engine)) {
                 FxRobot robot = hand.robot();
-                InversionModel model = hand.desk().inversion();
+                InversionModel model = WindowParts.inversion(hand.context());
                 robot.interact(() -> {
-                    hand.desk().model().selectedProperty().set(2);
-                    hand.desk().screen().dialog().set(DialogKind.INVERSION);
+                    hand.context().run().selectedProperty().set(2);
+                    hand.context().navigation().open(InversionSheet.DIALOG);
                 });
                 assertEquals(
                         "03",
@@ -80,7 +81,7 @@ class InversionSheetTest {
                         robot.lookup("#inversion-go").queryAs(Button.class).fire());
                 assertTrue(saying(hand).startsWith("much"), saying(hand));
                 robot.push(KeyCode.ESCAPE);
-                assertEquals(DialogKind.NONE, hand.desk().screen().dialog().get());
+                assertTrue(hand.context().navigation().dialog().get().isEmpty());
             }
         }
     }

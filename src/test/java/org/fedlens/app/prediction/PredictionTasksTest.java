@@ -1,5 +1,7 @@
 package org.fedlens.app.prediction;
 
+import org.fedlens.app.shell.WindowParts;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,7 +19,7 @@ import javafx.stage.Stage;
 import org.fedlens.app.clusters.ClusterAnimation;
 import org.fedlens.app.clusters.ClusterAnimationModel;
 import org.fedlens.app.engine.LocalEngine;
-import org.fedlens.app.kit.AppSettings;
+import org.fedlens.app.shell.AppSettings;
 import org.fedlens.app.shell.CompositionRoot;
 import org.fedlens.app.shell.Looks;
 import org.fedlens.app.shell.MainWindow;
@@ -74,7 +76,7 @@ class PredictionTasksTest {
             workplace.open();
         });
         robot.clickOn("#tab-predictions");
-        PredictionModel model = workplace.desk().predictions();
+        PredictionModel model = WindowParts.predictions(workplace.window());
         Looks.until(() -> model.runs().get().size() == 2);
         robot.clickOn("#task-" + task.name().toLowerCase(java.util.Locale.ROOT));
         Looks.until(

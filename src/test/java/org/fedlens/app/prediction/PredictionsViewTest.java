@@ -1,5 +1,7 @@
 package org.fedlens.app.prediction;
 
+import org.fedlens.app.shell.WindowParts;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -17,7 +19,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.fedlens.app.engine.LocalEngine;
-import org.fedlens.app.kit.AppSettings;
+import org.fedlens.app.shell.AppSettings;
 import org.fedlens.app.shell.CompositionRoot;
 import org.fedlens.app.shell.Looks;
 import org.fedlens.app.shell.MainWindow;
@@ -62,7 +64,7 @@ class PredictionsViewTest {
             workplace.open();
         });
         robot.clickOn("#tab-predictions");
-        PredictionModel model = workplace.desk().predictions();
+        PredictionModel model = WindowParts.predictions(workplace.window());
         Looks.until(() -> model.listed().get());
         return model;
     }

@@ -11,10 +11,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.stage.Stage;
 import org.fedlens.app.engine.LocalEngine;
-import org.fedlens.app.kit.AppSettings;
-import org.fedlens.app.run.Phase;
+import org.fedlens.app.shell.AppSettings;
+import org.fedlens.app.engine.Phase;
 import org.fedlens.app.shell.CompositionRoot;
-import org.fedlens.app.shell.Desk;
+import org.fedlens.app.shell.WindowContext;
 import org.fedlens.app.shell.Looks;
 import org.fedlens.app.shell.MainWindow;
 import org.fedlens.app.widget.PaintedView;
@@ -36,7 +36,7 @@ class RoundsViewTest {
     private final FxRobot robot = new FxRobot();
     private CompositionRoot workplace;
     private MainWindow window;
-    private Desk desk;
+    private WindowContext context;
 
     @BeforeAll
     static void runTwice() throws Exception {
@@ -68,12 +68,12 @@ class RoundsViewTest {
             window.show(stage, settings);
             workplace.open();
         });
-        desk = workplace.desk();
-        Looks.until(() -> desk.control().canStart());
-        robot.interact(() -> desk.control().pastRuns(runs -> runs.stream()
+        context = workplace.window();
+        Looks.until(() -> context.actions().canStart());
+        robot.interact(() -> context.actions().pastRuns(runs -> runs.stream()
                 .filter(past -> past.folder().endsWith(run))
-                .forEach(past -> desk.control().open(past))));
-        Looks.until(() -> desk.model().phase() == Phase.FINISHED);
+                .forEach(past -> context.actions().open(past))));
+        Looks.until(() -> context.run().phase() == Phase.FINISHED);
     }
 
     @AfterEach
@@ -105,7 +105,7 @@ class RoundsViewTest {
         assertTrue(says("Only a shortened form of the change travels: Top-k."));
         String packed = robot.lookup("#cost-saying").queryAs(Label.class).getText();
         assertTrue(packed.startsWith("Uploads travel ") && packed.endsWith(" times shorter than they are."), packed);
-        robot.interact(() -> desk.model().selectedProperty().set(0));
+        robot.interact(() -> context.run().selectedProperty().set(0));
         robot.clickOn("#round-previous");
         assertEquals(
                 "Round 5 of 6",
@@ -114,7 +114,7 @@ class RoundsViewTest {
         assertEquals(List.of(), Looks.cut(window.scene()));
         Looks.shoot(window.scene(), "rounds");
         robot.clickOn("#gantt");
-        int chosen = desk.model().selectedProperty().get();
+        int chosen = context.run().selectedProperty().get();
         assertTrue(chosen >= 0);
         Looks.until(() ->
                 robot.lookup("#client-sent").queryAs(Label.class).getText().contains("Client " + Words.client(chosen)));
@@ -123,7 +123,7 @@ class RoundsViewTest {
     @Test
     void a_privacy_budget_that_ended_the_run_is_said_and_drawn() throws Exception {
         open("private", true, "zh-CN");
-        int rounds = desk.model().round();
+        int rounds = context.run().round();
         assertTrue(rounds < 8);
         assertTrue(says("隐私预算 8 在第 " + rounds + " 轮后用完。"));
         Looks.shoot(window.scene(), "budget-spent-dark-zh");
@@ -141,14 +141,14 @@ class RoundsViewTest {
     void a_run_that_is_on_is_followed_round_by_round() throws Exception {
         open("clock", false, "en");
         robot.interact(() -> {
-            desk.draft().set("training.rounds", 3);
-            desk.draft().set("system.devices.name", "none");
+            context.draft().set("training.rounds", 3);
+            context.draft().set("system.devices.name", "none");
         });
-        Looks.until(() -> desk.draft().sheet().number("training.rounds", 0) == 3
-                && desk.control().canStart());
+        Looks.until(() -> context.draft().sheet().number("training.rounds", 0) == 3
+                && context.actions().canStart());
         robot.clickOn("#tab-rounds");
-        robot.interact(() -> desk.control().start());
-        Looks.until(() -> desk.model().phase() == Phase.FINISHED);
+        robot.interact(() -> context.actions().start());
+        Looks.until(() -> context.run().phase() == Phase.FINISHED);
         Looks.until(() ->
                 robot.lookup("#shown-round").queryAs(Label.class).getText().equals("Round 3 of 3"));
         Looks.until(() -> painted("#gantt") && painted("#drift"));

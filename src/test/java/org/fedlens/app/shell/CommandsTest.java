@@ -1,5 +1,8 @@
 package org.fedlens.app.shell;
 
+import org.fedlens.app.kit.Command;
+import org.fedlens.app.embedding.EmbeddingsView;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -19,7 +22,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.paint.Color;
 import org.fedlens.app.engine.ScriptedEngine;
-import org.fedlens.app.kit.FocusRegions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -31,13 +33,16 @@ class CommandsTest {
             List.of("rail", "top-bar", "setup", "mapCard", "accuracyCard", "lossCard", "spreadCard", "status-bar");
 
     @Test
-    void no_key_does_two_things() {
-        Set<KeyCodeCombination> seen = new HashSet<>();
-        for (Command command : Commands.all()) {
-            for (KeyCodeCombination key : command.keys()) {
-                // Esc leaves whatever is innermost.
-                assertTrue(seen.add(key) || key.getCode() == KeyCode.ESCAPE, key.toString());
+    void no_key_does_two_things() throws Exception {
+        try (WindowHand hand = new WindowHand(WindowHand.settings(false, "en", 1), new ScriptedEngine(15, 0))) {
+            Set<KeyCodeCombination> seen = new HashSet<>();
+            for (Command command : hand.window().shell().commands()) {
+                for (KeyCodeCombination key : command.spec().keys()) {
+                    // Esc leaves whatever is innermost.
+                    assertTrue(seen.add(key) || key.getCode() == KeyCode.ESCAPE, key.toString());
+                }
             }
+            assertTrue(seen.size() > 20, "commands of the window and of its features");
         }
     }
 
@@ -58,14 +63,14 @@ class CommandsTest {
                 Set<String> shown = hand.robot().lookup("#key-sheet .label").queryAllAs(Label.class).stream()
                         .map(Label::getText)
                         .collect(Collectors.toSet());
-                for (Command command : Commands.all()) {
-                    if (!command.keys().isEmpty()) {
-                        assertTrue(shown.contains(command.label().apply(hand.desk())), command.tip(hand.desk()));
-                        assertTrue(shown.contains(command.keySaid(hand.desk())), command.keySaid(hand.desk()));
+                for (Command command : hand.window().shell().commands()) {
+                    if (!command.spec().keys().isEmpty()) {
+                        assertTrue(shown.contains(command.spec().said(hand.context().environment())), command.spec().tip(hand.context().environment()));
+                        assertTrue(shown.contains(command.spec().keySaid(hand.context().environment())), command.spec().keySaid(hand.context().environment()));
                     }
                 }
                 Label help = hand.robot().lookup("#focus-help").queryAs(Label.class);
-                String state = hand.desk().surroundings().say("ui.phase.ready");
+                String state = hand.context().environment().say("ui.phase.ready");
                 assertTrue(help.getText().contains(state), help.getText());
                 assertEquals(List.of(), Looks.cut(hand.window().scene()));
                 Looks.shoot(hand.window().scene(), "keys-" + language);
@@ -87,18 +92,18 @@ class CommandsTest {
             robot.write("dark th");
             Looks.shoot(hand.window().scene(), "search");
             robot.push(KeyCode.ENTER);
-            Looks.until(() -> hand.desk().surroundings().dark());
+            Looks.until(() -> hand.context().environment().dark());
             assertFalse(hand.there("#command-search"));
             robot.push(KeyCode.CONTROL, KeyCode.K);
             robot.write("preset skewed");
             robot.push(KeyCode.ENTER);
-            Looks.until(() -> !hand.desk().draft().edited());
+            Looks.until(() -> !hand.context().draft().edited());
             robot.push(KeyCode.CONTROL, KeyCode.K);
             robot.write("embed");
             robot.push(KeyCode.ENTER);
-            Looks.until(() -> hand.desk().screen().view().get() == ViewKind.EMBEDDINGS);
+            Looks.until(() -> hand.context().navigation().shows(EmbeddingsView.PAGE));
             robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
-            Looks.until(() -> hand.desk().screen().view().get() == ViewKind.WORKBENCH);
+            Looks.until(() -> hand.context().navigation().shows(Shell.WORKBENCH));
         }
     }
 
@@ -157,7 +162,7 @@ class CommandsTest {
                 hand.robot().push(KeyCode.TAB);
                 Node focused = hand.focused();
                 seen.add(focused.getClass());
-                Color accent = hand.desk().surroundings().palette().role("accent");
+                Color accent = hand.context().environment().palette().role("accent");
                 assertTrue(Looks.ringed(focused, accent), focused + " shows no ring");
             }
             assertTrue(seen.containsAll(List.of(Button.class, ToggleButton.class, TextField.class)), seen.toString());

@@ -81,13 +81,13 @@ class PresentationTest {
         for (String language : List.of("en", "zh-CN")) {
             try (WindowHand hand = new WindowHand(WindowHand.settings(true, language, 1), new ScriptedEngine(30, 12))) {
                 FxRobot robot = hand.robot();
-                robot.interact(() -> hand.desk().control().start());
+                robot.interact(() -> hand.context().actions().start());
                 Looks.until(() ->
-                        hand.desk().model().round() == 11 && hand.desk().model().count(ClientPhase.TRAINING) >= 2);
+                        hand.context().run().round() == 11 && hand.context().run().count(ClientPhase.TRAINING) >= 2);
                 robot.push(KeyCode.F5);
                 assertTrue(hand.there("#narration"));
                 assertFalse(hand.there(".setup"));
-                assertFalse(hand.desk().surroundings().dark(), "projectors wash out dark");
+                assertFalse(hand.context().environment().dark(), "projectors wash out dark");
                 Thread.sleep(500);
                 assertEquals(List.of(), Looks.cut(hand.window().scene()), language);
                 robot.interact(() -> assertTrue(
@@ -107,8 +107,8 @@ class PresentationTest {
                 robot.push(KeyCode.ESCAPE);
                 assertFalse(hand.there("#narration"));
                 assertTrue(hand.there(".setup"));
-                assertTrue(hand.desk().surroundings().dark(), "the theme is back");
-                assertFalse(hand.desk().screen().presenting().get());
+                assertTrue(hand.context().environment().dark(), "the theme is back");
+                assertFalse(hand.context().navigation().presenting().get());
             }
         }
     }

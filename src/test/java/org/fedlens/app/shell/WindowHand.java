@@ -4,8 +4,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.stage.Stage;
 import org.fedlens.app.engine.Engine;
-import org.fedlens.app.kit.AppSettings;
-import org.fedlens.app.run.Phase;
+import org.fedlens.app.engine.Phase;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -27,8 +26,8 @@ public final class WindowHand implements AutoCloseable {
             window.show(stage, settings);
             workplace.open();
         });
-        Looks.until(() -> workplace.desk().model().phase() == Phase.READY
-                && !workplace.desk().model().clients().isEmpty());
+        Looks.until(() -> workplace.window().run().phase() == Phase.READY
+                && !workplace.window().run().clients().isEmpty());
     }
 
     public static AppSettings settings(boolean dark, String language, double scale) {
@@ -39,8 +38,8 @@ public final class WindowHand implements AutoCloseable {
         return robot;
     }
 
-    public Desk desk() {
-        return workplace.desk();
+    public WindowContext context() {
+        return workplace.window();
     }
 
     public MainWindow window() {

@@ -19,9 +19,8 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.fedlens.app.engine.Engine;
 import org.fedlens.app.engine.ScriptedEngine;
-import org.fedlens.app.kit.AppSettings;
 import org.fedlens.app.run.ClientPhase;
-import org.fedlens.app.run.Phase;
+import org.fedlens.app.engine.Phase;
 import org.fedlens.app.run.RunModel;
 import org.fedlens.app.setup.SettingRow;
 import org.fedlens.experiment.event.MetricValue;
@@ -52,8 +51,8 @@ class WindowTest {
             window.show(stage, settings);
             workplace.open();
         });
-        Looks.until(() -> workplace.desk().model().phase() == Phase.READY
-                && !workplace.desk().model().clients().isEmpty());
+        Looks.until(() -> workplace.window().run().phase() == Phase.READY
+                && !workplace.window().run().clients().isEmpty());
     }
 
     @AfterEach
@@ -72,10 +71,10 @@ class WindowTest {
         for (boolean dark : new boolean[] {false, true}) {
             for (String language : List.of("en", "zh-CN")) {
                 open(dark, language, new ScriptedEngine(30, 12), 1440, 900);
-                robot.interact(() -> workplace.desk().control().start());
-                Looks.until(() -> workplace.desk().model().round() == 11
-                        && workplace.desk().model().count(ClientPhase.TRAINING) >= 2);
-                robot.interact(() -> workplace.desk().model().selectedProperty().set(6));
+                robot.interact(() -> workplace.window().actions().start());
+                Looks.until(() -> workplace.window().run().round() == 11
+                        && workplace.window().run().count(ClientPhase.TRAINING) >= 2);
+                robot.interact(() -> workplace.window().run().selectedProperty().set(6));
                 Thread.sleep(400);
                 WaitForAsyncUtils.waitForFxEvents();
                 assertEquals(List.of(), cut(), language + (dark ? " dark" : " light"));
@@ -92,10 +91,10 @@ class WindowTest {
     void a_click_on_run_leads_to_a_curve() throws Exception {
         open(false, "en", new ScriptedEngine(15, 0), 1440, 900);
         robot.clickOn("#run");
-        Looks.until(() -> workplace.desk().model().phase() == Phase.FINISHED);
+        Looks.until(() -> workplace.window().run().phase() == Phase.FINISHED);
         assertEquals(
                 16,
-                workplace.desk().model().table().global("accuracy", XAxis.ROUND).size());
+                workplace.window().run().table().global("accuracy", XAxis.ROUND).size());
         Label figure = robot.lookup("#key-figure").queryAs(Label.class);
         assertEquals("73.2 %", figure.getText());
         Thread.sleep(300);
@@ -103,7 +102,7 @@ class WindowTest {
         assertTrue(coloured(robot.lookup("#accuracy-chart").query()) > 200, "a blue line");
         shoot("finished");
         robot.clickOn("#pin");
-        assertTrue(workplace.desk().model().pinnedProperty().get().isPresent());
+        assertTrue(workplace.window().run().pinnedProperty().get().isPresent());
     }
 
     @Test
@@ -111,10 +110,10 @@ class WindowTest {
         for (String language : List.of("en", "zh-CN")) {
             open(!language.equals("en"), language, new ScriptedEngine(15, 0), 1440, 900);
             robot.clickOn("#run");
-            Looks.until(() -> workplace.desk().model().phase() == Phase.FINISHED);
+            Looks.until(() -> workplace.window().run().phase() == Phase.FINISHED);
             ComboBox<MetricFamily> box = robot.lookup("#spread-family").queryComboBox();
             assertFalse(box.isVisible(), "one figure leaves nothing to choose");
-            robot.interact(() -> tellMore(workplace.desk().model()));
+            robot.interact(() -> tellMore(workplace.window().run()));
             Looks.until(box::isVisible);
             assertEquals(
                     List.of(MetricFamily.SERVED, MetricFamily.SPREAD, MetricFamily.RANK, MetricFamily.DIVERGENCE, MetricFamily.ANGLES),
@@ -157,7 +156,7 @@ class WindowTest {
     void space_runs_before_anything_was_touched() throws Exception {
         open(false, "en", new ScriptedEngine(15, 0), 1440, 900);
         robot.push(KeyCode.SPACE);
-        Looks.until(() -> workplace.desk().model().phase() == Phase.FINISHED);
+        Looks.until(() -> workplace.window().run().phase() == Phase.FINISHED);
     }
 
     @Test
@@ -168,11 +167,11 @@ class WindowTest {
         robot.clickOn((TextField) row.focusTarget());
         robot.interact(() -> ((TextField) row.focusTarget()).setText("many"));
         robot.type(KeyCode.ENTER);
-        Looks.until(() -> !workplace.desk().draft().sheet().problems().isEmpty());
+        Looks.until(() -> !workplace.window().draft().sheet().problems().isEmpty());
         assertEquals("many is not a number. Enter a whole number from 1 to 10\u2009000.", row.message());
         assertTrue(robot.lookup("#run").queryAs(Button.class).isDisabled());
-        robot.interact(() -> workplace.desk().draft().undo());
-        Looks.until(() -> workplace.desk().draft().sheet().problems().isEmpty());
+        robot.interact(() -> workplace.window().draft().undo());
+        Looks.until(() -> workplace.window().draft().sheet().problems().isEmpty());
         assertEquals("", row.message());
         assertFalse(robot.lookup("#run").queryAs(Button.class).isDisabled());
     }

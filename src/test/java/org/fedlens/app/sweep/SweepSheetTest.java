@@ -16,10 +16,9 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.fedlens.app.engine.LocalEngine;
-import org.fedlens.app.kit.AppSettings;
+import org.fedlens.app.shell.AppSettings;
 import org.fedlens.app.shell.CompositionRoot;
-import org.fedlens.app.shell.Desk;
-import org.fedlens.app.shell.DialogKind;
+import org.fedlens.app.shell.WindowContext;
 import org.fedlens.app.shell.Looks;
 import org.fedlens.app.shell.MainWindow;
 import org.fedlens.experiment.execution.SweepRunner;
@@ -40,7 +39,7 @@ class SweepSheetTest {
     private final FxRobot robot = new FxRobot();
     private CompositionRoot workplace;
     private MainWindow window;
-    private Desk desk;
+    private WindowContext context;
 
     @BeforeAll
     static void giveTheHeadlessScreenRoom() {
@@ -57,20 +56,20 @@ class SweepSheetTest {
             window.show(stage, settings);
             workplace.open();
         });
-        desk = workplace.desk();
-        Looks.until(() -> desk.control().canStart());
+        context = workplace.window();
+        Looks.until(() -> context.actions().canStart());
         robot.interact(() -> {
-            desk.draft().set("data.source", "digits-8x8");
-            desk.draft().set("data.train", 120);
-            desk.draft().set("data.test", 60);
-            desk.draft().set("partition.scheme", "iid");
-            desk.draft().set("partition.clients", 3);
-            desk.draft().set("training.rounds", rounds);
+            context.draft().set("data.source", "digits-8x8");
+            context.draft().set("data.train", 120);
+            context.draft().set("data.test", 60);
+            context.draft().set("partition.scheme", "iid");
+            context.draft().set("partition.clients", 3);
+            context.draft().set("training.rounds", rounds);
         });
-        Looks.until(() -> desk.draft().sheet().number("training.rounds", 0) == rounds
-                && desk.control().canStart());
+        Looks.until(() -> context.draft().sheet().number("training.rounds", 0) == rounds
+                && context.actions().canStart());
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R);
-        Looks.until(() -> desk.sweepDraft().plan().get().isPresent());
+        Looks.until(() -> context.sweep().sweepDraft().plan().get().isPresent());
     }
 
     @AfterEach
@@ -80,7 +79,7 @@ class SweepSheetTest {
     }
 
     private SweepJob job() {
-        return desk.sweeps().jobs().get(0);
+        return context.sweep().sweeps().jobs().get(0);
     }
 
     private NodeQuery field() {
@@ -95,15 +94,15 @@ class SweepSheetTest {
     void a_sweep_is_put_together_played_and_tabulated_and_what_fails_does_not_stop_the_rest() throws Exception {
         open(false, "en", 2);
         robot.interact(() -> {
-            desk.sweepDraft().seeds().set(2);
-            desk.sweepDraft().set("algorithm.name", List.of("FedAvg", "Bulyan"));
+            context.sweep().sweepDraft().seeds().set(2);
+            context.sweep().sweepDraft().set("algorithm.name", List.of("FedAvg", "Bulyan"));
         });
         Looks.until(() -> text("#sweep-runs").equals("4 runs"));
         Looks.until(() -> !text("#sweep-time").equals("\u2013"));
         assertEquals(List.of(), Looks.cut(window.scene()));
         Looks.shoot(window.scene(), "sweep-plan");
         robot.clickOn("#sweep-queue");
-        Looks.until(() -> !desk.sweeps().jobs().isEmpty() && job().phase() == SweepJob.Phase.OVER);
+        Looks.until(() -> !context.sweep().sweeps().jobs().isEmpty() && job().phase() == SweepJob.Phase.OVER);
         assertEquals(
                 List.of(
                         Optional.of(SweepRunner.State.FINISHED),
@@ -124,11 +123,11 @@ class SweepSheetTest {
         Path csv = folder.resolve("out.csv");
         Path markdown = folder.resolve("out.md");
         robot.interact(() -> {
-            desk.sweeps().export(job().table().get(), csv);
-            desk.sweeps().export(job().table().get(), markdown);
+            context.sweep().sweeps().export(job().table().get(), csv);
+            context.sweep().sweeps().export(job().table().get(), markdown);
         });
         Looks.until(() -> Files.exists(csv) && Files.exists(markdown));
-        Looks.until(() -> desk.model().log().stream()
+        Looks.until(() -> context.run().log().stream()
                 .anyMatch(line -> line.text().values().contains(markdown.toString())));
         assertTrue(Files.readString(csv).startsWith("case,runs,diverged,missing,accuracy mean"));
         assertTrue(Files.readString(markdown).contains("| FedAvg |"));
@@ -140,10 +139,10 @@ class SweepSheetTest {
     @Test
     void a_paused_sweep_goes_on_in_another_window_and_finds_what_it_has() throws Exception {
         open(true, "zh-CN", 12);
-        Looks.until(() -> desk.sweepDraft().plan().get().isPresent());
+        Looks.until(() -> context.sweep().sweepDraft().plan().get().isPresent());
         assertEquals(List.of(), Looks.cut(window.scene()));
         robot.clickOn("#sweep-queue");
-        Looks.until(() -> !desk.sweeps().jobs().isEmpty() && job().done() == 1);
+        Looks.until(() -> !context.sweep().sweeps().jobs().isEmpty() && job().done() == 1);
         robot.clickOn("#sweep-toggle");
         Looks.until(() -> job().phase() == SweepJob.Phase.PAUSED);
         int done = job().done();
@@ -153,12 +152,12 @@ class SweepSheetTest {
         Looks.shoot(window.scene(), "sweep-paused-dark-zh");
         close();
         open(false, "en", 12);
-        Looks.until(() -> !desk.sweeps().jobs().isEmpty());
+        Looks.until(() -> !context.sweep().sweeps().jobs().isEmpty());
         assertEquals(SweepJob.Phase.PAUSED, job().phase());
         assertEquals(done, job().done());
         Looks.until(
-                () -> desk.sweepDraft().plan().get().map(SweepDraft.Plan::left).equals(Optional.of(3 - done)));
-        robot.interact(() -> desk.sweeps().resume(job()));
+                () -> context.sweep().sweepDraft().plan().get().map(SweepDraft.Plan::left).equals(Optional.of(3 - done)));
+        robot.interact(() -> context.sweep().sweeps().resume(job()));
         Looks.until(() -> job().phase() == SweepJob.Phase.OVER);
         assertEquals(0, job().failed());
         Looks.until(() -> job().table().isPresent());
@@ -168,7 +167,7 @@ class SweepSheetTest {
     @Test
     void values_are_typed_as_a_range_and_what_is_wrong_is_said() throws Exception {
         open(false, "en", 2);
-        robot.interact(() -> desk.sweepDraft().set("training.batch", List.of("16")));
+        robot.interact(() -> context.sweep().sweepDraft().set("training.batch", List.of("16")));
         Looks.until(() -> field().tryQuery().isPresent());
         TextField typed = field().queryAs(TextField.class);
         robot.interact(() -> {
@@ -177,18 +176,18 @@ class SweepSheetTest {
         });
         assertEquals(
                 List.of("16", "8", "20", "32"),
-                desk.sweepDraft().factors().get().get(1).values());
+                context.sweep().sweepDraft().factors().get().get(1).values());
         Looks.until(() -> text("#sweep-runs").equals("12 runs"));
-        robot.interact(() -> desk.sweepDraft().set("training.batch", List.of("many")));
-        Looks.until(() -> desk.sweepDraft().problem().get().isPresent());
+        robot.interact(() -> context.sweep().sweepDraft().set("training.batch", List.of("many")));
+        Looks.until(() -> context.sweep().sweepDraft().problem().get().isPresent());
         assertTrue(text("#sweep-problem").startsWith("many is not a number."), text("#sweep-problem"));
         assertTrue(robot.lookup("#sweep-queue").queryAs(Button.class).isDisabled());
         Path file = Path.of("sample-data/sweeps/unequal-steps.yaml").toAbsolutePath();
-        robot.interact(() -> desk.sweepDraft().open(file));
-        Looks.until(() -> desk.sweepDraft().file().get().isPresent()
-                && desk.sweepDraft().plan().get().isPresent());
+        robot.interact(() -> context.sweep().sweepDraft().open(file));
+        Looks.until(() -> context.sweep().sweepDraft().file().get().isPresent()
+                && context.sweep().sweepDraft().plan().get().isPresent());
         assertTrue(text("#sweep-runs").endsWith(" runs"));
         robot.push(KeyCode.ESCAPE);
-        assertEquals(DialogKind.NONE, desk.screen().dialog().get());
+        assertTrue(context.navigation().dialog().get().isEmpty());
     }
 }

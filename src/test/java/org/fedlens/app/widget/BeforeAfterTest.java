@@ -2,7 +2,6 @@ package org.fedlens.app.widget;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.fedlens.app.prediction.MaskedImage;
 import org.junit.jupiter.api.Test;
 
 class BeforeAfterTest {

@@ -1,4 +1,4 @@
-package org.fedlens.app.prediction;
+package org.fedlens.app.widget;
 
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -17,7 +17,7 @@ public final class MaskedImage extends Region {
     private final double high;
 
     /** @param wide largest width it takes @param high its height */
-    MaskedImage(double wide, double high) {
+    public MaskedImage(double wide, double high) {
         this.wide = wide;
         this.high = high;
         getStyleClass().add("masked-picture");
@@ -29,7 +29,7 @@ public final class MaskedImage extends Region {
     }
 
     /** Shows an image without a mask. */
-    void show(Image image) {
+    public void show(Image image) {
         below.setImage(image);
         above.setImage(null);
         sharpen(image);
@@ -37,7 +37,7 @@ public final class MaskedImage extends Region {
     }
 
     /** Shows an image under a mask. */
-    void show(Image image, Image mask) {
+    public void show(Image image, Image mask) {
         below.setImage(image);
         above.setImage(mask);
         sharpen(image);
@@ -50,7 +50,7 @@ public final class MaskedImage extends Region {
     }
 
     /** How much of the image the mask covers. */
-    MaskedImage covered(ObservableValue<Number> opacity) {
+    public MaskedImage covered(ObservableValue<Number> opacity) {
         above.opacityProperty().bind(opacity);
         return this;
     }

@@ -1,4 +1,4 @@
-package org.fedlens.app.kit;
+package org.fedlens.app.shell;
 
 import java.util.List;
 
@@ -9,7 +9,7 @@ public final class Zoom {
     private Zoom() {}
 
     /** The step next to a size; 1 for a size that makes no sense. */
-    static double nearest(double scale) {
+    public static double nearest(double scale) {
         double best = STEPS.get(0);
         for (double step : STEPS) {
             best = Math.abs(step - scale) < Math.abs(best - scale) ? step : best;

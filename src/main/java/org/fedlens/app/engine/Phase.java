@@ -1,4 +1,4 @@
-package org.fedlens.app.run;
+package org.fedlens.app.engine;
 
 /** What the workbench is doing; every state says in words what can be done next. */
 public enum Phase {

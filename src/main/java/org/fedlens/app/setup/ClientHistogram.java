@@ -1,4 +1,4 @@
-package org.fedlens.app.widget;
+package org.fedlens.app.setup;
 
 import java.util.List;
 import javafx.scene.AccessibleRole;
@@ -12,20 +12,19 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.engine.LabelDistribution;
 import org.fedlens.app.kit.Palette;
-import org.fedlens.app.shell.Desk;
 import org.fedlens.text.Words;
 
 /** A small histogram: one column for each client, as high as it has images, coloured by their classes. */
 public final class ClientHistogram extends VBox {
     private static final double HEIGHT = 36;
 
-    private final Desk desk;
+    private final SetupContext context;
     private final Canvas canvas = new Canvas(0, HEIGHT);
     private final Label first = new Label();
     private final Label last = new Label();
 
-    public ClientHistogram(Desk desk) {
-        this.desk = desk;
+    public ClientHistogram(SetupContext context) {
+        this.context = context;
         getStyleClass().add("mix-strip");
         Pane place = new Pane(canvas);
         place.setMinHeight(HEIGHT);
@@ -33,15 +32,15 @@ public final class ClientHistogram extends VBox {
             canvas.setWidth(now.doubleValue());
             draw();
         });
-        Label middle = new Label(desk.say("ui.setup.mix"));
+        Label middle = new Label(context.say("ui.setup.mix"));
         HBox caption = new HBox(first, space(), middle, space(), last);
         caption.getStyleClass().add("caption");
         getChildren().addAll(place, caption);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         sceneProperty().addListener((scene, before, now) -> draw());
-        desk.ties().add(desk.draft().federationProperty().subscribe(federation -> draw()));
-        desk.ties().add(desk.surroundings().paletteProperty().subscribe(palette -> draw()));
-        desk.ties().add(desk.screen().highlighted().subscribe(index -> draw()));
+        context.keep(context.draft().federationProperty().subscribe(federation -> draw()));
+        context.keep(context.environment().paletteProperty().subscribe(palette -> draw()));
+        context.keep(context.highlightedClass().subscribe(index -> draw()));
     }
 
     private static Region space() {
@@ -57,19 +56,19 @@ public final class ClientHistogram extends VBox {
         }
         GraphicsContext g = canvas.getGraphicsContext2D();
         g.clearRect(0, 0, canvas.getWidth(), HEIGHT);
-        LabelDistribution federation = desk.draft().federationProperty().get();
+        LabelDistribution federation = context.draft().federationProperty().get();
         int clients = federation.clients().size();
-        first.setText(clients == 0 ? "" : desk.say("ui.client.lower", Words.client(0)));
+        first.setText(clients == 0 ? "" : context.say("ui.client.lower", Words.client(0)));
         last.setText(clients < 2 ? "" : Words.client(clients - 1));
-        setAccessibleText(desk.say("ui.setup.mix"));
+        setAccessibleText(context.say("ui.setup.mix"));
         int most = 1;
         for (int k = 0; k < clients; k++) {
             most = Math.max(most, federation.images(k));
         }
         double pitch = canvas.getWidth() / Math.max(1, clients);
         double gap = pitch > 5 ? 1.5 : 0;
-        Palette palette = desk.surroundings().palette();
-        int highlighted = desk.screen().highlighted().get();
+        Palette palette = context.environment().palette();
+        int highlighted = context.highlightedClass().get();
         for (int k = 0; k < clients; k++) {
             double y = HEIGHT;
             List<Integer> counts = federation.clients().get(k);

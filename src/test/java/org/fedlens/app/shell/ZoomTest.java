@@ -1,4 +1,4 @@
-package org.fedlens.app.kit;
+package org.fedlens.app.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,9 +10,7 @@ import javafx.scene.input.KeyCode;
 import org.fedlens.app.chart.ChartView;
 import org.fedlens.app.engine.ScriptedEngine;
 import org.fedlens.app.run.ClientPhase;
-import org.fedlens.app.run.Phase;
-import org.fedlens.app.shell.Looks;
-import org.fedlens.app.shell.WindowHand;
+import org.fedlens.app.engine.Phase;
 import org.fedlens.report.chart.Curve;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,18 +22,18 @@ class ZoomTest {
         for (String language : List.of("en", "zh-CN")) {
             try (WindowHand hand =
                     new WindowHand(WindowHand.settings(false, language, 1.5), new ScriptedEngine(30, 12))) {
-                hand.robot().interact(() -> hand.desk().control().start());
+                hand.robot().interact(() -> hand.context().actions().start());
                 Looks.until(() ->
-                        hand.desk().model().round() == 11 && hand.desk().model().count(ClientPhase.TRAINING) >= 2);
+                        hand.context().run().round() == 11 && hand.context().run().count(ClientPhase.TRAINING) >= 2);
                 Thread.sleep(300);
                 assertEquals(List.of(), Looks.cut(hand.window().scene()), language);
                 Looks.shoot(hand.window().scene(), "large-" + language.substring(0, 2));
                 hand.robot().push(KeyCode.CONTROL, KeyCode.MINUS);
-                assertEquals(1.25, hand.desk().screen().scale().get());
+                assertEquals(1.25, hand.context().window().scale().get());
                 hand.robot().push(KeyCode.CONTROL, KeyCode.DIGIT0);
-                assertEquals(1, hand.desk().screen().scale().get());
+                assertEquals(1, hand.context().window().scale().get());
                 hand.robot().push(KeyCode.CONTROL, KeyCode.EQUALS);
-                assertEquals(1.25, hand.desk().screen().scale().get());
+                assertEquals(1.25, hand.context().window().scale().get());
             }
         }
     }
@@ -43,8 +41,8 @@ class ZoomTest {
     @Test
     void lines_are_smoothed_from_the_menu_of_a_chart() throws Exception {
         try (WindowHand hand = new WindowHand(WindowHand.settings(false, "en", 1), new ScriptedEngine(15, 0))) {
-            hand.robot().interact(() -> hand.desk().control().start());
-            Looks.until(() -> hand.desk().model().phase() == Phase.FINISHED);
+            hand.robot().interact(() -> hand.context().actions().start());
+            Looks.until(() -> hand.context().run().phase() == Phase.FINISHED);
             ChartView chart = hand.robot().lookup("#accuracy-chart").queryAs(ChartView.class);
             hand.robot().interact(chart::requestFocus);
             hand.robot().push(KeyCode.CONTROL, KeyCode.E);

@@ -1,12 +1,12 @@
-package org.fedlens.app.kit;
+package org.fedlens.app.shell;
+
+
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.fedlens.app.shell.Desk;
-import org.fedlens.app.shell.ViewKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,8 +19,7 @@ class AppSettingsTest {
         AppSettings saved = new AppSettings(1300, 800, 350, true, "zh-CN", true, 3, true, "DATA", 0.4, 1.5);
         saved.save(home);
         assertEquals(saved, AppSettings.load(home));
-        Desk.Screen screen = Desk.Screen.fresh(AppSettings.load(home));
-        assertEquals(ViewKind.DATA, screen.view().get());
+        WindowState screen = WindowState.of(AppSettings.load(home));
         assertEquals(350, screen.setupWidth().get());
         assertEquals(0.4, screen.mapShare().get());
     }
@@ -34,7 +33,7 @@ class AppSettingsTest {
         assertEquals(1000, read.height());
         assertEquals(2, read.scale());
         assertEquals(AppSettings.MAP_SHARE, read.mapShare());
-        assertEquals(ViewKind.WORKBENCH, ViewKind.named(read.view()));
+        assertEquals("", read.view(), "no page is wanted, so the workbench is shown");
         Files.writeString(home.resolve("window.json"), "{");
         assertEquals(AppSettings.standard(), AppSettings.load(home));
     }

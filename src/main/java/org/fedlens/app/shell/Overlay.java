@@ -1,4 +1,6 @@
-package org.fedlens.app.kit;
+package org.fedlens.app.shell;
+
+import org.fedlens.app.shell.FocusRegions;
 
 import java.util.Optional;
 import javafx.beans.value.ChangeListener;

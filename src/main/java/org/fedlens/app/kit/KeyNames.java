@@ -1,4 +1,4 @@
-package org.fedlens.app.shell;
+package org.fedlens.app.kit;
 
 import java.util.ArrayList;
 import java.util.List;

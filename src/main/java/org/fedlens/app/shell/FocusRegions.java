@@ -1,4 +1,4 @@
-package org.fedlens.app.kit;
+package org.fedlens.app.shell;
 
 import java.util.List;
 import java.util.Optional;

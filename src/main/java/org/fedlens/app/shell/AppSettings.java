@@ -1,4 +1,5 @@
-package org.fedlens.app.kit;
+package org.fedlens.app.shell;
+
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
