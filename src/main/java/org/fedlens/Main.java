@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.fedlens.app.FedLensApp;
+import org.fedlens.app.shell.FedLensApp;
 import org.fedlens.cli.CommandLine;
-import org.fedlens.cli.FirstRun;
+import org.fedlens.cli.TerminalFallback;
 import org.fedlens.text.Text;
 
 /**
@@ -27,7 +27,7 @@ public final class Main {
             hindrance = open();
         }
         if (hindrance.isPresent()) {
-            System.exit(FirstRun.play(hindrance.get()));
+            System.exit(TerminalFallback.play(hindrance.get()));
         }
     }
 

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.fedlens.algorithm.Catalog;
+import org.fedlens.federated.Aggregation;
 import org.fedlens.federated.ClientUpdate;
-import org.fedlens.federated.ControlledAverage;
-import org.fedlens.federated.Fold;
-import org.fedlens.federated.Memory;
-import org.fedlens.federated.Round;
+import org.fedlens.federated.MethodMemory;
+import org.fedlens.federated.RoundContext;
 import org.fedlens.federated.ServerState;
-import org.fedlens.weights.Kind;
-import org.fedlens.weights.Layout;
-import org.fedlens.weights.Part;
+import org.fedlens.federated.aggregation.ControlledAverage;
+import org.fedlens.weights.NetworkPart;
 import org.fedlens.weights.Slot;
+import org.fedlens.weights.SlotKind;
+import org.fedlens.weights.WeightLayout;
 import org.fedlens.weights.Weights;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -61,15 +61,15 @@ public class Aggregation {
 
     @Setup
     public void prepare() {
-        Layout layout = new Layout(List.of(new Slot("all", Part.BACKBONE, Kind.TRAINED, List.of(parameters))));
-        before = new ServerState(0, Weights.fill(layout, i -> 0), Memory.NONE);
+        WeightLayout layout = new WeightLayout(List.of(new Slot("all", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(parameters))));
+        before = new ServerState(0, Weights.fill(layout, i -> 0), MethodMemory.NONE);
         List<Weights> different = IntStream.range(0, DIFFERENT)
                 .mapToObj(k -> Weights.fill(layout, i -> (i % 1000 + k) * 1e-3))
                 .toList();
         cohort = IntStream.range(0, UPDATES).boxed().toList();
         // SCAFFOLD sends its change of control besides; the others look at nothing but the weights.
-        Memory sent =
-                method.equals("SCAFFOLD") ? Memory.NONE.with(ControlledAverage.CONTROL, different.get(0)) : Memory.NONE;
+        MethodMemory sent =
+                method.equals("SCAFFOLD") ? MethodMemory.NONE.with(ControlledAverage.CONTROL, different.get(0)) : MethodMemory.NONE;
         updates = cohort.stream()
                 .map(client -> new ClientUpdate(client, 50 + client, 5, 5, different.get(client % DIFFERENT), sent))
                 .toList();
@@ -77,7 +77,7 @@ public class Aggregation {
 
     @Benchmark
     public ServerState mergeHundred() {
-        Fold fold = Catalog.get(method).aggregator().open(Round.of(before, cohort, UPDATES));
+        Aggregation fold = Catalog.get(method).aggregator().open(RoundContext.of(before, cohort, UPDATES));
         updates.forEach(fold::add);
         return fold.close();
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Median;
 import org.fedlens.training.ClientTask;
-import org.fedlens.training.engine.Native;
+import org.fedlens.training.engine.NativeLibrary;
 import org.fedlens.weights.Weights;
 
 /**
@@ -26,7 +26,7 @@ public final class ClientUpdates {
     /** @param arguments how many pairs, at least 7 unless told otherwise */
     public static void main(String[] arguments) throws Exception {
         int pairs = arguments.length > 0 && !arguments[0].isBlank() ? Integer.parseInt(arguments[0]) : 9;
-        Native.open("cpu");
+        NativeLibrary.open("cpu");
         List<ClientTask> visits = PublishedRecipe.visits(PublishedRecipe.initial(), CLIENTS);
         // DJL's way comes first and keeps to this thread: the number of libtorch threads belongs to the calling thread
         // from its first use on, so here it stays at the default while our workers have one each.

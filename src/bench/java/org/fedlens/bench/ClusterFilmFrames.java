@@ -19,14 +19,14 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
-import org.fedlens.app.AppSettings;
-import org.fedlens.app.LocalEngine;
-import org.fedlens.app.MainWindow;
-import org.fedlens.app.Workplace;
-import org.fedlens.data.Wardrobe;
-import org.fedlens.experiment.ExperimentFile;
-import org.fedlens.experiment.RunOptions;
+import org.fedlens.app.engine.LocalEngine;
+import org.fedlens.app.kit.AppSettings;
+import org.fedlens.app.shell.CompositionRoot;
+import org.fedlens.app.shell.MainWindow;
+import org.fedlens.data.generate.SyntheticPeople;
 import org.fedlens.experiment.execution.RunService;
+import org.fedlens.experiment.run.RunOptions;
+import org.fedlens.experiment.settings.ExperimentFile;
 
 /**
  * How much work the window's thread does per frame while a cluster film of 1,000 pictures runs through 20 merge phases and
@@ -80,7 +80,7 @@ public final class ClusterFilmFrames {
 
     /** Pictures of a crowd in the layout of Market-1501: the same for training, one by camera for queries and gallery. */
     private static void people(Path folder) throws IOException {
-        Wardrobe wardrobe = new Wardrobe(1, 64, 32);
+        SyntheticPeople wardrobe = new SyntheticPeople(1, 64, 32);
         for (int person = 1; person <= PEOPLE; person++) {
             for (int camera = 1; camera <= CAMERAS; camera++) {
                 for (int shot = 0; shot < SHOTS; shot++) {
@@ -92,7 +92,7 @@ public final class ClusterFilmFrames {
         }
     }
 
-    private static void write(Path folder, Wardrobe wardrobe, int person, int camera, int shot) throws IOException {
+    private static void write(Path folder, SyntheticPeople wardrobe, int person, int camera, int shot) throws IOException {
         Files.createDirectories(folder);
         byte[] planes = wardrobe.picture(0, person, camera, shot);
         int plane = wardrobe.height() * wardrobe.width();
@@ -108,7 +108,7 @@ public final class ClusterFilmFrames {
     private void open(Path home) {
         Stage stage = new Stage();
         AppSettings settings = new AppSettings(1440, 900, 320, false, "en", false, 2);
-        Workplace workplace = new Workplace(settings, workers -> new LocalEngine(home.resolve("runs"), workers, home));
+        CompositionRoot workplace = new CompositionRoot(settings, workers -> new LocalEngine(home.resolve("runs"), workers, home));
         new MainWindow(workplace).show(stage, settings);
         workplace.open();
         Scene scene = stage.getScene();

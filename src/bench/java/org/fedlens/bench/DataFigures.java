@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.fedlens.data.DataSet;
-import org.fedlens.data.DataSources;
-import org.fedlens.data.Dirichlet;
 import org.fedlens.data.Labels;
-import org.fedlens.data.Partition;
+import org.fedlens.data.partition.Dirichlet;
+import org.fedlens.data.partition.Partition;
+import org.fedlens.data.source.DataSources;
 
 /**
  * What data cost: the time and the memory of a Dirichlet partition of 1,000,000 labels over 10,000 clients (alpha 0.1,

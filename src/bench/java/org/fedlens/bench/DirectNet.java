@@ -6,8 +6,8 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.fedlens.training.Optimizer;
-import org.fedlens.weights.Layout;
 import org.fedlens.weights.Slot;
+import org.fedlens.weights.WeightLayout;
 import org.fedlens.weights.Weights;
 
 /**
@@ -21,7 +21,7 @@ abstract class DirectNet {
 
     private static final double EPSILON = 1e-5f;
 
-    private final Layout layout;
+    private final WeightLayout layout;
     private final Optimizer optimizer;
     private final boolean[] learned;
     private final long[] weights;
@@ -33,7 +33,7 @@ abstract class DirectNet {
     private String prefix = "";
     private int steps;
 
-    DirectNet(Layout layout, Optimizer optimizer) {
+    DirectNet(WeightLayout layout, Optimizer optimizer) {
         this.layout = layout;
         this.optimizer = optimizer;
         int count = layout.slots().size();

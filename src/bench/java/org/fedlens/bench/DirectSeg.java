@@ -3,7 +3,7 @@ package org.fedlens.bench;
 import ai.djl.pytorch.jni.Bare;
 import java.nio.ByteBuffer;
 import org.fedlens.training.Optimizer;
-import org.fedlens.weights.Layout;
+import org.fedlens.weights.WeightLayout;
 
 /** BiSeNetV2 at full width with its auxiliary heads by hand: cross-entropy of every head. */
 final class DirectSeg extends DirectNet {
@@ -23,7 +23,7 @@ final class DirectSeg extends DirectNet {
      * @param given pictures {@code [B, 3, side, side]}
      * @param classes of every pixel; those above {@code known} do not count
      */
-    DirectSeg(Layout layout, float[] given, long[] classes, int known, int side, double dropout, Optimizer optimizer) {
+    DirectSeg(WeightLayout layout, float[] given, long[] classes, int known, int side, double dropout, Optimizer optimizer) {
         super(layout, optimizer);
         this.side = side;
         this.dropout = dropout;

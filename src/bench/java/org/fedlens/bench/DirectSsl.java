@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.fedlens.training.Optimizer;
-import org.fedlens.weights.Layout;
+import org.fedlens.weights.WeightLayout;
 
 /** SimCLR and BYOL by hand: the small residual network, two dense layers on top. */
 final class DirectSsl extends DirectNet {
@@ -34,7 +34,7 @@ final class DirectSsl extends DirectNet {
      * @param ema empty for SimCLR
      */
     DirectSsl(
-            Layout layout, List<float[][]> batches, int size, int features, Optimizer optimizer, double t, double ema) {
+            WeightLayout layout, List<float[][]> batches, int size, int features, Optimizer optimizer, double t, double ema) {
         super(layout, optimizer);
         this.byol = !Double.isNaN(ema);
         this.size = size;

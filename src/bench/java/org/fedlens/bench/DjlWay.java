@@ -27,7 +27,7 @@ import org.fedlens.data.ImageShape;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.fedlens.training.ClientTask;
-import org.fedlens.weights.Layout;
+import org.fedlens.weights.WeightLayout;
 import org.fedlens.weights.Weights;
 
 /**
@@ -36,7 +36,7 @@ import org.fedlens.weights.Weights;
  * threads. Must be used from a thread on which nobody has set that number.
  */
 final class DjlWay implements AutoCloseable {
-    private final Layout layout = PublishedRecipe.network().layout();
+    private final WeightLayout layout = PublishedRecipe.network().layout();
     private final Loss loss = Loss.softmaxCrossEntropyLoss();
     private final Model model;
 

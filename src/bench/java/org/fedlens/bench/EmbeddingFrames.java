@@ -18,15 +18,15 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
-import org.fedlens.app.AppSettings;
-import org.fedlens.app.LocalEngine;
-import org.fedlens.app.MainWindow;
-import org.fedlens.app.Workplace;
+import org.fedlens.app.engine.LocalEngine;
+import org.fedlens.app.kit.AppSettings;
+import org.fedlens.app.shell.CompositionRoot;
+import org.fedlens.app.shell.MainWindow;
 import org.fedlens.embedding.Projection;
-import org.fedlens.experiment.ExperimentFile;
-import org.fedlens.experiment.KeptEmbeddings;
-import org.fedlens.experiment.RunOptions;
 import org.fedlens.experiment.execution.RunService;
+import org.fedlens.experiment.run.RunOptions;
+import org.fedlens.experiment.settings.ExperimentFile;
+import org.fedlens.experiment.store.KeptEmbeddings;
 
 /**
  * How much work the window's thread does per frame while 5,000 points play back, two rounds a second with points that
@@ -111,7 +111,7 @@ public final class EmbeddingFrames {
         }.start();
         Stage stage = new Stage();
         AppSettings settings = new AppSettings(1440, 900, 320, false, "en", false, 2);
-        Workplace workplace = new Workplace(settings, workers -> new LocalEngine(home.resolve("runs"), workers, home));
+        CompositionRoot workplace = new CompositionRoot(settings, workers -> new LocalEngine(home.resolve("runs"), workers, home));
         new MainWindow(workplace).show(stage, settings);
         workplace.open();
         Scene scene = stage.getScene();

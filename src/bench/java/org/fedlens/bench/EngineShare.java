@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.fedlens.training.ClientTask;
-import org.fedlens.training.LocalTrainer;
+import org.fedlens.training.local.LocalTrainer;
 
 /**
  * Which share of a visit is spent outside libtorch, on the published recipe. Looks at the workers' stacks every few

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.fedlens.algorithm.Catalog;
+import org.fedlens.federated.Aggregation;
 import org.fedlens.federated.Aggregator;
 import org.fedlens.federated.ClientUpdate;
-import org.fedlens.federated.ControlledAverage;
-import org.fedlens.federated.Fold;
-import org.fedlens.federated.Memory;
-import org.fedlens.federated.Round;
+import org.fedlens.federated.MethodMemory;
+import org.fedlens.federated.RoundContext;
 import org.fedlens.federated.ServerState;
-import org.fedlens.weights.Kind;
-import org.fedlens.weights.Layout;
-import org.fedlens.weights.Part;
+import org.fedlens.federated.aggregation.ControlledAverage;
+import org.fedlens.weights.NetworkPart;
 import org.fedlens.weights.Slot;
+import org.fedlens.weights.SlotKind;
+import org.fedlens.weights.WeightLayout;
 import org.fedlens.weights.Weights;
 
 /**
@@ -69,28 +69,28 @@ public final class EveryRule {
     /** The updates of one round for one rule. */
     private record Task(Aggregator rule, ServerState before, List<Integer> cohort, List<ClientUpdate> updates) {
         static Task of(String method, int parameters, int count) {
-            Layout layout = new Layout(List.of(new Slot("all", Part.BACKBONE, Kind.TRAINED, List.of(parameters))));
+            WeightLayout layout = new WeightLayout(List.of(new Slot("all", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(parameters))));
             List<Weights> different = IntStream.range(0, Math.min(count, DIFFERENT))
                     .mapToObj(k -> Weights.fill(layout, i -> (i * 7 % 1000 + k * 13) * 1e-3))
                     .toList();
             List<Integer> cohort = IntStream.range(0, count).boxed().toList();
-            Memory sent = method.equals("SCAFFOLD")
-                    ? Memory.NONE.with(ControlledAverage.CONTROL, different.get(0))
-                    : Memory.NONE;
+            MethodMemory sent = method.equals("SCAFFOLD")
+                    ? MethodMemory.NONE.with(ControlledAverage.CONTROL, different.get(0))
+                    : MethodMemory.NONE;
             List<ClientUpdate> updates = cohort.stream()
                     .map(client ->
                             new ClientUpdate(client, 50 + client, 5, 5, different.get(client % different.size()), sent))
                     .toList();
-            ServerState before = new ServerState(0, Weights.fill(layout, i -> 0), Memory.NONE);
+            ServerState before = new ServerState(0, Weights.fill(layout, i -> 0), MethodMemory.NONE);
             return new Task(Catalog.get(method).aggregator(), before, cohort, updates);
         }
 
-        private Fold opened() {
-            return rule.open(Round.of(before, cohort, cohort.size()));
+        private Aggregation opened() {
+            return rule.open(RoundContext.of(before, cohort, cohort.size()));
         }
 
         ServerState merge() {
-            Fold fold = opened();
+            Aggregation fold = opened();
             updates.forEach(fold::add);
             return fold.close();
         }
@@ -98,7 +98,7 @@ public final class EveryRule {
         /** Bytes that a fold with all updates in it holds besides them. */
         long held() {
             long empty = used();
-            Fold fold = opened();
+            Aggregation fold = opened();
             updates.forEach(fold::add);
             long full = used();
             fold.close();

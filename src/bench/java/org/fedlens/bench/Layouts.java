@@ -19,7 +19,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.fedlens.embedding.Lanes;
 import org.fedlens.embedding.Loss;
-import org.fedlens.embedding.Preservation;
+import org.fedlens.embedding.NeighbourhoodPreservation;
 import org.fedlens.embedding.Tsne;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
@@ -66,7 +66,7 @@ public final class Layouts {
                 x.length,
                 tsne.perplexity(),
                 Loss.of(tsne, x, first),
-                x.length > 24 ? String.format(Locale.ROOT, "%.4f", Preservation.trustworthiness(x, first, 12)) : "-");
+                x.length > 24 ? String.format(Locale.ROOT, "%.4f", NeighbourhoodPreservation.trustworthiness(x, first, 12)) : "-");
         if (folder.isPresent()) {
             write(folder.get().resolve("layout.csv"), pairs(first));
         }

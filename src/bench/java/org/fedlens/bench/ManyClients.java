@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.fedlens.experiment.Experiment;
-import org.fedlens.experiment.ExperimentFile;
-import org.fedlens.experiment.Moment;
-import org.fedlens.experiment.RunEvent;
-import org.fedlens.experiment.RunListener;
-import org.fedlens.experiment.RunOptions;
+import org.fedlens.experiment.event.RunEvent;
+import org.fedlens.experiment.event.RunListener;
+import org.fedlens.experiment.event.TimedEvent;
 import org.fedlens.experiment.execution.RunService;
+import org.fedlens.experiment.run.RunOptions;
+import org.fedlens.experiment.settings.Experiment;
+import org.fedlens.experiment.settings.ExperimentFile;
 import org.fedlens.text.Problem;
 
 /**
@@ -93,7 +93,7 @@ public final class ManyClients {
     /** Looks at the heap when the last round is over. */
     private record Watch(AtomicLong used) implements RunListener {
         @Override
-        public void on(Moment moment) {
+        public void on(TimedEvent moment) {
             if (moment.event() instanceof RunEvent.Evaluated) {
                 System.gc();
                 Runtime runtime = Runtime.getRuntime();

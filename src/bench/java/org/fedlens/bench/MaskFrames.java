@@ -22,13 +22,13 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
-import org.fedlens.app.AppSettings;
-import org.fedlens.app.LocalEngine;
-import org.fedlens.app.MainWindow;
-import org.fedlens.app.Workplace;
-import org.fedlens.experiment.ExperimentFile;
-import org.fedlens.experiment.RunOptions;
+import org.fedlens.app.engine.LocalEngine;
+import org.fedlens.app.kit.AppSettings;
+import org.fedlens.app.shell.CompositionRoot;
+import org.fedlens.app.shell.MainWindow;
 import org.fedlens.experiment.execution.RunService;
+import org.fedlens.experiment.run.RunOptions;
+import org.fedlens.experiment.settings.ExperimentFile;
 
 /**
  * How much work the window's thread does per frame while the line between two masks of 2048 x 1024 pixels is moved in
@@ -86,7 +86,7 @@ public final class MaskFrames {
     private void open(Path home) {
         Stage stage = new Stage();
         AppSettings settings = new AppSettings(1440, 900, 320, false, "en", false, 2);
-        Workplace workplace = new Workplace(settings, workers -> new LocalEngine(home.resolve("runs"), workers, home));
+        CompositionRoot workplace = new CompositionRoot(settings, workers -> new LocalEngine(home.resolve("runs"), workers, home));
         new MainWindow(workplace).show(stage, settings);
         workplace.open();
         Scene scene = stage.getScene();

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
-import org.fedlens.clustering.BottomUp;
+import org.fedlens.clustering.BottomUpClustering;
+import org.fedlens.clustering.ClusterJoin;
 import org.fedlens.clustering.Clusters;
 import org.fedlens.clustering.Crew;
-import org.fedlens.clustering.Join;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 
@@ -32,10 +32,10 @@ public final class Merging {
         float[][] features = features(pictures, width, Math.max(1, pictures * 702 / 16_522));
         Crew crew = jobs -> together(jobs, threads);
         slice(Arrays.copyOf(features, Math.min(pictures, 2_000)), crew);
-        int joins = BottomUp.common(pictures, 0.05);
+        int joins = BottomUpClustering.common(pictures, 0.05);
         Clusters now = Clusters.alone(pictures);
         now = timed("from single pictures", features, now, joins, crew);
-        now = BottomUp.merge(features, now, pictures * 9 / 10 - joins, 0.003, crew)
+        now = BottomUpClustering.merge(features, now, pictures * 9 / 10 - joins, 0.003, crew)
                 .after();
         timed("from a tenth as many clusters", features, now, Math.min(joins, now.count() / 2), crew);
         Runtime runtime = Runtime.getRuntime();
@@ -43,8 +43,8 @@ public final class Merging {
     }
 
     private static void slice(float[][] features, Crew crew) {
-        int joins = BottomUp.common(features.length, 0.05);
-        List<Join> pairs = new ArrayList<>();
+        int joins = BottomUpClustering.common(features.length, 0.05);
+        List<ClusterJoin> pairs = new ArrayList<>();
         for (int i = 0; i < features.length; i++) {
             for (int j = i + 1; j < features.length; j++) {
                 double distance = 0;
@@ -52,7 +52,7 @@ public final class Merging {
                     double difference = (double) features[i][k] - features[j][k];
                     distance += difference * difference;
                 }
-                pairs.add(new Join(i, j, distance + 2 * 0.003));
+                pairs.add(new ClusterJoin(i, j, distance + 2 * 0.003));
             }
         }
         Collections.sort(pairs);
@@ -66,7 +66,7 @@ public final class Merging {
                 made++;
             }
         }
-        Clusters seen = BottomUp.merge(features, Clusters.alone(features.length), joins, 0.003, crew)
+        Clusters seen = BottomUpClustering.merge(features, Clusters.alone(features.length), joins, 0.003, crew)
                 .after();
         System.out.println("slice of " + features.length + ": "
                 + (seen.equals(Clusters.of(labels)) ? "equal to" : "DIFFERENT from") + " the walk over all pairs");
@@ -74,7 +74,7 @@ public final class Merging {
 
     private static Clusters timed(String what, float[][] features, Clusters now, int joins, Crew crew) {
         long begin = System.nanoTime();
-        BottomUp.Phase phase = BottomUp.merge(features, now, joins, 0.003, crew);
+        BottomUpClustering.Phase phase = BottomUpClustering.merge(features, now, joins, 0.003, crew);
         System.out.printf(
                 Locale.ROOT, "%s: %d joins in %.1f s%n", what, phase.joins().size(), (System.nanoTime() - begin) / 1e9);
         return phase.after();

@@ -13,13 +13,13 @@ import org.fedlens.data.Normalization;
 import org.fedlens.data.PixelBlock;
 import org.fedlens.federated.Broadcast;
 import org.fedlens.federated.ClientState;
-import org.fedlens.federated.Memory;
+import org.fedlens.federated.MethodMemory;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
-import org.fedlens.training.Architecture;
 import org.fedlens.training.ClientTask;
-import org.fedlens.training.Network;
 import org.fedlens.training.Optimizer;
+import org.fedlens.training.network.Architecture;
+import org.fedlens.training.network.Network;
 import org.fedlens.weights.Weights;
 
 /**
@@ -53,7 +53,7 @@ final class PublishedRecipe {
         for (int client = 0; client < clients; client++) {
             visits.add(new ClientTask(
                     SEED,
-                    new Broadcast(1, global, Memory.NONE),
+                    new Broadcast(1, global, MethodMemory.NONE),
                     ClientState.fresh(client),
                     Catalog.get("FedAvg"),
                     OPTIMIZER,

@@ -14,13 +14,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.statistics.descriptive.Median;
-import org.fedlens.experiment.Experiment;
-import org.fedlens.experiment.ExperimentFile;
-import org.fedlens.experiment.Moment;
-import org.fedlens.experiment.RunEvent;
-import org.fedlens.experiment.RunListener;
-import org.fedlens.experiment.RunOptions;
+import org.fedlens.experiment.event.RunEvent;
+import org.fedlens.experiment.event.RunListener;
+import org.fedlens.experiment.event.TimedEvent;
 import org.fedlens.experiment.execution.RunService;
+import org.fedlens.experiment.run.RunOptions;
+import org.fedlens.experiment.settings.Experiment;
+import org.fedlens.experiment.settings.ExperimentFile;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.fedlens.text.Problem;
@@ -160,7 +160,7 @@ public final class ResidentMemory {
         private static final List<Integer> TOLD = List.of(1, 2, 5, 10, 20, 50, 100, 150, 200);
 
         @Override
-        public void on(Moment moment) {
+        public void on(TimedEvent moment) {
             if (moment.event() instanceof RunEvent.RoundClosed closed) {
                 seen.put(closed.round(), resident());
                 if (TOLD.contains(closed.round())) {

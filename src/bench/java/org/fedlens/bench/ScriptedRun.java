@@ -9,20 +9,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.fedlens.app.DataBench;
-import org.fedlens.app.Engine;
-import org.fedlens.app.Federation;
-import org.fedlens.app.LocalBench;
-import org.fedlens.app.PastRun;
-import org.fedlens.app.Preset;
-import org.fedlens.app.SweepBench;
-import org.fedlens.experiment.Estimate;
-import org.fedlens.experiment.ExperimentFile;
-import org.fedlens.experiment.Measure;
-import org.fedlens.experiment.Moment;
-import org.fedlens.experiment.RunEvent;
-import org.fedlens.experiment.RunOptions;
-import org.fedlens.settings.Entry;
+import org.fedlens.app.engine.DataService;
+import org.fedlens.app.engine.Engine;
+import org.fedlens.app.engine.LabelDistribution;
+import org.fedlens.app.engine.LocalDataService;
+import org.fedlens.app.engine.Preset;
+import org.fedlens.app.engine.RunListEntry;
+import org.fedlens.app.engine.SweepService;
+import org.fedlens.experiment.event.MetricValue;
+import org.fedlens.experiment.event.RunEvent;
+import org.fedlens.experiment.event.TimedEvent;
+import org.fedlens.experiment.run.CostEstimate;
+import org.fedlens.experiment.run.RunOptions;
+import org.fedlens.experiment.settings.ExperimentFile;
+import org.fedlens.settings.FormEntry;
 import org.fedlens.text.Problem;
 
 /**
@@ -53,7 +53,7 @@ record ScriptedRun(int clients, int rounds, int perSecond) implements Engine {
     }
 
     @Override
-    public List<Entry> entries(Map<String, Object> tree) {
+    public List<FormEntry> entries(Map<String, Object> tree) {
         return ExperimentFile.entries(tree);
     }
 
@@ -70,8 +70,8 @@ record ScriptedRun(int clients, int rounds, int perSecond) implements Engine {
     }
 
     @Override
-    public Federation preview(Map<String, Object> tree, Path base) {
-        return new Federation(CLASSES, counts());
+    public LabelDistribution preview(Map<String, Object> tree, Path base) {
+        return new LabelDistribution(CLASSES, counts());
     }
 
     private List<List<Integer>> counts() {
@@ -84,14 +84,14 @@ record ScriptedRun(int clients, int rounds, int perSecond) implements Engine {
     }
 
     @Override
-    public DataBench data() {
-        return new LocalBench(Path.of("target", "scripted-home"));
+    public DataService data() {
+        return new LocalDataService(Path.of("target", "scripted-home"));
     }
 
     @Override
-    public SweepBench sweeps() {
+    public SweepService sweeps() {
         Path root = Path.of("target", "scripted-sweeps");
-        return new SweepBench(root, () -> new RunOptions(root, 1, "cpu"));
+        return new SweepService(root, () -> new RunOptions(root, 1, "cpu"));
     }
 
     @Override
@@ -127,23 +127,23 @@ record ScriptedRun(int clients, int rounds, int perSecond) implements Engine {
         tell(listener, rounds, new RunEvent.Ended(RunEvent.Outcome.FINISHED, rounds, "", Map.of()));
     }
 
-    private List<Measure> measures(int round) {
+    private List<MetricValue> measures(int round) {
         double accuracy = 0.9 - 0.8 / (1 + 0.05 * round);
-        List<Measure> measures = new ArrayList<>(List.of(
-                Measure.global("accuracy", accuracy),
-                Measure.global("served-min", accuracy * 0.8),
-                Measure.global("served-p10", accuracy * 0.88),
-                Measure.global("served-median", accuracy),
-                Measure.global("served-p90", Math.min(1, accuracy * 1.06)),
-                Measure.global("served-max", Math.min(1, accuracy * 1.1))));
+        List<MetricValue> measures = new ArrayList<>(List.of(
+                MetricValue.global("accuracy", accuracy),
+                MetricValue.global("served-min", accuracy * 0.8),
+                MetricValue.global("served-p10", accuracy * 0.88),
+                MetricValue.global("served-median", accuracy),
+                MetricValue.global("served-p90", Math.min(1, accuracy * 1.06)),
+                MetricValue.global("served-max", Math.min(1, accuracy * 1.1))));
         for (int client = 0; client < clients; client++) {
-            measures.add(new Measure(client, "served-accuracy", accuracy * (0.8 + 0.01 * client)));
+            measures.add(new MetricValue(client, "served-accuracy", accuracy * (0.8 + 0.01 * client)));
         }
         return measures;
     }
 
     private static void tell(Listener listener, double seconds, RunEvent event) {
-        listener.on(new Moment(seconds, event));
+        listener.on(new TimedEvent(seconds, event));
     }
 
     @Override
@@ -152,7 +152,7 @@ record ScriptedRun(int clients, int rounds, int perSecond) implements Engine {
     }
 
     @Override
-    public Optional<Estimate> estimate(Map<String, Object> tree, Path base) {
+    public Optional<CostEstimate> estimate(Map<String, Object> tree, Path base) {
         return Optional.empty();
     }
 
@@ -167,7 +167,7 @@ record ScriptedRun(int clients, int rounds, int perSecond) implements Engine {
     }
 
     @Override
-    public List<PastRun> runs() {
+    public List<RunListEntry> runs() {
         return List.of();
     }
 
@@ -177,7 +177,7 @@ record ScriptedRun(int clients, int rounds, int perSecond) implements Engine {
     }
 
     @Override
-    public void replay(Path folder, Consumer<Moment> listener) {}
+    public void replay(Path folder, Consumer<TimedEvent> listener) {}
 
     @Override
     public void close() {}

@@ -12,24 +12,24 @@ import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Labels;
 import org.fedlens.data.Normalization;
 import org.fedlens.data.PixelBlock;
-import org.fedlens.data.SegmentationSet;
+import org.fedlens.data.scene.SegmentationSet;
 import org.fedlens.federated.Broadcast;
 import org.fedlens.federated.ClientState;
-import org.fedlens.federated.Memory;
+import org.fedlens.federated.MethodMemory;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.fedlens.training.Algorithm;
 import org.fedlens.training.ClientResult;
 import org.fedlens.training.ClientTask;
-import org.fedlens.training.Heads;
 import org.fedlens.training.LocalBudget;
-import org.fedlens.training.LocalTrainer;
-import org.fedlens.training.Network;
-import org.fedlens.training.OpenTrainer;
 import org.fedlens.training.Optimizer;
-import org.fedlens.training.Pace;
-import org.fedlens.training.View;
-import org.fedlens.training.engine.Native;
+import org.fedlens.training.batch.AugmentedView;
+import org.fedlens.training.engine.NativeLibrary;
+import org.fedlens.training.local.LocalTrainer;
+import org.fedlens.training.local.OpenTrainer;
+import org.fedlens.training.network.HeadSpec;
+import org.fedlens.training.network.Network;
+import org.fedlens.training.tensor.TrainingControl;
 import org.fedlens.weights.Weights;
 
 /**
@@ -59,7 +59,7 @@ public final class SegStep {
     /** @param arguments how many pairs, 5 unless told otherwise, 0 only compares numbers; or {@code memory} */
     public static void main(String[] arguments) throws InterruptedException {
         String argument = arguments.length > 0 ? arguments[0] : "";
-        Native.prepareThread();
+        NativeLibrary.prepareThread();
         if (argument.equals("memory")) {
             memory(new Scene(SIDE, DROPOUT, SGD));
             return;
@@ -80,7 +80,7 @@ public final class SegStep {
 
     private static void memory(Scene scene) throws InterruptedException {
         Map<Integer, Long> seen = new TreeMap<>();
-        OpenTrainer.train(scene.trainer, scene.task(LONG), List.of(scene.given), new Pace() {
+        OpenTrainer.train(scene.trainer, scene.task(LONG), List.of(scene.given), new TrainingControl() {
             @Override
             public void pass() {}
 
@@ -108,10 +108,10 @@ public final class SegStep {
         Scene(int side, double dropout, Optimizer optimizer) {
             this.optimizer = optimizer;
             shape = new ImageShape(3, side, side);
-            Network network = OpenTrainer.biSeNetV2(dropout).network(shape, CLASSES, Heads.PLAIN);
+            Network network = OpenTrainer.biSeNetV2(dropout).network(shape, CLASSES, HeadSpec.PLAIN);
             start = network.initial(Streams.of(1, Purpose.INITIAL_WEIGHTS));
             float[] usual = {0.5f, 0.5f, 0.5f};
-            trainer = new LocalTrainer(Native.open("cpu"), network, new Normalization(usual, usual));
+            trainer = new LocalTrainer(NativeLibrary.open("cpu"), network, new Normalization(usual, usual));
             UniformRandomProvider random = Streams.of(1, Purpose.SUBSET);
             float[] images = new float[BATCH * shape.size()];
             for (int i = 0; i < images.length; i++) {
@@ -123,13 +123,13 @@ public final class SegStep {
                 labels[i] = labels[i] == CLASSES ? SegmentationSet.IGNORE : labels[i];
             }
             given = new OpenTrainer.Given(
-                    Map.of(View.FIRST, images), List.of((long) BATCH, 3L, (long) side, (long) side), labels);
+                    Map.of(AugmentedView.FIRST, images), List.of((long) BATCH, 3L, (long) side, (long) side), labels);
             hand = new DirectSeg(start.layout(), images, labels, CLASSES, side, dropout, optimizer);
             hand.load(start);
         }
 
         StepPairs.Way.Done ours(int steps) throws InterruptedException {
-            ClientResult result = OpenTrainer.train(trainer, task(steps), List.of(given), Pace.FREE);
+            ClientResult result = OpenTrainer.train(trainer, task(steps), List.of(given), TrainingControl.FREE);
             return new StepPairs.Way.Done(result.loss(), result.update().weights());
         }
 
@@ -148,7 +148,7 @@ public final class SegStep {
                     PixelBlock.of(shape, new byte[BATCH * shape.size()]), Labels.of(new int[BATCH], CLASSES));
             return new ClientTask(
                     1,
-                    new Broadcast(1, start, Memory.NONE),
+                    new Broadcast(1, start, MethodMemory.NONE),
                     ClientState.fresh(0),
                     ALGORITHM.with(new LocalBudget.Steps(steps)),
                     optimizer,

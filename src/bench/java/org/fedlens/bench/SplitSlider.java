@@ -20,10 +20,10 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
 import javafx.stage.Stage;
-import org.fedlens.app.AppSettings;
-import org.fedlens.app.LocalEngine;
-import org.fedlens.app.MainWindow;
-import org.fedlens.app.Workplace;
+import org.fedlens.app.engine.LocalEngine;
+import org.fedlens.app.kit.AppSettings;
+import org.fedlens.app.shell.CompositionRoot;
+import org.fedlens.app.shell.MainWindow;
 
 /**
  * The skew slider of the Data view over 60,000 labels and 100 clients: from moving it to the end of the layout of the
@@ -74,7 +74,7 @@ public final class SplitSlider {
         }.start();
         Stage stage = new Stage();
         AppSettings settings = new AppSettings(1440, 900, 320, false, "en", true, 1);
-        Workplace workplace = new Workplace(settings, workers -> new LocalEngine(home.resolve("runs"), () -> 1, home));
+        CompositionRoot workplace = new CompositionRoot(settings, workers -> new LocalEngine(home.resolve("runs"), () -> 1, home));
         new MainWindow(workplace).show(stage, settings);
         workplace.open();
         scene = stage.getScene();

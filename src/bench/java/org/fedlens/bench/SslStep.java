@@ -15,24 +15,24 @@ import org.fedlens.data.Normalization;
 import org.fedlens.data.PixelBlock;
 import org.fedlens.federated.Broadcast;
 import org.fedlens.federated.ClientState;
-import org.fedlens.federated.Memory;
+import org.fedlens.federated.MethodMemory;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.fedlens.training.Algorithm;
-import org.fedlens.training.Architecture;
-import org.fedlens.training.Byol;
 import org.fedlens.training.ClientResult;
 import org.fedlens.training.ClientTask;
 import org.fedlens.training.LocalBudget;
-import org.fedlens.training.LocalTrainer;
-import org.fedlens.training.Network;
 import org.fedlens.training.Objective;
-import org.fedlens.training.OpenTrainer;
 import org.fedlens.training.Optimizer;
-import org.fedlens.training.Pace;
-import org.fedlens.training.SimClr;
-import org.fedlens.training.View;
-import org.fedlens.training.engine.Native;
+import org.fedlens.training.batch.AugmentedView;
+import org.fedlens.training.engine.NativeLibrary;
+import org.fedlens.training.local.LocalTrainer;
+import org.fedlens.training.local.OpenTrainer;
+import org.fedlens.training.network.Architecture;
+import org.fedlens.training.network.Network;
+import org.fedlens.training.objective.Byol;
+import org.fedlens.training.objective.SimClr;
+import org.fedlens.training.tensor.TrainingControl;
 import org.fedlens.weights.Weights;
 
 /**
@@ -63,7 +63,7 @@ public final class SslStep {
     /** @param arguments how many pairs, 7 unless told otherwise; 0 only compares numbers */
     public static void main(String[] arguments) throws InterruptedException {
         int pairs = arguments.length > 0 && !arguments[0].isBlank() ? Integer.parseInt(arguments[0]) : 7;
-        Native.prepareThread();
+        NativeLibrary.prepareThread();
         measure("FedSimCLR", new SimClr(TEMPERATURE, HEAD, HEAD, true), OptionalDouble.empty(), pairs);
         measure("FedBYOL", new Byol(EMA, HEAD, HEAD, HEAD), OptionalDouble.of(EMA), pairs);
     }
@@ -74,11 +74,11 @@ public final class SslStep {
         Algorithm algorithm = Catalog.get(name).with(objective);
         Network network = new Architecture.SmallResNet(WIDTH, 1).network(SHAPE, 1, objective.heads());
         Weights start = network.initial(Streams.of(1, Purpose.INITIAL_WEIGHTS));
-        LocalTrainer trainer = new LocalTrainer(Native.open("cpu"), network, NORMALIZATION);
+        LocalTrainer trainer = new LocalTrainer(NativeLibrary.open("cpu"), network, NORMALIZATION);
         List<float[][]> batches = batches();
         List<OpenTrainer.Given> given = batches.stream()
                 .map(pair -> new OpenTrainer.Given(
-                        Map.of(View.FIRST, pair[0], View.SECOND, pair[1]),
+                        Map.of(AugmentedView.FIRST, pair[0], AugmentedView.SECOND, pair[1]),
                         List.of((long) BATCH, 3L, 32L, 32L),
                         new long[0]))
                 .toList();
@@ -87,7 +87,7 @@ public final class SslStep {
             DirectSsl hand = new DirectSsl(
                     start.layout(), batches, BATCH, WIDTH << 2, optimizer, TEMPERATURE, ema.orElse(Double.NaN));
             StepPairs.Way ours = steps ->
-                    done(OpenTrainer.train(trainer, task(algorithm, optimizer, start, steps), given, Pace.FREE));
+                    done(OpenTrainer.train(trainer, task(algorithm, optimizer, start, steps), given, TrainingControl.FREE));
             StepPairs.Way anew = steps -> {
                 hand.load(start);
                 double loss = hand.train(steps, BATCHES);
@@ -98,7 +98,7 @@ public final class SslStep {
                 StepPairs.Way direct = steps -> new StepPairs.Way.Done(hand.train(steps, BATCHES), Weights.NONE);
                 StepPairs.compare(ours, direct, pairs, STEPS);
                 System.out.println("with views made on the way, ours only");
-                StepPairs.Way whole = steps -> done(trainer.train(task(algorithm, optimizer, start, steps), Pace.FREE));
+                StepPairs.Way whole = steps -> done(trainer.train(task(algorithm, optimizer, start, steps), TrainingControl.FREE));
                 StepPairs.compare(whole, direct, (pairs + 1) / 2, STEPS);
             }
         }
@@ -116,7 +116,7 @@ public final class SslStep {
                 new LabelledImages(PixelBlock.of(SHAPE, pixels), Labels.of(new int[BATCHES * BATCH], 1));
         return new ClientTask(
                 1,
-                new Broadcast(1, start, Memory.NONE),
+                new Broadcast(1, start, MethodMemory.NONE),
                 ClientState.fresh(0),
                 algorithm.with(new LocalBudget.Steps(steps)),
                 optimizer,

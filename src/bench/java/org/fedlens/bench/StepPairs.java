@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
 import org.apache.commons.statistics.descriptive.Median;
-import org.fedlens.weights.Layout;
+import org.fedlens.weights.WeightLayout;
 import org.fedlens.weights.Weights;
 
 /** Our engine against the same steps in libtorch called directly: first the numbers, then the time, in turns. */
@@ -36,7 +36,7 @@ final class StepPairs {
     }
 
     private static String apart(Weights ours, Weights direct) {
-        Layout layout = ours.layout();
+        WeightLayout layout = ours.layout();
         double[] off = new double[ours.size()];
         int most = 0;
         for (int i = 0; i < off.length; i++) {

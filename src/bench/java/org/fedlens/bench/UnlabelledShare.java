@@ -15,19 +15,19 @@ import org.fedlens.data.PixelBlock;
 import org.fedlens.experiment.execution.Crew;
 import org.fedlens.federated.Broadcast;
 import org.fedlens.federated.ClientState;
-import org.fedlens.federated.Memory;
+import org.fedlens.federated.MethodMemory;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.fedlens.training.Algorithm;
-import org.fedlens.training.Architecture;
 import org.fedlens.training.ClientResult;
 import org.fedlens.training.ClientTask;
 import org.fedlens.training.LocalBudget;
-import org.fedlens.training.LocalTrainer;
-import org.fedlens.training.Network;
 import org.fedlens.training.Optimizer;
-import org.fedlens.training.Pace;
-import org.fedlens.training.engine.Native;
+import org.fedlens.training.engine.NativeLibrary;
+import org.fedlens.training.local.LocalTrainer;
+import org.fedlens.training.network.Architecture;
+import org.fedlens.training.network.Network;
+import org.fedlens.training.tensor.TrainingControl;
 import org.fedlens.weights.Weights;
 
 /**
@@ -61,19 +61,19 @@ public final class UnlabelledShare {
         byte[] pixels = new byte[IMAGES * SHAPE.size()];
         Streams.of(1, Purpose.GENERATED).nextBytes(pixels);
         LabelledImages images = new LabelledImages(PixelBlock.of(SHAPE, pixels), Labels.of(new int[IMAGES], 1));
-        LocalTrainer trainer = new LocalTrainer(Native.open("cpu"), network, NORMALIZATION);
+        LocalTrainer trainer = new LocalTrainer(NativeLibrary.open("cpu"), network, NORMALIZATION);
         List<Callable<ClientResult>> visits = new ArrayList<>();
         IntStream.range(0, CLIENTS).forEach(client -> {
             ClientTask task = new ClientTask(
                     1,
-                    new Broadcast(1, start, Memory.NONE),
+                    new Broadcast(1, start, MethodMemory.NONE),
                     ClientState.fresh(client),
                     algorithm,
                     new Optimizer.Sgd(0.05, 0.9, 5e-4, false),
                     BATCH,
                     images,
                     Optional.empty());
-            visits.add(() -> trainer.train(task, Pace.FREE));
+            visits.add(() -> trainer.train(task, TrainingControl.FREE));
         });
         try (Crew crew = new Crew(CLIENTS)) {
             EngineShare.measure(() -> crew.run(visits, result -> {}));

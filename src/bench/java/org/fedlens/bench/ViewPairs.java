@@ -1,7 +1,7 @@
 package org.fedlens.bench;
 
+import org.fedlens.augmentation.RandomViews;
 import org.fedlens.augmentation.ViewRecipe;
-import org.fedlens.augmentation.Views;
 import org.fedlens.data.ImageShape;
 import org.fedlens.data.PixelBlock;
 import org.fedlens.random.Purpose;
@@ -21,7 +21,7 @@ public final class ViewPairs {
         PixelBlock images = PixelBlock.of(shape, noise);
         byte[] into = new byte[shape.size()];
         for (ViewRecipe recipe : ViewRecipe.values()) {
-            Views views = new Views(images, recipe.chain(), 1, 1, 1);
+            RandomViews views = new RandomViews(images, recipe.chain(), 1, 1, 1);
             double[] seconds = new double[TURNS];
             long check = 0;
             for (int turn = 0; turn < TURNS; turn++) {

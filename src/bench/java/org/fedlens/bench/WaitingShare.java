@@ -12,15 +12,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.fedlens.experiment.Experiment;
-import org.fedlens.experiment.ExperimentFile;
-import org.fedlens.experiment.Moment;
-import org.fedlens.experiment.RunListener;
-import org.fedlens.experiment.RunOptions;
+import org.fedlens.experiment.event.RunListener;
+import org.fedlens.experiment.event.TimedEvent;
 import org.fedlens.experiment.execution.RunHandle;
 import org.fedlens.experiment.execution.RunService;
+import org.fedlens.experiment.run.RunOptions;
+import org.fedlens.experiment.settings.Experiment;
+import org.fedlens.experiment.settings.ExperimentFile;
 import org.fedlens.text.Problem;
-import org.fedlens.training.LocalTrainer;
+import org.fedlens.training.local.LocalTrainer;
 
 /**
  * Which share of their visits training threads spend on getting data: making batches themselves, or waiting for one that
@@ -34,13 +34,13 @@ public final class WaitingShare {
     private static final long BETWEEN_LOOKS = 2;
     private static final int SHOWN = 6;
     private static final Set<String> DATA = Set.of(
-            "org.fedlens.training.Batches",
-            "org.fedlens.training.Delivery",
-            "org.fedlens.training.Feed",
-            "org.fedlens.experiment.execution.Feeders",
-            "org.fedlens.training.TwoViews",
-            "org.fedlens.training.Moving",
-            "org.fedlens.training.Pixels");
+            "org.fedlens.training.batch.ShuffledBatches",
+            "org.fedlens.training.local.BatchPrefetcher",
+            "org.fedlens.training.batch.BatchFeed",
+            "org.fedlens.experiment.execution.BatchMakers",
+            "org.fedlens.training.batch.TwoViewBatches",
+            "org.fedlens.training.batch.AugmentedBatches",
+            "org.fedlens.training.tensor.PixelTensors");
 
     private final Map<String, Integer> tops = new TreeMap<>();
     private int looks;
@@ -69,7 +69,7 @@ public final class WaitingShare {
         try (RunService service = new RunService()) {
             RunHandle run = service.start(experiment, base, RunOptions.standard(runs), new RunListener() {
                 @Override
-                public void on(Moment moment) {}
+                public void on(TimedEvent moment) {}
 
                 @Override
                 public void refused(Problem problem) {

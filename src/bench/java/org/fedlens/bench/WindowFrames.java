@@ -12,18 +12,18 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.stage.Stage;
-import org.fedlens.app.AppSettings;
-import org.fedlens.app.MainWindow;
-import org.fedlens.app.Workplace;
-import org.fedlens.report.ChartFonts;
-import org.fedlens.report.ChartLook;
-import org.fedlens.report.ChartPainter;
-import org.fedlens.report.Curve;
-import org.fedlens.report.CurveChart;
-import org.fedlens.report.Points;
-import org.fedlens.report.Tokens;
-import org.fedlens.report.ValueScale;
+import org.fedlens.app.kit.AppSettings;
+import org.fedlens.app.shell.CompositionRoot;
+import org.fedlens.app.shell.MainWindow;
+import org.fedlens.report.CurvePoints;
 import org.fedlens.report.XAxis;
+import org.fedlens.report.chart.ChartFonts;
+import org.fedlens.report.chart.ChartLook;
+import org.fedlens.report.chart.ChartPainter;
+import org.fedlens.report.chart.Curve;
+import org.fedlens.report.chart.CurveChart;
+import org.fedlens.report.chart.ThemeColours;
+import org.fedlens.report.chart.ValueScale;
 import org.fedlens.text.Words;
 
 /**
@@ -89,7 +89,7 @@ public final class WindowFrames {
         }.start();
         Stage stage = new Stage();
         AppSettings settings = new AppSettings(1440, 900, 320, false, "en", false, 2);
-        Workplace workplace = new Workplace(settings, workers -> new ScriptedRun(CLIENTS, ROUNDS, PER_SECOND));
+        CompositionRoot workplace = new CompositionRoot(settings, workers -> new ScriptedRun(CLIENTS, ROUNDS, PER_SECOND));
         new MainWindow(workplace).show(stage, settings);
         workplace.open();
         Scene scene = stage.getScene();
@@ -113,7 +113,7 @@ public final class WindowFrames {
         List<Curve> curves = IntStream.range(0, CLIENTS)
                 .mapToObj(client -> new Curve(
                         "client " + (client + 1),
-                        new Points(
+                        new CurvePoints(
                                 IntStream.range(0, ROUNDS).asDoubleStream().toArray(),
                                 IntStream.range(0, ROUNDS)
                                         .mapToDouble(x -> 0.9 - 0.8 / (1 + 0.02 * x) - 0.005 * client)
@@ -131,7 +131,7 @@ public final class WindowFrames {
                 curves,
                 java.util.Optional.empty(),
                 List.of());
-        ChartPainter painter = new ChartPainter(Tokens.light(), ChartFonts.load(), Words.ENGLISH);
+        ChartPainter painter = new ChartPainter(ThemeColours.light(), ChartFonts.load(), Words.ENGLISH);
         double[] all = new double[200];
         for (int i = -100; i < all.length; i++) {
             long start = System.nanoTime();

@@ -8,6 +8,6 @@ public final class Loss {
     public static double of(Tsne tsne, float[][] x, double[] y) throws InterruptedException {
         int neighbours = (int) Math.min(x.length - 1, 3 * tsne.perplexity());
         Affinities affinities = Affinities.of(x, tsne.perplexity(), neighbours, Lanes.ONE);
-        return new Forces(affinities, 0, Lanes.ONE).divergence(y);
+        return new TsneGradient(affinities, 0, Lanes.ONE).divergence(y);
     }
 }

@@ -3,48 +3,48 @@ package org.fedlens.algorithm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.fedlens.federated.Accountant;
-import org.fedlens.federated.Bulyan;
-import org.fedlens.federated.ControlledAverage;
-import org.fedlens.federated.CoordinateMedian;
-import org.fedlens.federated.DynamicAverage;
 import org.fedlens.federated.Exchange;
-import org.fedlens.federated.GeometricMedian;
-import org.fedlens.federated.Krum;
-import org.fedlens.federated.Latest;
-import org.fedlens.federated.LayerMix;
-import org.fedlens.federated.NormClipping;
-import org.fedlens.federated.NormalizedAverage;
 import org.fedlens.federated.Personalization;
-import org.fedlens.federated.PrivateAverage;
-import org.fedlens.federated.ServerAdaptive;
-import org.fedlens.federated.ServerMomentum;
 import org.fedlens.federated.Statistics;
 import org.fedlens.federated.Traffic;
-import org.fedlens.federated.TrimmedMean;
-import org.fedlens.federated.WeightedMean;
 import org.fedlens.federated.Weighting;
+import org.fedlens.federated.aggregation.ControlledAverage;
+import org.fedlens.federated.aggregation.DynamicAverage;
+import org.fedlens.federated.aggregation.LatestUpload;
+import org.fedlens.federated.aggregation.NormalizedAverage;
+import org.fedlens.federated.aggregation.ServerAdaptive;
+import org.fedlens.federated.aggregation.ServerMomentum;
+import org.fedlens.federated.aggregation.WeightedMean;
+import org.fedlens.federated.personalization.LayerMix;
+import org.fedlens.federated.privacy.Accountant;
+import org.fedlens.federated.privacy.PrivateAverage;
+import org.fedlens.federated.robust.Bulyan;
+import org.fedlens.federated.robust.CoordinateMedian;
+import org.fedlens.federated.robust.GeometricMedian;
+import org.fedlens.federated.robust.Krum;
+import org.fedlens.federated.robust.NormClipping;
+import org.fedlens.federated.robust.TrimmedMean;
 import org.fedlens.settings.Choices;
-import org.fedlens.settings.Field;
+import org.fedlens.settings.SettingField;
 import org.fedlens.training.Algorithm;
-import org.fedlens.training.BackCrossEntropy;
-import org.fedlens.training.BinaryCrossEntropy;
-import org.fedlens.training.ClusterLabels;
-import org.fedlens.training.ControlVariate;
-import org.fedlens.training.CrossEntropy;
-import org.fedlens.training.Dice;
-import org.fedlens.training.DynamicTerm;
-import org.fedlens.training.Exclusive;
-import org.fedlens.training.Focal;
-import org.fedlens.training.HardPixels;
-import org.fedlens.training.Identities;
 import org.fedlens.training.LocalBudget;
-import org.fedlens.training.Lovasz;
-import org.fedlens.training.ModelContrast;
-import org.fedlens.training.PixelContrast;
-import org.fedlens.training.Proximal;
 import org.fedlens.training.Supervision;
-import org.fedlens.training.UntilConfident;
+import org.fedlens.training.objective.ControlVariate;
+import org.fedlens.training.objective.CrossEntropy;
+import org.fedlens.training.objective.DynamicTerm;
+import org.fedlens.training.objective.ExclusiveLoss;
+import org.fedlens.training.objective.IdentityCrossEntropy;
+import org.fedlens.training.objective.ModelContrast;
+import org.fedlens.training.objective.ProximalTerm;
+import org.fedlens.training.objective.pixel.BackCrossEntropy;
+import org.fedlens.training.objective.pixel.BinaryCrossEntropy;
+import org.fedlens.training.objective.pixel.DiceLoss;
+import org.fedlens.training.objective.pixel.FocalLoss;
+import org.fedlens.training.objective.pixel.LovaszSoftmax;
+import org.fedlens.training.objective.pixel.OhemCrossEntropy;
+import org.fedlens.training.objective.pixel.PixelContrast;
+import org.fedlens.training.supervision.ClusterLabels;
+import org.fedlens.training.supervision.UntilConfident;
 
 /**
  * The methods, each a recipe of parts. A method that is listed here has its keys in the experiment file, its form, its
@@ -62,7 +62,7 @@ public final class Catalog {
             new WeightedMean(Weighting.SAMPLES, Statistics.PLAIN));
 
     /** Li et al. 2020. */
-    private static final Algorithm FED_PROX = FED_AVG.named("FedProx").plus(new Proximal(0.01, true));
+    private static final Algorithm FED_PROX = FED_AVG.named("FedProx").plus(new ProximalTerm(0.01, true));
 
     /** Wang et al. 2020. */
     private static final Algorithm FED_NOVA =
@@ -101,7 +101,7 @@ public final class Catalog {
             .with(new Exchange(Traffic.ALL_BUT_HEAD, new Personalization.KeepPrivate(Traffic.ALL_BUT_HEAD)));
 
     /** Zhuang et al. 2020 (FedPav): an identity classifier of each client's own, the rest averaged. */
-    private static final Algorithm FED_RE_ID = FED_PER.named("FedReID").with(new Identities(128, 0.5));
+    private static final Algorithm FED_RE_ID = FED_PER.named("FedReID").with(new IdentityCrossEntropy(128, 0.5));
 
     /** Bottom-up clustering in every client, everything averaged: FedUReID's baseline, none of its three parts. */
     private static final Algorithm FED_BUC = new Algorithm(
@@ -117,7 +117,7 @@ public final class Catalog {
                     true,
                     ClusterLabels.MergeBy.TRAINED,
                     false),
-            new Exclusive(10, 128, 0.5, Exclusive.Table.ZERO),
+            new ExclusiveLoss(10, 128, 0.5, ExclusiveLoss.Table.ZERO),
             new UntilConfident(false, 20, 1, 1, 0.95, UntilConfident.Granularity.EPOCH),
             new Exchange(Traffic.MODEL, new LayerMix(LayerMix.Mixing.OFF)),
             new WeightedMean(Weighting.SAMPLES, Statistics.PLAIN));
@@ -141,7 +141,7 @@ public final class Catalog {
     /** Bottom-up clustering without federation. */
     private static final Algorithm LOCAL_BUC = FED_BUC.named("LocalBUC")
             .with(new Exchange(Traffic.NOTHING, new Personalization.Keep()))
-            .with(new Latest());
+            .with(new LatestUpload());
 
     /** Yin et al. 2018. */
     private static final Algorithm MEDIAN = FED_AVG.named("Median").with(new CoordinateMedian());
@@ -169,12 +169,12 @@ public final class Catalog {
     /** Baseline below every method: each client learns from its own images only. */
     private static final Algorithm LOCAL_ONLY = FED_AVG.named("LocalOnly")
             .with(new Exchange(Traffic.NOTHING, new Personalization.Keep()))
-            .with(new Latest());
+            .with(new LatestUpload());
 
     /** Baseline above every method: all images in one place. The optimizer is made anew in each round, as clients do. */
     private static final Algorithm CENTRALISED = FED_AVG.named("Centralised")
             .with(new Exchange(Traffic.IMAGES, new Personalization.Replace()))
-            .with(new Latest());
+            .with(new LatestUpload());
 
     /** FedSeg's setting (Miao et al. 2023): erased pixels belong to a class that the client lacks. */
     private static final BackCrossEntropy BACK_CE = new BackCrossEntropy(BackCrossEntropy.ClassSet.PER_CLIENT);
@@ -182,7 +182,7 @@ public final class Catalog {
     private static final Algorithm FED_AVG_BACK = FED_AVG.named("FedAvg-BackCE").with(BACK_CE);
 
     private static final Algorithm FED_PROX_BACK =
-            FED_PROX.named("FedProx-BackCE").with(BACK_CE.plus(new Proximal(0.01, true)));
+            FED_PROX.named("FedProx-BackCE").with(BACK_CE.plus(new ProximalTerm(0.01, true)));
 
     private static final Algorithm FED_DYN_BACK =
             FED_DYN.named("FedDyn-BackCE").with(BACK_CE.plus(new DynamicTerm(0.1)));
@@ -195,15 +195,15 @@ public final class Catalog {
     private static final Algorithm FED_SEG = FED_AVG_BACK.named("FedSeg").plus(CONTRAST);
 
     /** The losses that FedSeg is compared with, each under FedAvg. */
-    private static final Algorithm OHEM = FED_AVG.named("FedAvg-OHEM").with(new HardPixels(0.7, 0.25));
+    private static final Algorithm OHEM = FED_AVG.named("FedAvg-OHEM").with(new OhemCrossEntropy(0.7, 0.25));
 
-    private static final Algorithm FOCAL = FED_AVG.named("FedAvg-Focal").with(new Focal(Focal.Form.SOFTMAX, 0.25, 2));
+    private static final Algorithm FOCAL = FED_AVG.named("FedAvg-Focal").with(new FocalLoss(FocalLoss.Form.SOFTMAX, 0.25, 2));
 
     private static final Algorithm BCE = FED_AVG.named("FedAvg-BCE").with(new BinaryCrossEntropy(false));
 
-    private static final Algorithm DICE = FED_AVG.named("FedAvg-Dice").with(new Dice(Dice.Reduction.PRESENT_ZEROED, 0));
+    private static final Algorithm DICE = FED_AVG.named("FedAvg-Dice").with(new DiceLoss(DiceLoss.Reduction.PRESENT_ZEROED, 0));
 
-    private static final Algorithm LOVASZ = FED_AVG.named("FedAvg-Lovasz").with(new Lovasz());
+    private static final Algorithm LOVASZ = FED_AVG.named("FedAvg-Lovasz").with(new LovaszSoftmax());
 
     private static final Map<String, Algorithm> RECIPES = inOrder(
             FED_AVG,
@@ -264,7 +264,7 @@ public final class Catalog {
             }
 
             @Override
-            public List<Field> fields(String name) {
+            public List<SettingField> fields(String name) {
                 return Recipe.fields(RECIPES.get(name));
             }
 

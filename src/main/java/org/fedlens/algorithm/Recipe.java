@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.fedlens.federated.Exchange;
-import org.fedlens.settings.Field;
 import org.fedlens.settings.Form;
+import org.fedlens.settings.SettingField;
 import org.fedlens.training.Algorithm;
 import org.fedlens.training.Objective;
 
@@ -18,8 +18,8 @@ import org.fedlens.training.Objective;
 final class Recipe {
     private Recipe() {}
 
-    static List<Field> fields(Algorithm algorithm) {
-        Map<String, Field> fields = new LinkedHashMap<>();
+    static List<SettingField> fields(Algorithm algorithm) {
+        Map<String, SettingField> fields = new LinkedHashMap<>();
         Map<String, Object> values = values(algorithm);
         parts(algorithm).forEach(part -> Form.fields(part.getClass())
                 .forEach(field -> fields.putIfAbsent(field.name(), field.withStandard(values.get(field.name())))));

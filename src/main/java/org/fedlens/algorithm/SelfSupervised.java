@@ -3,29 +3,29 @@ package org.fedlens.algorithm;
 import java.util.List;
 import java.util.stream.Stream;
 import org.fedlens.augmentation.ViewRecipe;
-import org.fedlens.federated.DivergenceAware;
 import org.fedlens.federated.Exchange;
-import org.fedlens.federated.MovingModel;
 import org.fedlens.federated.Personalization;
 import org.fedlens.federated.Statistics;
-import org.fedlens.federated.TargetKept;
-import org.fedlens.federated.TargetReset;
 import org.fedlens.federated.Traffic;
-import org.fedlens.federated.WeightedMean;
 import org.fedlens.federated.Weighting;
+import org.fedlens.federated.aggregation.WeightedMean;
+import org.fedlens.federated.personalization.DivergenceAware;
+import org.fedlens.federated.personalization.MovingModel;
+import org.fedlens.federated.personalization.TargetKept;
+import org.fedlens.federated.personalization.TargetReset;
 import org.fedlens.training.Algorithm;
-import org.fedlens.training.Byol;
-import org.fedlens.training.GlobalContrast;
-import org.fedlens.training.GlobalRelations;
 import org.fedlens.training.LocalBudget;
-import org.fedlens.training.LocalRelations;
-import org.fedlens.training.Moco;
 import org.fedlens.training.Objective;
-import org.fedlens.training.Prototypes;
-import org.fedlens.training.SimClr;
-import org.fedlens.training.SimSiam;
-import org.fedlens.training.Similarity.Direction;
-import org.fedlens.training.Unlabelled;
+import org.fedlens.training.objective.Byol;
+import org.fedlens.training.objective.GlobalContrast;
+import org.fedlens.training.objective.GlobalRelations;
+import org.fedlens.training.objective.LocalRelations;
+import org.fedlens.training.objective.Moco;
+import org.fedlens.training.objective.PrototypicalContrast;
+import org.fedlens.training.objective.SimClr;
+import org.fedlens.training.objective.SimSiam;
+import org.fedlens.training.objective.Similarity.Direction;
+import org.fedlens.training.supervision.Unlabelled;
 
 /**
  * The methods that learn without labels. Heads are as wide as a laptop bears; the published ones are 4096 and 2048 wide
@@ -54,7 +54,7 @@ final class SelfSupervised {
             recipe("FedBYOL", new Byol(0.99, HIDDEN, SIZE, HIDDEN), Traffic.ALL_BUT_TARGET, new TargetKept());
 
     private static final Algorithm FED_PROTO_CL =
-            FED_MOCO.named("FedProtoCL").plus(new Prototypes("50, 100, 200", 2, 0.2));
+            FED_MOCO.named("FedProtoCL").plus(new PrototypicalContrast("50, 100, 200", 2, 0.2));
 
     /** Zhuang et al. 2021. */
     private static final Algorithm FED_U = FED_BYOL.named("FedU")

@@ -21,7 +21,7 @@ public record Blur(double p, int kernel, double least, double most) implements A
     }
 
     @Override
-    public void apply(Frame frame, UniformRandomProvider random) {
+    public void apply(ImageFrame frame, UniformRandomProvider random) {
         if (random.nextDouble() >= p) {
             return;
         }

@@ -22,7 +22,7 @@ public record ColourJitter(double p, double brightness, double contrast, double 
     }
 
     @Override
-    public void apply(Frame frame, UniformRandomProvider random) {
+    public void apply(ImageFrame frame, UniformRandomProvider random) {
         if (random.nextDouble() >= p) {
             return;
         }
@@ -37,13 +37,13 @@ public record ColourJitter(double p, double brightness, double contrast, double 
             int part = left >> shift & 3;
             left = left >> (shift + 2) << shift | left & ((1 << shift) - 1);
             if (part == 0 && brightness > 0) {
-                Colour.brightness(frame, light);
+                ColourArithmetic.brightness(frame, light);
             } else if (part == 1 && contrast > 0) {
-                Colour.contrast(frame, contrasted);
+                ColourArithmetic.contrast(frame, contrasted);
             } else if (part == 2 && saturation > 0) {
-                Colour.saturation(frame, saturated);
+                ColourArithmetic.saturation(frame, saturated);
             } else if (part == 3 && hue > 0) {
-                Colour.hue(frame, turned);
+                ColourArithmetic.hue(frame, turned);
             }
         }
     }

@@ -14,7 +14,7 @@ public record Flip(double p) implements Augmentation {
     }
 
     @Override
-    public void apply(Frame frame, UniformRandomProvider random) {
+    public void apply(ImageFrame frame, UniformRandomProvider random) {
         if (random.nextDouble() >= p) {
             return;
         }

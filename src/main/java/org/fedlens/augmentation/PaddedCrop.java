@@ -26,7 +26,7 @@ public record PaddedCrop(int padding, Edge edge) implements Augmentation {
     }
 
     @Override
-    public void apply(Frame frame, UniformRandomProvider random) {
+    public void apply(ImageFrame frame, UniformRandomProvider random) {
         int downBy = random.nextInt(2 * padding + 1) - padding;
         int acrossBy = random.nextInt(2 * padding + 1) - padding;
         ImageShape shape = frame.shape();

@@ -24,7 +24,7 @@ public record ResizedCrop(double least, double most, double narrow, double wide)
     }
 
     @Override
-    public void apply(Frame frame, UniformRandomProvider random) {
+    public void apply(ImageFrame frame, UniformRandomProvider random) {
         ImageShape shape = frame.shape();
         double area = (double) shape.height() * shape.width();
         for (int i = 0; i < TRIES; i++) {
@@ -46,7 +46,7 @@ public record ResizedCrop(double least, double most, double narrow, double wide)
         enlarge(frame, (shape.height() - height) / 2, (shape.width() - width) / 2, height, width);
     }
 
-    private static void enlarge(Frame frame, int top, int left, int height, int width) {
+    private static void enlarge(ImageFrame frame, int top, int left, int height, int width) {
         ImageShape shape = frame.shape();
         if (height == shape.height() && width == shape.width()) {
             return;

@@ -17,7 +17,7 @@ public record Rotation(double degrees) implements Augmentation {
     }
 
     @Override
-    public void apply(Frame frame, UniformRandomProvider random) {
+    public void apply(ImageFrame frame, UniformRandomProvider random) {
         double angle = Math.toRadians(degrees * (2 * random.nextDouble() - 1));
         double cosine = StrictMath.cos(angle);
         double sine = StrictMath.sin(angle);

@@ -29,7 +29,7 @@ public record ScaleCrop(int height, int width, double least, double most) implem
     }
 
     @Override
-    public void apply(Frame frame, UniformRandomProvider random) {
+    public void apply(ImageFrame frame, UniformRandomProvider random) {
         ImageShape shape = frame.shape();
         double factor = least + (most - least) * random.nextDouble();
         int tall = (int) Math.max(1, Math.rint(shape.height() * factor));
@@ -61,7 +61,7 @@ public record ScaleCrop(int height, int width, double least, double most) implem
         return room < 0 ? -drawn : drawn;
     }
 
-    private int[] nearest(Frame frame, int top, int left, int tall, int broad) {
+    private int[] nearest(ImageFrame frame, int top, int left, int tall, int broad) {
         ImageShape shape = frame.shape();
         int[] from = frame.numbers(height * width);
         for (int y = 0; y < height; y++) {

@@ -16,14 +16,14 @@ public enum ViewRecipe {
             new ResizedCrop(0.08, 1, 3.0 / 4, 4.0 / 3),
             new Flip(0.5),
             new ColourJitter(0.8, 0.8, 0.8, 0.8, 0.2),
-            new Grey(0.2)),
+            new Greyscale(0.2)),
     /** The same with a blur of 3 x 3 in half of the views, as the option of FedU's code and SimCLR's paper. */
     SIMCLR_BLUR(
             false,
             new ResizedCrop(0.08, 1, 3.0 / 4, 4.0 / 3),
             new Flip(0.5),
             new ColourJitter(0.8, 0.8, 0.8, 0.8, 0.2),
-            new Grey(0.2),
+            new Greyscale(0.2),
             new Blur(0.5, 3, 0.1, 2)),
     /** He et al. 2020 as FedU's companions train MoCo v1: weaker colours. */
     MOCO_V1(
@@ -31,18 +31,18 @@ public enum ViewRecipe {
             new ResizedCrop(0.08, 1, 3.0 / 4, 4.0 / 3),
             new Flip(0.5),
             new ColourJitter(0.8, 0.4, 0.4, 0.4, 0.1),
-            new Grey(0.2)),
+            new Greyscale(0.2)),
     /** What FedX's public code does to CIFAR-10: shift and flip only, although the paper speaks of colours. */
     FEDX_CIFAR(true, new PaddedCrop(4, Edge.REFLECT), new Flip(0.5)),
     /** What FedX's public code does to house numbers: no flip, since digits do not survive it, but a turn. */
     FEDX_SVHN(true, new PaddedCrop(4, Edge.ZERO), new ColourJitter(1, 0.4, 0.4, 0.4, 0.4), new Rotation(15));
 
     private final boolean normalized;
-    private final Chain chain;
+    private final AugmentationChain chain;
 
     ViewRecipe(boolean normalized, Augmentation... steps) {
         this.normalized = normalized;
-        this.chain = Chain.of(steps);
+        this.chain = AugmentationChain.of(steps);
     }
 
     /** True if the published code brings the views to mean 0 and deviation 1; otherwise to 0 to 1 only. */
@@ -50,7 +50,7 @@ public enum ViewRecipe {
         return normalized;
     }
 
-    public Chain chain() {
+    public AugmentationChain chain() {
         return chain;
     }
 }

@@ -2,7 +2,7 @@ package org.fedlens.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
-import org.fedlens.experiment.Version;
+import org.fedlens.experiment.store.ProgramVersion;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Words;
 import picocli.CommandLine.Command;
@@ -74,7 +74,7 @@ public final class CommandLine {
     static final class Versions implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"FedLens " + Version.number()};
+            return new String[] {"FedLens " + ProgramVersion.number()};
         }
     }
 }

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.fedlens.experiment.PastRun;
-import org.fedlens.experiment.RunStore;
-import org.fedlens.experiment.RunSummary;
-import org.fedlens.experiment.Twins;
+import org.fedlens.experiment.inspect.PairedRuns;
+import org.fedlens.experiment.store.PastRun;
+import org.fedlens.experiment.store.RunStore;
+import org.fedlens.experiment.store.RunSummary;
 import org.fedlens.report.Comparison;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
@@ -124,7 +124,7 @@ final class CompareCommand implements Callable<Integer> {
     static void tell(Words words, Path first, Path second, String metric) {
         PastRun one = RunStore.open(first);
         PastRun other = RunStore.open(second);
-        Twins twins = Twins.of(one, other, metric);
+        PairedRuns twins = PairedRuns.of(one, other, metric);
         System.out.println(words.say(
                 "cli.twins.names",
                 one.experiment().method(),
@@ -144,7 +144,7 @@ final class CompareCommand implements Callable<Integer> {
         System.out.printf(
                 "%8s %14s %14s %14s%n",
                 (Object[]) words.say("cli.twins.columns", metric).split("\\|"));
-        for (Twins.Row row : twins.rounds()) {
+        for (PairedRuns.Row row : twins.rounds()) {
             if (!Double.isNaN(row.first()) || !Double.isNaN(row.second())) {
                 System.out.printf(
                         Locale.ROOT,

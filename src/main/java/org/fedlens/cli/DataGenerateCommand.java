@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.fedlens.data.SampleFolders;
-import org.fedlens.data.Wardrobe;
+import org.fedlens.data.generate.SampleFolders;
+import org.fedlens.data.generate.SyntheticPeople;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 import picocli.CommandLine.Command;
@@ -51,7 +51,7 @@ final class DataGenerateCommand implements Callable<Integer> {
                 SampleFolders.streets(folder, seed, train, validation, rows, rows * 4 / 3);
             } else {
                 int rows = height == 0 ? 64 : height;
-                SampleFolders.people(folder, new Wardrobe(seed, rows, rows / 2), SampleFolders.SITES);
+                SampleFolders.people(folder, new SyntheticPeople(seed, rows, rows / 2), SampleFolders.SITES);
             }
         } catch (IllegalArgumentException e) {
             throw new Problem(

@@ -14,11 +14,11 @@ import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.fedlens.experiment.ExperimentFile;
-import org.fedlens.experiment.inversion.Inversion;
-import org.fedlens.report.ChartFonts;
-import org.fedlens.report.InversionDrawing;
-import org.fedlens.report.Tokens;
+import org.fedlens.experiment.inversion.GradientInversion;
+import org.fedlens.experiment.settings.ExperimentFile;
+import org.fedlens.report.chart.ChartFonts;
+import org.fedlens.report.chart.ThemeColours;
+import org.fedlens.report.drawing.InversionDrawing;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 import picocli.CommandLine.Command;
@@ -62,9 +62,9 @@ final class InvertCommand implements Callable<Integer> {
             }
             typed.put(change.substring(0, equals), change.substring(equals + 1));
         }
-        Inversion inversion = Inversion.standard().with(typed);
+        GradientInversion inversion = GradientInversion.standard().with(typed);
         Path base = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("."));
-        Inversion.Outcome outcome;
+        GradientInversion.Outcome outcome;
         try (ProgressBar bar = new ProgressBarBuilder()
                 .setTaskName(root.words().say("cli.invert.search"))
                 .setStyle(ProgressBarStyle.ASCII)
@@ -83,21 +83,21 @@ final class InvertCommand implements Callable<Integer> {
         return CommandLine.DONE;
     }
 
-    private void tell(Inversion.Outcome outcome) {
+    private void tell(GradientInversion.Outcome outcome) {
         System.out.println(root.words()
                 .say(
                         "cli.invert.found",
                         outcome.originals().size(),
                         String.join(", ", outcome.labels()),
                         String.format(Locale.ROOT, "%.4g", outcome.length())));
-        for (Inversion.Attempt attempt : outcome.attempts()) {
+        for (GradientInversion.Attempt attempt : outcome.attempts()) {
             String name = root.words()
                     .say("ui.inversion.guard." + attempt.guard().name().toLowerCase(Locale.ROOT));
             System.out.printf(Locale.ROOT, "%-32s %6.1f dB%n", name, attempt.meanPsnr());
         }
         if (out != null) {
             try {
-                new InversionDrawing(outcome, Tokens.light(), ChartFonts.load(), root.words()).write(out);
+                new InversionDrawing(outcome, ThemeColours.light(), ChartFonts.load(), root.words()).write(out);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

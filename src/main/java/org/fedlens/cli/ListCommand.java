@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.fedlens.experiment.Home;
-import org.fedlens.experiment.RunStore;
-import org.fedlens.experiment.RunSummary;
+import org.fedlens.experiment.store.FedLensHome;
+import org.fedlens.experiment.store.RunStore;
+import org.fedlens.experiment.store.RunSummary;
 import org.fedlens.text.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,7 +20,7 @@ final class ListCommand implements Callable<Integer> {
     private CommandLine root;
 
     @Option(names = "--out", paramLabel = "DIR", description = "The folder that holds the runs")
-    private Path folder = Home.runs();
+    private Path folder = FedLensHome.runs();
 
     @Override
     public Integer call() {
@@ -50,7 +50,7 @@ final class ListCommand implements Callable<Integer> {
     /** A run by its folder, or by its name among the runs on this computer. */
     static Path folder(String run) {
         Path direct = Path.of(run);
-        return Files.isDirectory(direct) ? direct : Home.runs().resolve(run);
+        return Files.isDirectory(direct) ? direct : FedLensHome.runs().resolve(run);
     }
 
     static String percent(double share) {

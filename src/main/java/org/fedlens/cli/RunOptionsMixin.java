@@ -2,8 +2,8 @@ package org.fedlens.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.fedlens.experiment.Home;
-import org.fedlens.experiment.RunOptions;
+import org.fedlens.experiment.run.RunOptions;
+import org.fedlens.experiment.store.FedLensHome;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 import picocli.CommandLine.Option;
@@ -23,6 +23,6 @@ final class RunOptionsMixin {
             throw new Problem(
                     "--workers", Text.of("setting.outside", workers), Text.of("setting.enterWhole", 1, MOST_WORKERS));
         }
-        return new RunOptions(Home.runs(), folder, workers, device);
+        return new RunOptions(FedLensHome.runs(), folder, workers, device);
     }
 }

@@ -2,11 +2,11 @@ package org.fedlens.cli;
 
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.fedlens.experiment.ExperimentFile;
-import org.fedlens.experiment.PastRun;
-import org.fedlens.experiment.RunEvent;
-import org.fedlens.experiment.RunStore;
-import org.fedlens.experiment.RunSummary;
+import org.fedlens.experiment.event.RunEvent;
+import org.fedlens.experiment.settings.ExperimentFile;
+import org.fedlens.experiment.store.PastRun;
+import org.fedlens.experiment.store.RunStore;
+import org.fedlens.experiment.store.RunSummary;
 import org.fedlens.text.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.fedlens.experiment.Home;
-import org.fedlens.experiment.execution.SweepPlay;
+import org.fedlens.experiment.execution.SweepRunner;
+import org.fedlens.experiment.store.FedLensHome;
 import org.fedlens.experiment.sweep.Sweep;
 import org.fedlens.experiment.sweep.SweepFile;
 import org.fedlens.experiment.sweep.SweepFolder;
@@ -45,7 +45,7 @@ final class SweepCommand implements Callable<Integer> {
             throw new Problem(file.toString(), Text.of("file.missing"), Text.of("file.checkPath"));
         }
         Sweep sweep = SweepFile.load(file);
-        Path folder = Optional.ofNullable(out).orElseGet(() -> Home.runs().resolve(SweepFolder.slug(sweep.name())));
+        Path folder = Optional.ofNullable(out).orElseGet(() -> FedLensHome.runs().resolve(SweepFolder.slug(sweep.name())));
         Path base = SweepFile.base(file);
         SweepFolder.keepIn(folder, sweep, base);
         Thread here = Thread.currentThread();
@@ -60,9 +60,9 @@ final class SweepCommand implements Callable<Integer> {
                 },
                 "interrupt");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
-        List<SweepPlay.State> states;
+        List<SweepRunner.State> states;
         try {
-            states = new SweepPlay(sweep, base, folder, options.options(Optional.empty()))
+            states = new SweepRunner(sweep, base, folder, options.options(Optional.empty()))
                     .play(new Progress(root.words(), sweep.trials().size()));
         } finally {
             forget(onInterrupt);
@@ -71,7 +71,7 @@ final class SweepCommand implements Callable<Integer> {
         System.out.println();
         System.out.println(table.markdown());
         table.write(folder).forEach(path -> System.out.println(root.words().say("cli.sweep.table", path)));
-        return states.contains(SweepPlay.State.FAILED) ? CommandLine.USERS_FAULT : CommandLine.DONE;
+        return states.contains(SweepRunner.State.FAILED) ? CommandLine.USERS_FAULT : CommandLine.DONE;
     }
 
     private static void forget(Thread onInterrupt) {
@@ -83,7 +83,7 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     /** One line for each run, with the time that is likely left. */
-    private static final class Progress implements SweepPlay.Listener {
+    private static final class Progress implements SweepRunner.Listener {
         private final PrintStream out = System.out;
         private final Words words;
         private final int count;
@@ -104,12 +104,12 @@ final class SweepCommand implements Callable<Integer> {
         }
 
         @Override
-        public void ended(int index, Sweep.Trial trial, SweepPlay.State state, Optional<Text> reason) {
-            if (state != SweepPlay.State.FOUND) {
+        public void ended(int index, Sweep.Trial trial, SweepRunner.State state, Optional<Text> reason) {
+            if (state != SweepRunner.State.FOUND) {
                 spent += (System.nanoTime() - begun) * 1e-9;
                 played++;
             }
-            if (state != SweepPlay.State.FINISHED) {
+            if (state != SweepRunner.State.FINISHED) {
                 out.println("    " + words.say("cli.sweep." + state));
             }
             reason.ifPresent(why -> out.println("    " + words.say(why)));

@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.fedlens.experiment.Moment;
-import org.fedlens.experiment.RunEvent;
-import org.fedlens.experiment.RunListener;
+import org.fedlens.experiment.event.RunEvent;
+import org.fedlens.experiment.event.RunListener;
+import org.fedlens.experiment.event.TimedEvent;
 import org.fedlens.experiment.execution.RunHandle;
 import org.fedlens.experiment.execution.RunService;
 import org.fedlens.text.Problem;
@@ -32,9 +32,9 @@ final class TerminalRun implements RunListener {
     private double last = Double.NaN;
     private boolean collapsed;
 
-    private final Consumer<Moment> also;
+    private final Consumer<TimedEvent> also;
 
-    private TerminalRun(Words words, Consumer<Moment> also) {
+    private TerminalRun(Words words, Consumer<TimedEvent> also) {
         this.words = words;
         this.also = also;
     }
@@ -53,7 +53,7 @@ final class TerminalRun implements RunListener {
     }
 
     /** @param also hears every moment too */
-    static Result watch(Words words, Start start, Consumer<Moment> also) throws InterruptedException {
+    static Result watch(Words words, Start start, Consumer<TimedEvent> also) throws InterruptedException {
         TerminalRun terminal = new TerminalRun(words, also);
         RunService service = new RunService();
         RunHandle run = start.with(service, terminal);
@@ -117,7 +117,7 @@ final class TerminalRun implements RunListener {
     }
 
     @Override
-    public void on(Moment moment) {
+    public void on(TimedEvent moment) {
         also.accept(moment);
         if (moment.event() instanceof RunEvent.Started started) {
             out.println(words.say(

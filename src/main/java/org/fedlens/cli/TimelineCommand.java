@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.fedlens.experiment.Experiment;
-import org.fedlens.experiment.ExperimentFile;
-import org.fedlens.experiment.PastRun;
-import org.fedlens.experiment.Replay;
-import org.fedlens.experiment.RunEvent;
-import org.fedlens.experiment.RunStore;
+import org.fedlens.experiment.event.RunEvent;
+import org.fedlens.experiment.inspect.ScheduleReplay;
+import org.fedlens.experiment.settings.Experiment;
+import org.fedlens.experiment.settings.ExperimentFile;
+import org.fedlens.experiment.store.PastRun;
+import org.fedlens.experiment.store.RunStore;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 import picocli.CommandLine.Command;
@@ -91,7 +91,7 @@ final class TimelineCommand implements Callable<Integer> {
             tree = ExperimentFile.with(tree, change.substring(0, equals), change.substring(equals + 1));
         }
         Experiment other = ExperimentFile.require(tree);
-        return Replay.of(past, other.system().pacing(), other.training().rounds());
+        return ScheduleReplay.of(past, other.system().pacing(), other.training().rounds());
     }
 
     private void write(List<RunEvent.Clocked> rounds) {

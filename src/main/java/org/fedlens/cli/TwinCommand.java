@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.fedlens.experiment.Experiment;
-import org.fedlens.experiment.ExperimentFile;
-import org.fedlens.experiment.Home;
+import org.fedlens.experiment.settings.Experiment;
+import org.fedlens.experiment.settings.ExperimentFile;
+import org.fedlens.experiment.store.FedLensHome;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 import picocli.CommandLine.Command;
@@ -62,7 +62,7 @@ final class TwinCommand implements Callable<Integer> {
             changed = ExperimentFile.with(changed, change.substring(0, equals), change.substring(equals + 1));
         }
         Experiment other = ExperimentFile.require(changed);
-        Path folder = Optional.ofNullable(out).orElseGet(() -> Home.runs()
+        Path folder = Optional.ofNullable(out).orElseGet(() -> FedLensHome.runs()
                 .resolve(file.getFileName().toString().replaceFirst("\\.[^.]*$", "") + "-twins"));
         int first = play(one, folder.resolve("first"));
         int second = play(other, folder.resolve("second"));

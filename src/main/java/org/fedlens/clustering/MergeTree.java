@@ -44,7 +44,7 @@ public record MergeTree(int pictures, List<Merge> merges) {
     }
 
     /** With the joins of one phase more. */
-    public MergeTree plus(int phase, List<Join> joins) {
+    public MergeTree plus(int phase, List<ClusterJoin> joins) {
         List<Merge> more = new ArrayList<>(merges);
         joins.forEach(join -> more.add(new Merge(phase, join.first(), join.second())));
         return new MergeTree(pictures, more);

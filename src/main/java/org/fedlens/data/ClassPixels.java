@@ -1,5 +1,7 @@
 package org.fedlens.data;
 
+import org.fedlens.data.scene.Scenes;
+
 /**
  * How many pixels of each class every scene shows; every mask is read once.
  *

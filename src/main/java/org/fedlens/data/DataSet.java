@@ -27,7 +27,7 @@ public record DataSet(
         Normalization normalization,
         String hash,
         List<Text> notes,
-        Optional<Sites> sites) {
+        Optional<ReIdSites> sites) {
     public DataSet {
         notes = List.copyOf(notes);
         classes = List.copyOf(classes);
@@ -61,13 +61,13 @@ public record DataSet(
     }
 
     /** A data set for re-identification. */
-    static DataSet of(String name, List<String> people, LabelledImages train, Sites sites, List<Text> notes) {
+    static DataSet of(String name, List<String> people, LabelledImages train, ReIdSites sites, List<Text> notes) {
         LabelledImages none = train.subset(new int[0]);
         Fingerprint fingerprint = fingerprint(train, none);
         fingerprint.add(sites.site());
         fingerprint.add(sites.camera());
-        for (Search search : sites.searches()) {
-            for (SightedImages part : List.of(search.query(), search.gallery())) {
+        for (QueryGallery search : sites.searches()) {
+            for (ReIdImages part : List.of(search.query(), search.gallery())) {
                 fingerprint.add(part.count());
                 fingerprint.add(part.identities());
                 fingerprint.add(part.cameras());
@@ -87,11 +87,11 @@ public record DataSet(
 
     /** Of pictures that are not held, what was seen of them when they were decoded. */
     private static void add(Images images, int index, byte[] room, Fingerprint fingerprint) {
-        Optional<Traits> known = images.traits(index);
+        Optional<ImageStatistics> known = images.traits(index);
         if (known.isEmpty()) {
             images.copy(index, room, 0);
         }
-        fingerprint.add(known.map(Traits::digest).orElse(room));
+        fingerprint.add(known.map(ImageStatistics::digest).orElse(room));
     }
 
     /** The shape of every picture. */

@@ -41,7 +41,7 @@ final class ImageSelection implements Images {
     }
 
     @Override
-    public Optional<Traits> traits(int index) {
+    public Optional<ImageStatistics> traits(int index) {
         return all.traits(chosen[index]);
     }
 }

@@ -24,7 +24,7 @@ public interface Images {
     void copy(int index, byte[] into, int offset);
 
     /** What is known of a picture without its pixels; nothing where pixels are at hand anyway. */
-    default Optional<Traits> traits(int index) {
+    default Optional<ImageStatistics> traits(int index) {
         return Optional.empty();
     }
 

@@ -49,7 +49,7 @@ final class JoinedImages implements Images {
     }
 
     @Override
-    public Optional<Traits> traits(int index) {
+    public Optional<ImageStatistics> traits(int index) {
         int part = part(index);
         return parts.get(part).traits(index - begins[part]);
     }

@@ -1,6 +1,7 @@
 package org.fedlens.data;
 
 import java.util.Optional;
+import org.fedlens.data.scene.Scenes;
 
 /**
  * Pictures with their classes, index by index.

@@ -1,6 +1,7 @@
 package org.fedlens.data;
 
 import java.util.Arrays;
+import org.fedlens.data.scene.SegmentationSet;
 
 /**
  * The class of every pixel of some pictures, mask by mask: one unsigned byte a pixel, a class, {@link

@@ -42,7 +42,7 @@ public record Normalization(float[] mean, float[] deviation) {
         long[] squares = new long[shape.channels()];
         byte[] pixels = new byte[shape.size()];
         for (int index = 0; index < images.count(); index++) {
-            Optional<Traits> known = images.traits(index);
+            Optional<ImageStatistics> known = images.traits(index);
             if (known.isPresent()) {
                 for (int channel = 0; channel < sums.length; channel++) {
                     int from = Math.min(channel, known.get().sums().length - 1);

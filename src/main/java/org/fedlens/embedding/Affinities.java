@@ -34,7 +34,7 @@ final class Affinities {
         int[][] near = new int[n][];
         double[][] rows = new double[n][];
         double[] beta = new double[n];
-        Distances distances = new Distances(x);
+        SquaredDistances distances = new SquaredDistances(x);
         lanes.ranges(n, (from, to) -> {
             float[] squares = new float[distances.room()];
             for (int i = from; i < to; i++) {

@@ -4,7 +4,7 @@ package org.fedlens.embedding;
 public enum Projection {
     /** {@link Tsne}: keeps neighbours together; distances between groups say little. */
     TSNE,
-    /** {@link Umaps}: alike, with a little more of the whole. */
+    /** {@link UmapLayout}: alike, with a little more of the whole. */
     UMAP,
     /** {@link Pca}: a straight look along the two directions that vary most; distances can be believed. */
     PCA

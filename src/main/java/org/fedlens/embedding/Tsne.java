@@ -78,7 +78,7 @@ public record Tsne(double perplexity, int iterations, double exaggeration, doubl
         double[] y = from.isPresent() ? from.get().clone() : fresh(x);
         separate(y);
         Descent descent = new Descent(y, Math.max(x.length / exaggeration / 4, 50));
-        Forces forces = new Forces(affinities, theta, lanes);
+        TsneGradient forces = new TsneGradient(affinities, theta, lanes);
         boolean fresh = from.isEmpty();
         for (int step = 0; step < iterations; step++) {
             if (Thread.interrupted()) {

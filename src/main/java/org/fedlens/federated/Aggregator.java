@@ -9,7 +9,7 @@ public interface Aggregator {
         return 1;
     }
 
-    Fold open(Round round);
+    Aggregation open(RoundContext round);
 
     /** True if clients must tell how far their outputs turned, see {@link Weighting#CHANGE}. */
     default boolean asksTurns() {
@@ -29,7 +29,7 @@ public interface Aggregator {
      *
      * @return nothing for rules that promise nothing
      */
-    default Optional<Privacy> privacy() {
+    default Optional<PrivacyGuarantee> privacy() {
         return Optional.empty();
     }
 }

@@ -7,7 +7,7 @@ import org.fedlens.weights.Weights;
  *
  * @param round the round being played, from 1
  */
-public record Broadcast(int round, Weights global, Memory memory) {
+public record Broadcast(int round, Weights global, MethodMemory memory) {
     public long bytes() {
         return global.bytes() + memory.bytes();
     }

@@ -10,8 +10,8 @@ import org.fedlens.weights.Weights;
  * @param own its own model after its last visit, where the method needs it
  * @param memory what the method keeps on the client
  */
-public record ClientState(int client, int lastRound, Optional<Weights> own, Memory memory) {
+public record ClientState(int client, int lastRound, Optional<Weights> own, MethodMemory memory) {
     public static ClientState fresh(int client) {
-        return new ClientState(client, 0, Optional.empty(), Memory.NONE);
+        return new ClientState(client, 0, Optional.empty(), MethodMemory.NONE);
     }
 }

@@ -14,8 +14,8 @@ import org.fedlens.weights.Weights;
  * @param counting what it counts for where updates are weighted; less than 1 if it is stale
  */
 public record ClientUpdate(
-        int client, int samples, int steps, double normalizer, Weights weights, Memory sent, double counting) {
-    public ClientUpdate(int client, int samples, int steps, double normalizer, Weights weights, Memory sent) {
+        int client, int samples, int steps, double normalizer, Weights weights, MethodMemory sent, double counting) {
+    public ClientUpdate(int client, int samples, int steps, double normalizer, Weights weights, MethodMemory sent) {
         this(client, samples, steps, normalizer, weights, sent, 1);
     }
 

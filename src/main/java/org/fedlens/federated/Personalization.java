@@ -13,8 +13,8 @@ public interface Personalization {
     }
 
     /** What the client notes after a visit for its next one. */
-    default Noted note(Weights start, Weights trained, ClientState past) {
-        return Noted.NOTHING;
+    default PersonalizationNote note(Weights start, Weights trained, ClientState past) {
+        return PersonalizationNote.NOTHING;
     }
 
     /** What is worth telling of how a client would begin its next visit, by the names they have in metrics.csv. */

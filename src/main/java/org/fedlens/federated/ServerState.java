@@ -9,8 +9,8 @@ import org.fedlens.weights.Weights;
  * @param global the model it will send out next
  * @param memory what the method keeps on the server
  */
-public record ServerState(int round, Weights global, Memory memory) {
-    public ServerState next(Weights merged, Memory remembered) {
+public record ServerState(int round, Weights global, MethodMemory memory) {
+    public ServerState next(Weights merged, MethodMemory remembered) {
         return new ServerState(round + 1, merged, remembered);
     }
 }

@@ -1,8 +1,8 @@
 package org.fedlens.federated;
 
-import org.fedlens.weights.Kind;
-import org.fedlens.weights.Part;
+import org.fedlens.weights.NetworkPart;
 import org.fedlens.weights.Slot;
+import org.fedlens.weights.SlotKind;
 
 /** What leaves a client, and so what a round costs. */
 public enum Traffic {
@@ -12,21 +12,21 @@ public enum Traffic {
     ALL_BUT_NORMS {
         @Override
         public boolean carries(Slot slot) {
-            return slot.kind() == Kind.TRAINED;
+            return slot.kind() == SlotKind.TRAINED;
         }
     },
     /** All but the classifier, which each client keeps (FedPer). */
     ALL_BUT_HEAD {
         @Override
         public boolean carries(Slot slot) {
-            return slot.part() != Part.HEAD;
+            return slot.part() != NetworkPart.HEAD;
         }
     },
     /** All but a target network, which each client keeps or makes anew. */
     ALL_BUT_TARGET {
         @Override
         public boolean carries(Slot slot) {
-            return slot.part() != Part.TARGET;
+            return slot.part() != NetworkPart.TARGET;
         }
 
         @Override

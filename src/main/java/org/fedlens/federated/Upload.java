@@ -1,10 +1,11 @@
 package org.fedlens.federated;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.fedlens.federated.transport.Compression;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
-import org.fedlens.weights.Kind;
 import org.fedlens.weights.Slot;
+import org.fedlens.weights.SlotKind;
 import org.fedlens.weights.Weights;
 
 /**
@@ -14,7 +15,7 @@ import org.fedlens.weights.Weights;
  * @param kept what the client keeps, left-over of the code included
  * @param bytes that travelled
  */
-public record Upload(ClientUpdate update, Memory kept, long bytes) {
+public record Upload(ClientUpdate update, MethodMemory kept, long bytes) {
     /**
      * Bytes that one update will take, as far as that can be known before it exists: codes have a fixed length, and
      * what a method sends besides is taken to be as long as what it receives.
@@ -26,7 +27,7 @@ public record Upload(ClientUpdate update, Memory kept, long bytes) {
         }
         Weights nothing = travels.scaled(0);
         ClientUpdate update = new ClientUpdate(0, 1, 1, 1, nothing, broadcast.memory());
-        return send(update, Memory.NONE, nothing, compression, Streams.of(0, Purpose.ROUNDING))
+        return send(update, MethodMemory.NONE, nothing, compression, Streams.of(0, Purpose.ROUNDING))
                 .bytes();
     }
 
@@ -39,7 +40,7 @@ public record Upload(ClientUpdate update, Memory kept, long bytes) {
      * @param received the model the client was sent
      */
     public static Upload send(
-            ClientUpdate update, Memory kept, Weights received, Compression compression, UniformRandomProvider random) {
+            ClientUpdate update, MethodMemory kept, Weights received, Compression compression, UniformRandomProvider random) {
         if (compression.idle() || update.weights().size() == 0) {
             return new Upload(update, kept, update.bytes());
         }
@@ -51,8 +52,8 @@ public record Upload(ClientUpdate update, Memory kept, long bytes) {
         }
         Compression.Packed packed = compression.pack(change, random);
         Weights arrived = start.plus(1, packed.unpacked()).over(update.weights());
-        Memory next = compression.feedsBack() ? kept.with(RESIDUAL, change.minus(packed.unpacked())) : kept;
-        long raw = update.weights().only(slot -> slot.kind() == Kind.RUNNING).bytes()
+        MethodMemory next = compression.feedsBack() ? kept.with(RESIDUAL, change.minus(packed.unpacked())) : kept;
+        long raw = update.weights().only(slot -> slot.kind() == SlotKind.RUNNING).bytes()
                 + update.sent().bytes();
         return new Upload(update.with(arrived), next, packed.bytes() + raw);
     }

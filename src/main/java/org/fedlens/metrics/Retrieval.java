@@ -41,12 +41,12 @@ public record Retrieval(double[] precisions, int[] firstRanks, int divisor) {
     }
 
     /** Ranks the gallery for every query. */
-    public static Retrieval of(Features query, Features gallery, Junk junk, AveragePrecision rule) {
+    public static Retrieval of(Features query, Features gallery, JunkPolicy junk, AveragePrecision rule) {
         return byEveryRule(query, gallery, junk).get(rule);
     }
 
     /** The same by all rules at once. */
-    public static Map<AveragePrecision, Retrieval> byEveryRule(Features query, Features gallery, Junk junk) {
+    public static Map<AveragePrecision, Retrieval> byEveryRule(Features query, Features gallery, JunkPolicy junk) {
         double[] norms = norms(gallery.vectors());
         int queries = query.identities().length;
         Map<AveragePrecision, double[]> precisions = new EnumMap<>(AveragePrecision.class);
@@ -62,7 +62,7 @@ public record Retrieval(double[] precisions, int[] firstRanks, int divisor) {
             firstRanks[asked] = first(right);
         }
         int valid = (int) Arrays.stream(firstRanks).filter(rank -> rank > 0).count();
-        int divisor = junk == Junk.LEFT_OUT ? queries : valid;
+        int divisor = junk == JunkPolicy.LEFT_OUT ? queries : valid;
         Map<AveragePrecision, Retrieval> found = new EnumMap<>(AveragePrecision.class);
         precisions.forEach((rule, figures) -> found.put(rule, new Retrieval(figures, firstRanks, divisor)));
         return found;
@@ -106,7 +106,7 @@ public record Retrieval(double[] precisions, int[] firstRanks, int divisor) {
     public record Ranking(int[] order, double[] near, boolean[] right) {}
 
     /** Ranks the gallery for one query. */
-    public static Ranking ranking(Features query, int asked, Features gallery, Junk junk) {
+    public static Ranking ranking(Features query, int asked, Features gallery, JunkPolicy junk) {
         double[] norms = norms(gallery.vectors());
         double own = norms(new float[][] {query.vectors()[asked]})[0];
         int[] order = order(query, asked, gallery, norms, junk);
@@ -119,7 +119,7 @@ public record Retrieval(double[] precisions, int[] firstRanks, int divisor) {
         return new Ranking(order, near, right);
     }
 
-    private static boolean[] ranking(Features query, int asked, Features gallery, double[] norms, Junk junk) {
+    private static boolean[] ranking(Features query, int asked, Features gallery, double[] norms, JunkPolicy junk) {
         int[] order = order(query, asked, gallery, norms, junk);
         boolean[] right = new boolean[order.length];
         for (int place = 0; place < right.length; place++) {
@@ -128,12 +128,12 @@ public record Retrieval(double[] precisions, int[] firstRanks, int divisor) {
         return right;
     }
 
-    private static int[] order(Features query, int asked, Features gallery, double[] norms, Junk junk) {
+    private static int[] order(Features query, int asked, Features gallery, double[] norms, JunkPolicy junk) {
         int identity = query.identities()[asked];
         int camera = query.cameras()[asked];
         int[] kept = IntStream.range(0, norms.length)
                 .filter(i -> gallery.identities()[i] != identity || gallery.cameras()[i] != camera)
-                .filter(i -> junk == Junk.COUNTS_AS_WRONG || gallery.identities()[i] != JUNK)
+                .filter(i -> junk == JunkPolicy.COUNTS_AS_WRONG || gallery.identities()[i] != JUNK)
                 .toArray();
         double[] near = new double[norms.length];
         for (int i : kept) {

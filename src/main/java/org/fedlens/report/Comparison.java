@@ -14,11 +14,11 @@ import org.apache.commons.math3.stat.inference.TTest;
 import org.apache.commons.math3.stat.inference.WilcoxonSignedRankTest;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
-import org.fedlens.experiment.ExperimentFile;
-import org.fedlens.experiment.PastRun;
-import org.fedlens.experiment.RunEvent;
-import org.fedlens.settings.Entry;
-import org.fedlens.settings.Field;
+import org.fedlens.experiment.event.RunEvent;
+import org.fedlens.experiment.settings.ExperimentFile;
+import org.fedlens.experiment.store.PastRun;
+import org.fedlens.settings.FormEntry;
+import org.fedlens.settings.SettingField;
 
 /**
  * Several runs side by side. Runs that differ in nothing but their seed are a group; groups are called after the settings
@@ -113,13 +113,13 @@ public record Comparison(String metric, List<Group> groups, List<Pair> pairs) {
 
     private static Map<String, String> settings(PastRun run) {
         Map<String, String> settings = new LinkedHashMap<>();
-        for (Entry entry : ExperimentFile.entries(ExperimentFile.tree(run.experiment()))) {
+        for (FormEntry entry : ExperimentFile.entries(ExperimentFile.tree(run.experiment()))) {
             if (!OWN.contains(entry.path())) {
                 settings.put(
                         entry.path(),
-                        entry instanceof Entry.Scalar scalar
-                                ? Field.spell(scalar.value())
-                                : ((Entry.Choice) entry).value());
+                        entry instanceof FormEntry.Scalar scalar
+                                ? SettingField.spell(scalar.value())
+                                : ((FormEntry.Choice) entry).value());
             }
         }
         return settings;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.fedlens.experiment.Moment;
-import org.fedlens.experiment.RunEvent;
+import org.fedlens.experiment.event.RunEvent;
+import org.fedlens.experiment.event.TimedEvent;
 
 /**
  * What happened in each round, as far as pictures of it need it. A live run and a replayed one fill it the same way; only
@@ -54,7 +54,7 @@ public final class RoundLog {
     }
 
     /** Takes in what one event says. */
-    void add(Moment moment) {
+    void add(TimedEvent moment) {
         RunEvent event = moment.event();
         double now = moment.seconds();
         if (event instanceof RunEvent.Started started) {

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.fedlens.experiment.Measure;
-import org.fedlens.experiment.Moment;
-import org.fedlens.experiment.RunEvent;
+import org.fedlens.experiment.event.MetricValue;
+import org.fedlens.experiment.event.RunEvent;
+import org.fedlens.experiment.event.TimedEvent;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -58,20 +58,20 @@ public final class RunTable {
     private long bytesDown;
 
     /** Takes in what one event says; events without figures pass by. */
-    public void add(Moment moment) {
+    public void add(TimedEvent moment) {
         rounds.add(moment);
         if (moment.event() instanceof RunEvent.Started started) {
             values.values().forEach(column -> column.dropAfter(started.round()));
         } else if (moment.event() instanceof RunEvent.RoundClosed closed) {
             bytesUp += closed.bytesUp();
             bytesDown += closed.bytesDown();
-            put(closed.round(), moment.seconds(), Measure.global(TRAIN_LOSS, closed.loss()));
+            put(closed.round(), moment.seconds(), MetricValue.global(TRAIN_LOSS, closed.loss()));
         } else if (moment.event() instanceof RunEvent.Evaluated evaluated) {
             evaluated.measures().forEach(measure -> put(evaluated.round(), moment.seconds(), measure));
         }
     }
 
-    private void put(int round, double seconds, Measure measure) {
+    private void put(int round, double seconds, MetricValue measure) {
         values.computeIfAbsent(new Key(measure.client(), measure.metric()), key -> new Values())
                 .put(round, bytes(), seconds, measure.value());
     }
@@ -99,9 +99,9 @@ public final class RunTable {
     }
 
     /** The curve of one metric; no points if there are none. */
-    public Points points(int client, String metric, XAxis axis) {
+    public CurvePoints points(int client, String metric, XAxis axis) {
         Values column = values.get(new Key(client, metric));
-        return column == null ? Points.NONE : new Points(column.column(axis.ordinal()), column.column(3));
+        return column == null ? CurvePoints.NONE : new CurvePoints(column.column(axis.ordinal()), column.column(3));
     }
 
     /** The clients that have figures of one metric, in ascending order. */
@@ -113,12 +113,12 @@ public final class RunTable {
                 .toList();
     }
 
-    public Points global(String metric, XAxis axis) {
-        return points(Measure.GLOBAL, metric, axis);
+    public CurvePoints global(String metric, XAxis axis) {
+        return points(MetricValue.GLOBAL, metric, axis);
     }
 
     /** The curve of the figure by which the run is known; see {@link RunEvent.Evaluated#HEADLINES}. */
-    public Points headline(XAxis axis) {
+    public CurvePoints headline(XAxis axis) {
         return global(headlineMetric(), axis);
     }
 
@@ -126,7 +126,7 @@ public final class RunTable {
     public String headlineMetric() {
         List<String> names = RunEvent.Evaluated.HEADLINES;
         return names.stream()
-                .filter(metric -> values.containsKey(new Key(Measure.GLOBAL, metric)))
+                .filter(metric -> values.containsKey(new Key(MetricValue.GLOBAL, metric)))
                 .findFirst()
                 .orElse(names.get(0));
     }
@@ -142,7 +142,7 @@ public final class RunTable {
         values.forEach((key, column) -> {
             for (int i = 0; i < column.size; i++) {
                 round.append((int) column.rows[0][i]);
-                scope.append(new Measure(key.client(), key.metric(), 0).scope());
+                scope.append(new MetricValue(key.client(), key.metric(), 0).scope());
                 metric.append(key.metric());
                 value.append(column.rows[3][i]);
                 seconds.append(column.rows[2][i]);

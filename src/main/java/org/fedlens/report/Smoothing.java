@@ -20,7 +20,7 @@ public record Smoothing(double weight) {
         return weight > 0;
     }
 
-    public Points of(Points raw) {
+    public CurvePoints of(CurvePoints raw) {
         double[] smooth = new double[raw.size()];
         double mean = 0;
         double left = 1;
@@ -34,6 +34,6 @@ public record Smoothing(double weight) {
                 smooth[i] = value;
             }
         }
-        return new Points(raw.x(), smooth);
+        return new CurvePoints(raw.x(), smooth);
     }
 }

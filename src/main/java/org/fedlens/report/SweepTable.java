@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
-import org.fedlens.experiment.Measure;
-import org.fedlens.experiment.RunEvent;
-import org.fedlens.experiment.RunStore;
+import org.fedlens.experiment.event.MetricValue;
+import org.fedlens.experiment.event.RunEvent;
+import org.fedlens.experiment.store.RunStore;
 import org.fedlens.experiment.sweep.Sweep;
 import org.fedlens.text.Problem;
 
@@ -91,8 +91,8 @@ public final class SweepTable {
             if (moment.event() instanceof RunEvent.Evaluated evaluated) {
                 evaluated.measures().forEach(measure -> take(figures, measure));
                 evaluated.measures().stream()
-                        .filter(measure -> measure.client() != Measure.GLOBAL)
-                        .collect(Collectors.groupingBy(Measure::metric, Collectors.averagingDouble(Measure::value)))
+                        .filter(measure -> measure.client() != MetricValue.GLOBAL)
+                        .collect(Collectors.groupingBy(MetricValue::metric, Collectors.averagingDouble(MetricValue::value)))
                         .forEach((metric, mean) -> {
                             figures.put(CLIENTS + metric, mean);
                             if (metric.equals("served-accuracy")) {
@@ -104,8 +104,8 @@ public final class SweepTable {
         return figures;
     }
 
-    private static void take(Map<String, Double> figures, Measure measure) {
-        if (measure.client() == Measure.GLOBAL) {
+    private static void take(Map<String, Double> figures, MetricValue measure) {
+        if (measure.client() == MetricValue.GLOBAL) {
             boolean adds =
                     measure.metric().startsWith("bytes-") || measure.metric().equals(SAMPLES);
             figures.merge(measure.metric(), measure.value(), (before, now) -> adds ? before + now : now);

@@ -68,13 +68,13 @@ public final class Binder {
     }
 
     /** The lines of the form for a tree as it stands, wrong values included. */
-    public List<Entry> entries(Class<? extends Record> type, Map<String, Object> tree) {
-        List<Entry> entries = new ArrayList<>();
+    public List<FormEntry> entries(Class<? extends Record> type, Map<String, Object> tree) {
+        List<FormEntry> entries = new ArrayList<>();
         entries(type, tree, "", entries);
         return entries;
     }
 
-    private void entries(Class<?> type, Map<String, Object> tree, String prefix, List<Entry> into) {
+    private void entries(Class<?> type, Map<String, Object> tree, String prefix, List<FormEntry> into) {
         for (RecordComponent component : type.getRecordComponents()) {
             String name = component.getName();
             Class<?> inner = component.getType();
@@ -90,18 +90,18 @@ public final class Binder {
         }
     }
 
-    private void choiceEntries(String key, Class<?> type, Map<String, Object> tree, String prefix, List<Entry> into) {
+    private void choiceEntries(String key, Class<?> type, Map<String, Object> tree, String prefix, List<FormEntry> into) {
         Choices<?> options = choices(type);
         String chosen = String.valueOf(tree.getOrDefault(key, options.names().get(0)));
-        into.add(new Entry.Choice(prefix + key, options.names(), chosen));
+        into.add(new FormEntry.Choice(prefix + key, options.names(), chosen));
         if (options.names().contains(chosen)) {
             options.fields(chosen).forEach(field -> into.add(scalar(field, tree, prefix)));
         }
     }
 
-    private static Entry.Scalar scalar(Field field, Map<String, Object> tree, String prefix) {
+    private static FormEntry.Scalar scalar(SettingField field, Map<String, Object> tree, String prefix) {
         Object value = tree.get(field.name());
-        return new Entry.Scalar(prefix + field.name(), field, value == null ? field.standard() : value);
+        return new FormEntry.Scalar(prefix + field.name(), field, value == null ? field.standard() : value);
     }
 
     private Object record(
@@ -164,7 +164,7 @@ public final class Binder {
         }
         Map<String, Object> values = new LinkedHashMap<>();
         boolean[] sound = {true};
-        for (Field field : options.fields(name.get())) {
+        for (SettingField field : options.fields(name.get())) {
             known.add(field.name());
             values.put(field.name(), value(field, tree, prefix, problem -> {
                 sound[0] = false;
@@ -183,7 +183,7 @@ public final class Binder {
         }
     }
 
-    private static Object value(Field field, Map<String, Object> tree, String prefix, Consumer<Problem> problems) {
+    private static Object value(SettingField field, Map<String, Object> tree, String prefix, Consumer<Problem> problems) {
         Object raw = tree.get(field.name());
         try {
             return raw == null ? field.standard() : field.parse(raw, prefix + field.name());
@@ -227,8 +227,8 @@ public final class Binder {
         return section instanceof Map ? (Map<String, Object>) section : Map.of();
     }
 
-    private static Field field(Class<?> owner, RecordComponent component) {
-        return new Field(
+    private static SettingField field(Class<?> owner, RecordComponent component) {
+        return new SettingField(
                 owner.getSimpleName(),
                 component.getName(),
                 component.getType(),
@@ -236,7 +236,7 @@ public final class Binder {
     }
 
     private static Object plain(Object value) {
-        return value instanceof Enum<?> ? Field.spell(value) : value;
+        return value instanceof Enum<?> ? SettingField.spell(value) : value;
     }
 
     private <T> void writeChoice(Map<String, Object> tree, String key, Class<T> type, Object value) {

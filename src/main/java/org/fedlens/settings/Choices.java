@@ -15,7 +15,7 @@ public interface Choices<T> {
     /** The names, in the order in which a person should meet them. */
     List<String> names();
 
-    List<Field> fields(String name);
+    List<SettingField> fields(String name);
 
     /** @param values a value for every field */
     T create(String name, Map<String, Object> values);
@@ -37,7 +37,7 @@ public interface Choices<T> {
             }
 
             @Override
-            public List<Field> fields(String name) {
+            public List<SettingField> fields(String name) {
                 return Form.fields(records.get(name));
             }
 

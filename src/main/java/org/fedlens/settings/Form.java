@@ -17,12 +17,12 @@ public final class Form {
     private Form() {}
 
     /** The fields of a record, in the order of its components; components without {@link Setting} are left out. */
-    public static List<Field> fields(Class<? extends Record> type) {
-        List<Field> fields = new ArrayList<>();
+    public static List<SettingField> fields(Class<? extends Record> type) {
+        List<SettingField> fields = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
             Setting rule = component.getAnnotation(Setting.class);
             if (rule != null) {
-                fields.add(new Field(type.getSimpleName(), component.getName(), component.getType(), rule));
+                fields.add(new SettingField(type.getSimpleName(), component.getName(), component.getType(), rule));
             }
         }
         return fields;
@@ -31,7 +31,7 @@ public final class Form {
     /** The current values of a record's fields by name. */
     public static Map<String, Object> values(Record record) {
         Map<String, Object> values = new LinkedHashMap<>();
-        for (Field field : fields(record.getClass())) {
+        for (SettingField field : fields(record.getClass())) {
             values.put(field.name(), component(record, field.name()));
         }
         return values;

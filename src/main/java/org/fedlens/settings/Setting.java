@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 /**
  * Says what a record component accepts. This one line gives the component its key in the experiment file, its
  * {@code --set} flag, its control in the window and its checks. Words come from the bundles under
- * {@code setting.<component>} (label) and {@code setting.<component>.help}; a record that needs its own wording adds
- * {@code setting.<Record>.<component>}.
+ * {@code setting<component>} (label) and {@code setting<component>.help}; a record that needs its own wording adds
+ * {@code setting<Record>.<component>}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
@@ -22,7 +22,7 @@ public @interface Setting {
     double max() default Double.POSITIVE_INFINITY;
 
     /** How a slider spreads the range. */
-    Scale scale() default Scale.LINEAR;
+    SliderScale scale() default SliderScale.LINEAR;
 
     /** True if a change may take effect between two rounds of a running experiment. */
     boolean live() default false;

@@ -25,11 +25,11 @@ public record Algorithm(
 
     /** True if a client must keep its own model between visits. */
     public boolean keepsOwn() {
-        return exchange.personalization().keepsOwn() || objective.needs().contains(new Need.Previous());
+        return exchange.personalization().keepsOwn() || objective.needs().contains(new FrozenInput.Previous());
     }
 
     /** @throws org.fedlens.text.Problem if a part cannot work as planned */
-    public void check(Plan plan) {
+    public void check(MethodRequirements plan) {
         supervision.check(plan);
         objective.check(plan);
     }

@@ -1,7 +1,7 @@
 package org.fedlens.training;
 
 import java.util.Optional;
-import org.fedlens.augmentation.Alteration;
+import org.fedlens.augmentation.SceneAugmentation;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.federated.Broadcast;
 import org.fedlens.federated.ClientState;
@@ -23,8 +23,8 @@ public record ClientTask(
         Optimizer optimizer,
         int batch,
         LabelledImages images,
-        Alteration alteration,
-        Optional<Exam> test) {
+        SceneAugmentation alteration,
+        Optional<EvaluationTask> test) {
     /** With pictures as they are. */
     public ClientTask(
             long seed,
@@ -34,8 +34,8 @@ public record ClientTask(
             Optimizer optimizer,
             int batch,
             LabelledImages images,
-            Optional<Exam> test) {
-        this(seed, broadcast, past, algorithm, optimizer, batch, images, new Alteration.None(), test);
+            Optional<EvaluationTask> test) {
+        this(seed, broadcast, past, algorithm, optimizer, batch, images, new SceneAugmentation.None(), test);
     }
 
     public int client() {

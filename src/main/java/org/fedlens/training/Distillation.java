@@ -1,8 +1,8 @@
 package org.fedlens.training;
 
 import org.fedlens.settings.Named;
-import org.fedlens.settings.Scale;
 import org.fedlens.settings.Setting;
+import org.fedlens.settings.SliderScale;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
@@ -38,7 +38,7 @@ public sealed interface Distillation permits Distillation.None, Distillation.Fea
             @Setting(standard = "digits-8x8") String source,
             @Setting(standard = "0", min = 0, max = 10_000_000) int images,
             @Setting(standard = "10", min = 1, max = 10_000) int every,
-            @Setting(standard = "0.0005", min = 0, max = 10, scale = Scale.LOG) double rate,
+            @Setting(standard = "0.0005", min = 0, max = 10, scale = SliderScale.LOG) double rate,
             @Setting(standard = "false") boolean unit)
             implements Distillation {
         public Features {

@@ -12,10 +12,17 @@ import org.fedlens.data.ImageShape;
 import org.fedlens.data.Images;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Normalization;
-import org.fedlens.metrics.Confusion;
-import org.fedlens.metrics.Tally;
-import org.fedlens.training.engine.Native;
-import org.fedlens.weights.Part;
+import org.fedlens.metrics.ConfusionMatrix;
+import org.fedlens.metrics.PredictionTally;
+import org.fedlens.training.batch.BatchFeed;
+import org.fedlens.training.batch.ShuffledBatches;
+import org.fedlens.training.engine.NativeLibrary;
+import org.fedlens.training.network.Network;
+import org.fedlens.training.objective.CrossEntropy;
+import org.fedlens.training.tensor.PixelTensors;
+import org.fedlens.training.tensor.Tensors;
+import org.fedlens.training.tensor.TrainingControl;
+import org.fedlens.weights.NetworkPart;
 import org.fedlens.weights.Weights;
 
 /**
@@ -23,7 +30,7 @@ import org.fedlens.weights.Weights;
  *
  * @param engine where it computes
  */
-public record Evaluator(Native engine, Network network, Normalization normalization) {
+public record Evaluator(NativeLibrary engine, Network network, Normalization normalization) {
     /** Images a forward pass takes at once; fixed, so that figures do not depend on how work is shared. */
     public static final int CHUNK = 256;
 
@@ -39,7 +46,7 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
     private static final int LARGEST_CHUNK = 1 << 19;
 
     /** Evaluates images {@code from} to {@code to - 1}. */
-    public Tally evaluate(Weights weights, LabelledImages images, int from, int to, Pace pace)
+    public PredictionTally evaluate(Weights weights, LabelledImages images, int from, int to, TrainingControl pace)
             throws InterruptedException {
         try (NDScope scope = new NDScope();
                 NDManager manager = engine.manager()) {
@@ -48,12 +55,12 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
         }
     }
 
-    Tally evaluate(Tensors tensors, LabelledImages images, int from, int to, Pace pace, NDManager manager)
+    PredictionTally evaluate(Tensors tensors, LabelledImages images, int from, int to, TrainingControl pace, NDManager manager)
             throws InterruptedException {
-        Pixels pixels = new Pixels(images, normalization);
+        PixelTensors pixels = new PixelTensors(images, normalization);
         int[] order = IntStream.range(0, to).toArray();
         int chunk = chunk(images.images());
-        Tally tally = Tally.empty(network.classes());
+        PredictionTally tally = PredictionTally.empty(network.classes());
         Supplier<Chunk> next = ahead(
                 pace,
                 images.images(),
@@ -75,15 +82,15 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
                 NDArray labels = made.labels().in(manager);
                 NDArray loss =
                         network.pixelwise() ? CrossEntropy.pixels(logits, labels) : CrossEntropy.mean(logits, labels);
-                Confusion counted = count(logits.argMax(1).toLongArray(), labels.toLongArray());
-                tally = tally.plus(new Tally(counted, loss.getFloat() * (double) counted.total()));
+                ConfusionMatrix counted = count(logits.argMax(1).toLongArray(), labels.toLongArray());
+                tally = tally.plus(new PredictionTally(counted, loss.getFloat() * (double) counted.total()));
             }
         }
         return tally;
     }
 
     /** Tries a model on an exam. */
-    public Map<String, Double> take(Exam exam, Weights weights, Pace pace) throws InterruptedException {
+    public Map<String, Double> take(EvaluationTask exam, Weights weights, TrainingControl pace) throws InterruptedException {
         try (NDScope scope = new NDScope();
                 NDManager manager = engine.manager()) {
             scope.suppressNotUsedWarning();
@@ -92,7 +99,7 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
     }
 
     /** What an exam of finding holds against what. */
-    public Exam.Compared compare(Exam.Finding exam, Weights weights, Pace pace) throws InterruptedException {
+    public EvaluationTask.Compared compare(EvaluationTask.Finding exam, Weights weights, TrainingControl pace) throws InterruptedException {
         try (NDScope scope = new NDScope();
                 NDManager manager = engine.manager()) {
             scope.suppressNotUsedWarning();
@@ -105,7 +112,7 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
      *
      * @return {@code [to - from][D]}
      */
-    public float[][] features(Weights weights, Part part, LabelledImages images, int from, int to, Pace pace)
+    public float[][] features(Weights weights, NetworkPart part, LabelledImages images, int from, int to, TrainingControl pace)
             throws InterruptedException {
         try (NDScope scope = new NDScope();
                 NDManager manager = engine.manager()) {
@@ -117,13 +124,13 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
 
     /** @param mirrored true for the pictures' mirror images */
     float[][] features(
-            Tensors tensors, Part part, Images images, int from, int to, boolean mirrored, Pace pace, NDManager manager)
+            Tensors tensors, NetworkPart part, Images images, int from, int to, boolean mirrored, TrainingControl pace, NDManager manager)
             throws InterruptedException {
-        Pixels pixels = new Pixels(images, normalization);
+        PixelTensors pixels = new PixelTensors(images, normalization);
         int[] order = IntStream.range(0, to).toArray();
         float[][] features = new float[to - from][];
         int chunk = atOnce(images.shape());
-        Supplier<Feed.Numbers> next = ahead(
+        Supplier<BatchFeed.Numbers> next = ahead(
                 pace,
                 images,
                 Math.min(to, from + chunk) - from,
@@ -131,13 +138,13 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
         for (int at = from; at < to; at += chunk) {
             pace.pass();
             int end = Math.min(to, at + chunk);
-            Supplier<Feed.Numbers> due = next;
+            Supplier<BatchFeed.Numbers> due = next;
             next = ahead(
                     pace,
                     images,
                     Math.min(to, end + chunk) - end,
                     () -> pixels.numbers(order, end, Math.min(to, end + chunk)));
-            Feed.Numbers made = due.get();
+            BatchFeed.Numbers made = due.get();
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
                 NDArray batch = made.in(manager);
@@ -157,13 +164,13 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
      *
      * @return one mask a picture, row by row
      */
-    public byte[][] masks(Weights weights, Images images, int from, int to, Pace pace) throws InterruptedException {
+    public byte[][] masks(Weights weights, Images images, int from, int to, TrainingControl pace) throws InterruptedException {
         byte[][] masks = new byte[to - from][];
         try (NDScope scope = new NDScope();
                 NDManager manager = engine.manager()) {
             scope.suppressNotUsedWarning();
             Tensors tensors = Tensors.load(weights, manager, false);
-            Pixels pixels = new Pixels(images, normalization);
+            PixelTensors pixels = new PixelTensors(images, normalization);
             int[] order = IntStream.range(0, to).toArray();
             int chunk = chunk(images);
             for (int at = from; at < to; at += chunk) {
@@ -198,7 +205,7 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
         try (NDScope scope = new NDScope();
                 NDManager manager = engine.manager()) {
             scope.suppressNotUsedWarning();
-            NDArray one = new Pixels(images, normalization).images(new int[] {picture}, 0, 1, manager);
+            NDArray one = new PixelTensors(images, normalization).images(new int[] {picture}, 0, 1, manager);
             NDList made = network.places(one, Tensors.load(weights, manager, false));
             long[] sides = made.get(0).getShape().getShape();
             long[] padded = made.get(1).getShape().getShape();
@@ -228,13 +235,13 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
     public record Spots(float[][] vectors, int[] guesses) {}
 
     /** Few numbers are made sooner than handed over. */
-    private static <T> Supplier<T> ahead(Pace pace, Images images, int count, Supplier<T> work) {
-        return (long) count * images.shape().size() < Batches.LABORIOUS ? work : pace.ahead(work);
+    private static <T> Supplier<T> ahead(TrainingControl pace, Images images, int count, Supplier<T> work) {
+        return (long) count * images.shape().size() < ShuffledBatches.LABORIOUS ? work : pace.ahead(work);
     }
 
     /** What one forward pass takes. */
-    private record Chunk(Feed.Numbers images, Feed.Targets labels) {
-        static Chunk of(Pixels pixels, int[] order, int from, int to) {
+    private record Chunk(BatchFeed.Numbers images, BatchFeed.Targets labels) {
+        static Chunk of(PixelTensors pixels, int[] order, int from, int to) {
             return new Chunk(pixels.numbers(order, from, to), pixels.targets(order, from, to));
         }
     }
@@ -244,8 +251,8 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
         return Math.max(8, Math.min(CHUNK, LARGEST_CHUNK / (shape.height() * shape.width())));
     }
 
-    private Confusion count(long[] guesses, long[] labels) {
-        Confusion confusion = new Confusion(network.classes());
+    private ConfusionMatrix count(long[] guesses, long[] labels) {
+        ConfusionMatrix confusion = new ConfusionMatrix(network.classes());
         for (int i = 0; i < guesses.length; i++) {
             confusion.add((int) labels[i], (int) guesses[i]);
         }

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.fedlens.federated.Memory;
-import org.fedlens.weights.Part;
+import org.fedlens.federated.MethodMemory;
+import org.fedlens.training.batch.AugmentedView;
+import org.fedlens.training.network.HeadSpec;
+import org.fedlens.weights.NetworkPart;
 
 /** What a client minimises: a scalar for one mini-batch. Objectives add up. */
 public interface Objective {
@@ -18,15 +20,15 @@ public interface Objective {
     NDArray loss(Step step);
 
     /** What it looks at besides the network in training. */
-    default Set<Need> needs() {
+    default Set<FrozenInput> needs() {
         return Set.of();
     }
 
     /** The names of the server's vectors that must travel with the model. */
     default Set<String> told() {
         return needs().stream()
-                .filter(Need.Sent.class::isInstance)
-                .map(need -> ((Need.Sent) need).name())
+                .filter(FrozenInput.Sent.class::isInstance)
+                .map(need -> ((FrozenInput.Sent) need).name())
                 .collect(java.util.stream.Collectors.toSet());
     }
 
@@ -36,8 +38,8 @@ public interface Objective {
     }
 
     /** What it keeps and sends once a visit is over. */
-    default Remembered remember(Visit visit) {
-        return new Remembered(visit.kept(), Memory.NONE);
+    default VisitMemory remember(FinishedVisit visit) {
+        return new VisitMemory(visit.kept(), MethodMemory.NONE);
     }
 
     /** Strength with which it pulls every weight straight back to where the visit began; FedNova counts with it. */
@@ -51,7 +53,7 @@ public interface Objective {
     }
 
     /** @throws org.fedlens.text.Problem if it cannot work as planned */
-    default void check(Plan plan) {}
+    default void check(MethodRequirements plan) {}
 
     /** True if it learns from masks and nothing else, so that data and network must be of pixels. */
     default boolean pixelwise() {
@@ -59,13 +61,13 @@ public interface Objective {
     }
 
     /** What it wants on top of the backbone. */
-    default Heads heads() {
-        return Heads.PLAIN;
+    default HeadSpec heads() {
+        return HeadSpec.PLAIN;
     }
 
     /** The part whose output pictures are compared by outside training. */
-    default Part features() {
-        return Part.BACKBONE;
+    default NetworkPart features() {
+        return NetworkPart.BACKBONE;
     }
 
     /** True if it cannot use batches smaller than the others, so that what is left of an epoch is dropped. */
@@ -79,8 +81,8 @@ public interface Objective {
     }
 
     /** The views it looks at. */
-    default Set<View> views() {
-        return Set.of(View.FIRST);
+    default Set<AugmentedView> views() {
+        return Set.of(AugmentedView.FIRST);
     }
 
     /** True if the network in training takes all views in one pass, so that they share batch statistics. */
@@ -94,7 +96,7 @@ public interface Objective {
     }
 
     /** Called before each epoch of a visit; the first time is the place to write down what it needs. */
-    default void beforeEpoch(Opening opening) throws InterruptedException {}
+    default void beforeEpoch(VisitContext opening) throws InterruptedException {}
 
     /** Called before the loss of each batch, without gradients. */
     default void beforeStep(Step step) {}
@@ -124,7 +126,7 @@ public interface Objective {
         }
 
         @Override
-        public void check(Plan plan) {
+        public void check(MethodRequirements plan) {
             acting().forEach(term -> term.check(plan));
         }
 
@@ -134,20 +136,20 @@ public interface Objective {
         }
 
         @Override
-        public Set<Need> needs() {
-            Set<Need> needs = new LinkedHashSet<>();
+        public Set<FrozenInput> needs() {
+            Set<FrozenInput> needs = new LinkedHashSet<>();
             acting().forEach(term -> needs.addAll(term.needs()));
             return needs;
         }
 
         @Override
-        public Remembered remember(Visit visit) {
-            Remembered sum = new Remembered(visit.kept(), Memory.NONE);
+        public VisitMemory remember(FinishedVisit visit) {
+            VisitMemory sum = new VisitMemory(visit.kept(), MethodMemory.NONE);
             for (Objective term : acting().toList()) {
-                Visit soFar = new Visit(
+                FinishedVisit soFar = new FinishedVisit(
                         visit.start(), visit.trained(), visit.steps(), visit.learningRate(), sum.kept(), visit.sent());
-                Remembered one = term.remember(soFar);
-                sum = new Remembered(one.kept(), sum.sent().plus(one.sent()), both(sum.figures(), one.figures()));
+                VisitMemory one = term.remember(soFar);
+                sum = new VisitMemory(one.kept(), sum.sent().plus(one.sent()), both(sum.figures(), one.figures()));
             }
             return sum;
         }
@@ -175,12 +177,12 @@ public interface Objective {
         }
 
         @Override
-        public Heads heads() {
-            return acting().map(Objective::heads).reduce(Heads::plus).orElseThrow();
+        public HeadSpec heads() {
+            return acting().map(Objective::heads).reduce(HeadSpec::plus).orElseThrow();
         }
 
         @Override
-        public Part features() {
+        public NetworkPart features() {
             return terms.get(0).features();
         }
 
@@ -195,8 +197,8 @@ public interface Objective {
         }
 
         @Override
-        public Set<View> views() {
-            Set<View> views = EnumSet.noneOf(View.class);
+        public Set<AugmentedView> views() {
+            Set<AugmentedView> views = EnumSet.noneOf(AugmentedView.class);
             acting().forEach(term -> views.addAll(term.views()));
             return views;
         }
@@ -214,7 +216,7 @@ public interface Objective {
         }
 
         @Override
-        public void beforeEpoch(Opening opening) throws InterruptedException {
+        public void beforeEpoch(VisitContext opening) throws InterruptedException {
             for (Objective term : acting().toList()) {
                 term.beforeEpoch(opening);
             }

@@ -6,9 +6,10 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import org.fedlens.settings.Named;
-import org.fedlens.settings.Scale;
 import org.fedlens.settings.Setting;
-import org.fedlens.weights.Part;
+import org.fedlens.settings.SliderScale;
+import org.fedlens.training.tensor.CacheTiling;
+import org.fedlens.weights.NetworkPart;
 import org.fedlens.weights.Slot;
 
 /**
@@ -28,8 +29,8 @@ public sealed interface Optimizer {
      * @param manager owns the optimizer's memory
      */
     default Stepper begin(List<NDArray> parameters, NDManager manager) {
-        Stepper rule = rule(Pieces.of(parameters), manager);
-        return gradients -> rule.step(Pieces.of(gradients));
+        Stepper rule = rule(CacheTiling.of(parameters), manager);
+        return gradients -> rule.step(CacheTiling.of(gradients));
     }
 
     /** The same for flat pieces of tensors: what happens to a number depends on no other number. */
@@ -69,11 +70,11 @@ public sealed interface Optimizer {
      */
     @Named("sgd")
     record Sgd(
-            @Setting(standard = "0.05", min = 0, max = 10, scale = Scale.LOG, live = true) double learningRate,
+            @Setting(standard = "0.05", min = 0, max = 10, scale = SliderScale.LOG, live = true) double learningRate,
             @Setting(standard = "0.9", min = 0, max = 0.9999, live = true) double momentum,
             @Setting(standard = "0.0005", min = 0, max = 1, live = true) double weightDecay,
             @Setting(standard = "false") boolean nesterov,
-            @Setting(standard = "1.0", min = 0, max = 1000, scale = Scale.LOG) double headRate,
+            @Setting(standard = "1.0", min = 0, max = 1000, scale = SliderScale.LOG) double headRate,
             @Setting(standard = "true") boolean decayVectors)
             implements Optimizer {
         /** One rate and one decay for all. */
@@ -88,7 +89,7 @@ public sealed interface Optimizer {
 
         /** The rule for one tensor alone. */
         Sgd of(Slot slot) {
-            boolean head = slot.part() != Part.BACKBONE;
+            boolean head = slot.part() != NetworkPart.BACKBONE;
             boolean decays = decayVectors || slot.shape().size() > 1;
             return new Sgd(head ? learningRate * headRate : learningRate, momentum, decays ? weightDecay : 0, nesterov);
         }
@@ -168,7 +169,7 @@ public sealed interface Optimizer {
      */
     @Named("adam")
     record Adam(
-            @Setting(standard = "0.001", min = 0, max = 10, scale = Scale.LOG, live = true) double learningRate,
+            @Setting(standard = "0.001", min = 0, max = 10, scale = SliderScale.LOG, live = true) double learningRate,
             @Setting(standard = "0.9", min = 0, max = 0.9999) double beta1,
             @Setting(standard = "0.999", min = 0, max = 0.999999) double beta2,
             @Setting(standard = "1e-8", min = 0, max = 1) double epsilon,

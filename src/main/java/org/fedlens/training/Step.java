@@ -3,31 +3,32 @@ package org.fedlens.training;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.fedlens.weights.Part;
+import org.fedlens.training.batch.AugmentedView;
+import org.fedlens.weights.NetworkPart;
 
 /** One mini-batch of one client, as objectives see it. Forward passes are computed once and shared. */
 public interface Step {
     /**
-     * What a network makes of a view, up to one of its parts: features for {@link Part#BACKBONE}, the embedding for
-     * {@link Part#PROJECTOR}, the guess for {@link Part#PREDICTOR}, class scores for {@link Part#HEAD}. A part that the
-     * network lacks passes on what it would read. Without gradients for all but {@link Who#ONLINE}.
+     * What a network makes of a view, up to one of its parts: features for {@link NetworkPart#BACKBONE}, the embedding for
+     * {@link NetworkPart#PROJECTOR}, the guess for {@link NetworkPart#PREDICTOR}, class scores for {@link NetworkPart#HEAD}. A part that the
+     * network lacks passes on what it would read. Without gradients for all but {@link NetworkRole#ONLINE}.
      *
      * @param who declared by the objective's {@link Objective#needs()} or {@link Objective#heads()}
      * @param view declared by {@link Objective#views()}
      */
-    NDArray of(Who who, View view, Part part);
+    NDArray of(NetworkRole who, AugmentedView view, NetworkPart part);
 
-    /** False for a network that does not exist yet, as {@link Who#PREVIOUS} on a client's first visit. */
-    boolean has(Who who);
+    /** False for a network that does not exist yet, as {@link NetworkRole#PREVIOUS} on a client's first visit. */
+    boolean has(NetworkRole who);
 
     /** Class scores of the network in training, {@code [B, C]}, or {@code [B, C, H, W]} for a network of pixels. */
     default NDArray logits() {
-        return of(Who.ONLINE, View.FIRST, Part.HEAD);
+        return of(NetworkRole.ONLINE, AugmentedView.FIRST, NetworkPart.HEAD);
     }
 
     /** What the network in training makes of the images before it classifies them, {@code [B, D]}. */
     default NDArray embedding() {
-        return of(Who.ONLINE, View.FIRST, Part.PROJECTOR);
+        return of(NetworkRole.ONLINE, AugmentedView.FIRST, NetworkPart.PROJECTOR);
     }
 
     /** Class scores of its auxiliary heads, shaped as {@link #logits()}; most networks have none. */
@@ -49,10 +50,10 @@ public interface Step {
     List<NDArray> weights();
 
     /** Frozen vectors slot by slot beside {@link #weights()}, declared by the objective. */
-    List<NDArray> frozen(Need need);
+    List<NDArray> frozen(FrozenInput need);
 
     /** What objectives keep during the visit. */
-    Notes notes();
+    ObjectiveBuffers notes();
 
     /**
      * Moves the target towards the encoder in training: {@code t <- rate t + (1 - rate) w} for what is learned; its running

@@ -3,27 +3,30 @@ package org.fedlens.training;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.fedlens.data.Normalization;
-import org.fedlens.federated.Memory;
-import org.fedlens.federated.Noted;
+import org.fedlens.federated.MethodMemory;
+import org.fedlens.federated.PersonalizationNote;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
+import org.fedlens.training.batch.AugmentedScenes;
+import org.fedlens.training.batch.BatchFeed;
+import org.fedlens.training.batch.ShuffledBatches;
 
 /** Where the targets of a client's training come from. */
 public interface Supervision {
     /** The mini-batches of a visit. */
-    Feed feed(ClientTask task, Normalization normalization);
+    BatchFeed feed(ClientTask task, Normalization normalization);
 
     /**
      * Called when a visit's training is over: what the client keeps for its next targets. Nothing of it travels.
      *
      * @param closing the visit with its trained network
      */
-    default Noted relabel(Opening closing) throws InterruptedException {
-        return Noted.NOTHING;
+    default PersonalizationNote relabel(VisitContext closing) throws InterruptedException {
+        return PersonalizationNote.NOTHING;
     }
 
     /** The short run that it needs before the first round. */
-    default Optional<Rehearsal> rehearsal() {
+    default Optional<ProfilingRun> rehearsal() {
         return Optional.empty();
     }
 
@@ -32,32 +35,32 @@ public interface Supervision {
      *
      * @param kept what the client keeps
      */
-    default Optional<int[]> ownLabels(Memory kept, int images) {
+    default Optional<int[]> ownLabels(MethodMemory kept, int images) {
         return Optional.empty();
     }
 
     /** What a client keeps of the advice that the short run gave. */
-    default Memory advised(int clusters) {
-        return Memory.NONE;
+    default MethodMemory advised(int clusters) {
+        return MethodMemory.NONE;
     }
 
     /** The labels of the data set. */
     record Labelled() implements Supervision {
         @Override
-        public Feed feed(ClientTask task, Normalization normalization) {
+        public BatchFeed feed(ClientTask task, Normalization normalization) {
             UniformRandomProvider random =
                     Streams.of(task.seed(), Purpose.SHUFFLE, task.broadcast().round(), task.client());
             boolean whole = task.algorithm().objective().wholeBatches();
-            Optional<Altered> altered = Altered.of(
+            Optional<AugmentedScenes> altered = AugmentedScenes.of(
                     task.alteration(),
                     task.images(),
                     task.seed(),
                     task.broadcast().round(),
                     task.client());
-            return new Batches(task.images(), normalization, task.batch(), whole, altered, random);
+            return new ShuffledBatches(task.images(), normalization, task.batch(), whole, altered, random);
         }
     }
 
     /** @throws org.fedlens.text.Problem if it cannot work as planned */
-    default void check(Plan plan) {}
+    default void check(MethodRequirements plan) {}
 }

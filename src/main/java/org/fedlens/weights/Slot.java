@@ -8,7 +8,7 @@ import java.util.List;
  * @param path name that is the same in every run, such as {@code conv1.weight}
  * @param shape row major; a bias has one axis
  */
-public record Slot(String path, Part part, Kind kind, List<Integer> shape) {
+public record Slot(String path, NetworkPart part, SlotKind kind, List<Integer> shape) {
     public Slot {
         shape = List.copyOf(shape);
         if (path.isBlank() || shape.isEmpty() || shape.stream().anyMatch(axis -> axis < 1)) {
@@ -23,6 +23,6 @@ public record Slot(String path, Part part, Kind kind, List<Integer> shape) {
 
     /** True for what the optimizer changes: neither running statistics nor a target network, which follows. */
     public boolean learned() {
-        return kind != Kind.RUNNING && part != Part.TARGET;
+        return kind != SlotKind.RUNNING && part != NetworkPart.TARGET;
     }
 }

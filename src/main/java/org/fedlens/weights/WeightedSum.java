@@ -5,11 +5,11 @@ package org.fedlens.weights;
  * clients in float would not. One such sum is all that an average needs in memory.
  */
 public final class WeightedSum {
-    private final Layout layout;
+    private final WeightLayout layout;
     private final double[] sums;
     private double total;
 
-    public WeightedSum(Layout layout) {
+    public WeightedSum(WeightLayout layout) {
         this.layout = layout;
         this.sums = new double[layout.size()];
     }

@@ -6,21 +6,21 @@ import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
 
 /**
- * The numbers of a model on the heap: float32, in the order of a {@link Layout}. Immutable; arrays never escape.
+ * The numbers of a model on the heap: float32, in the order of a {@link WeightLayout}. Immutable; arrays never escape.
  * Arithmetic is done in double and rounded once. This is what travels between server and clients, what is averaged
  * and what is saved.
  */
 public final class Weights {
     /** What a method that sends nothing uploads. */
-    public static final Weights NONE = new Weights(Layout.EMPTY, new float[0]);
+    public static final Weights NONE = new Weights(WeightLayout.EMPTY, new float[0]);
 
     private static final int EXPONENT = 0x7f80_0000;
     private static final int LEAST_EXPONENT = 0x0080_0000;
 
-    private final Layout layout;
+    private final WeightLayout layout;
     private final float[] values;
 
-    private Weights(Layout layout, float[] values) {
+    private Weights(WeightLayout layout, float[] values) {
         if (values.length != layout.size()) {
             throw new IllegalArgumentException(values.length + " numbers do not fill " + layout);
         }
@@ -29,7 +29,7 @@ public final class Weights {
     }
 
     /** @param values all slots one after the other; copied */
-    public static Weights of(Layout layout, float[] values) {
+    public static Weights of(WeightLayout layout, float[] values) {
         return new Weights(layout, values.clone());
     }
 
@@ -38,7 +38,7 @@ public final class Weights {
      *
      * @param filler writes the numbers of a slot into the buffer that it is given
      */
-    public static Weights written(Layout layout, ObjIntConsumer<FloatBuffer> filler) {
+    public static Weights written(WeightLayout layout, ObjIntConsumer<FloatBuffer> filler) {
         float[] values = new float[layout.size()];
         for (int slot = 0; slot < layout.slots().size(); slot++) {
             filler.accept(
@@ -53,7 +53,7 @@ public final class Weights {
     }
 
     /** Fills every number by its index in the flat vector. */
-    public static Weights fill(Layout layout, Value value) {
+    public static Weights fill(WeightLayout layout, Value value) {
         float[] values = new float[layout.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) value.at(i);
@@ -61,7 +61,7 @@ public final class Weights {
         return new Weights(layout, values);
     }
 
-    public Layout layout() {
+    public WeightLayout layout() {
         return layout;
     }
 
@@ -88,11 +88,11 @@ public final class Weights {
 
     /** A copy of some slots, in the same order. */
     public Weights only(Predicate<Slot> selection) {
-        Layout kept = layout.only(selection);
+        WeightLayout kept = layout.only(selection);
         return kept.equals(layout) ? this : restrict(kept);
     }
 
-    private Weights restrict(Layout kept) {
+    private Weights restrict(WeightLayout kept) {
         float[] copy = new float[kept.size()];
         for (int i = 0; i < kept.slots().size(); i++) {
             int from = layout.indexOf(kept.slots().get(i).path());

@@ -67,7 +67,7 @@ public final class WeightsFile {
                 CheckedInputStream checked = new CheckedInputStream(raw, new CRC32C());
                 DataInputStream in = new DataInputStream(checked)) {
             require(in.readLong() == MAGIC, file);
-            Layout layout = readLayout(in, file);
+            WeightLayout layout = readLayout(in, file);
             require(4L * layout.size() <= length, file);
             float[] values = new float[layout.size()];
             byte[] bytes = new byte[4 * BLOCK];
@@ -87,14 +87,14 @@ public final class WeightsFile {
         }
     }
 
-    private static Layout readLayout(DataInputStream in, Path file) throws IOException {
+    private static WeightLayout readLayout(DataInputStream in, Path file) throws IOException {
         int count = in.readInt();
         require(count >= 0 && count <= MOST_SLOTS, file);
         List<Slot> slots = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String path = in.readUTF();
-            Part part = Part.valueOf(in.readUTF());
-            Kind kind = Kind.valueOf(in.readUTF());
+            NetworkPart part = NetworkPart.valueOf(in.readUTF());
+            SlotKind kind = SlotKind.valueOf(in.readUTF());
             int axes = in.readInt();
             require(axes >= 1 && axes <= 8, file);
             List<Integer> shape = new ArrayList<>();
@@ -103,7 +103,7 @@ public final class WeightsFile {
             }
             slots.add(new Slot(path, part, kind, shape));
         }
-        return new Layout(slots);
+        return new WeightLayout(slots);
     }
 
     private static void require(boolean holds, Path file) throws IOException {

@@ -13,8 +13,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.fedlens.augmentation.PaddedCrop.Edge;
 import org.fedlens.data.ImageShape;
 import org.fedlens.data.PixelBlock;
-import org.fedlens.data.Scene;
-import org.fedlens.data.SegmentationSet;
+import org.fedlens.data.scene.Scene;
+import org.fedlens.data.scene.SegmentationSet;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.junit.jupiter.api.Test;
@@ -23,25 +23,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class AugmentationTest {
     private static final ImageShape COLOUR = new ImageShape(3, 32, 32);
-    private final Frame frame = new Frame();
+    private final ImageFrame frame = new ImageFrame();
 
     @ParameterizedTest
     @EnumSource(ViewRecipe.class)
     void a_view_depends_on_its_keys_and_not_on_what_was_drawn_before(ViewRecipe recipe) {
         PixelBlock images = PixelBlock.of(COLOUR, noise(4 * COLOUR.size(), 1));
-        Views views = new Views(images, recipe.chain(), 7, 3, 2);
+        RandomViews views = new RandomViews(images, recipe.chain(), 7, 3, 2);
         byte[] first = view(views, 1, 0, 0);
         view(views, 3, 0, 1);
         assertArrayEquals(first, view(views, 1, 0, 0));
-        assertArrayEquals(first, view(new Views(images, recipe.chain(), 7, 3, 2), 1, 0, 0));
+        assertArrayEquals(first, view(new RandomViews(images, recipe.chain(), 7, 3, 2), 1, 0, 0));
         // Grey, turned and shifted pictures may come out alike by chance, but not many of them.
         Set<Integer> seen = new HashSet<>();
         for (int other = 0; other < 10; other++) {
             seen.add(Arrays.hashCode(view(views, 1, 0, other)));
             seen.add(Arrays.hashCode(view(views, 1, other + 1, 0)));
-            seen.add(Arrays.hashCode(view(new Views(images, recipe.chain(), 7, other + 4, 2), 1, 0, 0)));
-            seen.add(Arrays.hashCode(view(new Views(images, recipe.chain(), 7, 3, other + 4), 1, 0, 0)));
-            seen.add(Arrays.hashCode(view(new Views(images, recipe.chain(), other + 8, 3, 2), 1, 0, 0)));
+            seen.add(Arrays.hashCode(view(new RandomViews(images, recipe.chain(), 7, other + 4, 2), 1, 0, 0)));
+            seen.add(Arrays.hashCode(view(new RandomViews(images, recipe.chain(), 7, 3, other + 4), 1, 0, 0)));
+            seen.add(Arrays.hashCode(view(new RandomViews(images, recipe.chain(), other + 8, 3, 2), 1, 0, 0)));
         }
         assertTrue(seen.size() > 35, "Only " + seen.size() + " of 50 views differ");
     }
@@ -50,7 +50,7 @@ class AugmentationTest {
     @EnumSource(ViewRecipe.class)
     void every_recipe_takes_grey_pictures_too(ViewRecipe recipe) {
         ImageShape grey = new ImageShape(1, 28, 20);
-        Views views = new Views(PixelBlock.of(grey, noise(grey.size(), 1)), recipe.chain(), 7, 3, 2);
+        RandomViews views = new RandomViews(PixelBlock.of(grey, noise(grey.size(), 1)), recipe.chain(), 7, 3, 2);
         assertEquals(grey, views.shape());
         assertEquals(grey.size(), view(views, 0, 0, 0).length);
     }
@@ -141,37 +141,37 @@ class AugmentationTest {
     @Test
     void colours_follow_the_rules_of_the_reference() {
         load(new ImageShape(3, 1, 2), 100, 200, 50, 10, 200, 30);
-        Colour.brightness(frame, 1.5f);
+        ColourArithmetic.brightness(frame, 1.5f);
         assertPixels(150, 255, 75, 15, 255, 45);
         load(new ImageShape(3, 1, 2), 100, 200, 50, 10, 200, 30);
         // Lightness 0.299 R + 0.587 G + 0.114 B: 82 and 69, mean 76 after rounding.
-        Colour.contrast(frame, 0.5f);
+        ColourArithmetic.contrast(frame, 0.5f);
         assertPixels(88, 138, 63, 43, 138, 53);
         load(new ImageShape(3, 1, 1), 100, 50, 200);
-        Colour.saturation(frame, 0);
+        ColourArithmetic.saturation(frame, 0);
         assertPixels(82, 82, 82);
         load(new ImageShape(3, 1, 1), 100, 50, 200);
-        Colour.saturation(frame, 1);
+        ColourArithmetic.saturation(frame, 1);
         assertPixels(100, 50, 200);
         load(new ImageShape(3, 1, 1), 100, 50, 200);
-        Colour.grey(frame);
+        ColourArithmetic.grey(frame);
         assertPixels(82, 82, 82);
     }
 
     @Test
     void hue_turns_the_colour_circle() {
         load(new ImageShape(3, 1, 3), 200, 40, 9, 40, 200, 9, 40, 40, 9);
-        Colour.hue(frame, 1 / 3f);
+        ColourArithmetic.hue(frame, 1 / 3f);
         // Red becomes green and green becomes blue; grey stays.
         assertPixels(40, 40, 9, 200, 40, 9, 40, 200, 9);
-        Colour.hue(frame, -1 / 3f);
+        ColourArithmetic.hue(frame, -1 / 3f);
         assertPixels(200, 40, 9, 40, 200, 9, 40, 40, 9);
         UniformRandomProvider random = random(5);
         for (int draw = 0; draw < 1000; draw++) {
             int[] colour = {random.nextInt(256), random.nextInt(256), random.nextInt(256)};
             float turn = (float) (random.nextDouble() * 2 - 1);
             load(new ImageShape(3, 1, 1), colour);
-            Colour.hue(frame, turn);
+            ColourArithmetic.hue(frame, turn);
             int[] turned = pixels();
             float[] expected = java.awt.Color.RGBtoHSB(colour[0], colour[1], colour[2], null);
             int rgb = java.awt.Color.HSBtoRGB(expected[0] + turn, expected[1], expected[2]);
@@ -252,7 +252,7 @@ class AugmentationTest {
                 image[channel * mask.length + i] = (byte) (left ? 255 : 100);
             }
         }
-        Chain chain = Chain.of(new ScaleCrop(24, 24, 0.5, 1.5), new Flip(0.5));
+        AugmentationChain chain = AugmentationChain.of(new ScaleCrop(24, 24, 0.5, 1.5), new Flip(0.5));
         assertEquals(new ImageShape(3, 24, 24), chain.after(new ImageShape(3, height, width)));
         int ignored = 0;
         for (int draw = 0; draw < 200; draw++) {
@@ -335,7 +335,7 @@ class AugmentationTest {
         assertArrayEquals(expected, pixels());
     }
 
-    private static byte[] view(Views views, int picture, int pass, int view) {
+    private static byte[] view(RandomViews views, int picture, int pass, int view) {
         byte[] bytes = new byte[views.shape().size()];
         views.copy(picture, pass, view, bytes, 0);
         return bytes;

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.fedlens.experiment.Moment;
-import org.fedlens.experiment.RunEvent;
-import org.fedlens.experiment.RunOptions;
-import org.fedlens.experiment.execution.SweepPlay;
+import org.fedlens.experiment.event.RunEvent;
+import org.fedlens.experiment.event.TimedEvent;
+import org.fedlens.experiment.execution.SweepRunner;
+import org.fedlens.experiment.run.RunOptions;
 import org.fedlens.experiment.sweep.Sweep;
 import org.fedlens.experiment.sweep.SweepFile;
 import org.fedlens.report.SweepTable;
@@ -48,27 +48,27 @@ class SweepTest {
         return SweepFile.load(file);
     }
 
-    private List<SweepPlay.State> play(Sweep sweep, SweepPlay.Listener listener) throws InterruptedException {
+    private List<SweepRunner.State> play(Sweep sweep, SweepRunner.Listener listener) throws InterruptedException {
         Path out = folder.resolve("out");
-        return new SweepPlay(sweep, folder, out, new RunOptions(out, 2, "cpu")).play(listener);
+        return new SweepRunner(sweep, folder, out, new RunOptions(out, 2, "cpu")).play(listener);
     }
 
     @Test
     void whatFailsDoesNotStopTheRestAndWhatIsFinishedIsNotPlayedAgain() throws Exception {
         Sweep sweep = load(SMALL);
         List<String> reasons = new ArrayList<>();
-        SweepPlay.Listener ear = new SweepPlay.Listener() {
+        SweepRunner.Listener ear = new SweepRunner.Listener() {
             @Override
-            public void ended(int index, Sweep.Trial trial, SweepPlay.State state, Optional<Text> reason) {
+            public void ended(int index, Sweep.Trial trial, SweepRunner.State state, Optional<Text> reason) {
                 reason.ifPresent(why -> reasons.add(trial.label() + " " + trial.seed()));
             }
         };
         assertEquals(
                 List.of(
-                        SweepPlay.State.FINISHED,
-                        SweepPlay.State.FAILED,
-                        SweepPlay.State.FINISHED,
-                        SweepPlay.State.FAILED),
+                        SweepRunner.State.FINISHED,
+                        SweepRunner.State.FAILED,
+                        SweepRunner.State.FINISHED,
+                        SweepRunner.State.FAILED),
                 play(sweep, ear));
         assertEquals(List.of("Too many 1", "Too many 2"), reasons);
         SweepTable table = SweepTable.of(sweep, folder.resolve("out"));
@@ -76,7 +76,7 @@ class SweepTest {
         assertTrue(lines[1].startsWith("\"FedAvg\",2,0,0,"), lines[1]);
         assertTrue(lines[2].startsWith("\"Too many\",0,0,2,,,0"), lines[2]);
         assertTrue(table.markdown().contains("| Too many (2 missing) | - |"), table.markdown());
-        assertEquals(SweepPlay.State.FOUND, play(sweep, ear).get(0));
+        assertEquals(SweepRunner.State.FOUND, play(sweep, ear).get(0));
         assertEquals(table.csv(), SweepTable.of(sweep, folder.resolve("out")).csv());
     }
 
@@ -84,7 +84,7 @@ class SweepTest {
     void columnsMayBeMeansOverTheClientsAndSumsOfSamples() throws Exception {
         String one = SMALL.substring(0, SMALL.indexOf("  - {label")).replace("seeds: [1, 2]", "seeds: [1]");
         Sweep sweep = load(one + "metrics: [served-mean, clients-served-accuracy, samples-processed]\n");
-        play(sweep, new SweepPlay.Listener() {});
+        play(sweep, new SweepRunner.Listener() {});
         String[] cells =
                 SweepTable.of(sweep, folder.resolve("out")).csv().split("\n")[1].split(",", -1);
         assertEquals(cells[4], cells[7]);
@@ -98,14 +98,14 @@ class SweepTest {
         String one = SMALL.substring(0, SMALL.indexOf("  - {label")).replace("rounds: 2", "rounds: 4");
         Sweep sweep = load(one);
         Path whole = folder.resolve("whole");
-        new SweepPlay(sweep, folder, whole, new RunOptions(whole, 2, "cpu")).play(new SweepPlay.Listener() {});
+        new SweepRunner(sweep, folder, whole, new RunOptions(whole, 2, "cpu")).play(new SweepRunner.Listener() {});
         Path out = folder.resolve("out");
         Thread here = Thread.currentThread();
         assertThrows(
                 InterruptedException.class,
-                () -> play(sweep, new SweepPlay.Listener() {
+                () -> play(sweep, new SweepRunner.Listener() {
                     @Override
-                    public void on(Sweep.Trial trial, Moment moment) {
+                    public void on(Sweep.Trial trial, TimedEvent moment) {
                         if (trial.seed() == 2
                                 && moment.event() instanceof RunEvent.RoundOpened opened
                                 && opened.round() == 3) {
@@ -115,7 +115,7 @@ class SweepTest {
                 }));
         assertTrue(SweepTable.of(sweep, out).markdown().contains("(1 missing)"));
         assertEquals(
-                List.of(SweepPlay.State.FOUND, SweepPlay.State.FINISHED), play(sweep, new SweepPlay.Listener() {}));
+                List.of(SweepRunner.State.FOUND, SweepRunner.State.FINISHED), play(sweep, new SweepRunner.Listener() {}));
         assertEquals(
                 SweepTable.of(sweep, whole).csv(), SweepTable.of(sweep, out).csv());
     }
@@ -140,10 +140,10 @@ class SweepTest {
     @Test
     void anotherExperimentInARunsFolderIsNotMixedIn() throws Exception {
         String one = SMALL.substring(0, SMALL.indexOf("  - {label"));
-        play(load(one), new SweepPlay.Listener() {});
+        play(load(one), new SweepRunner.Listener() {});
         assertEquals(
-                List.of(SweepPlay.State.FAILED, SweepPlay.State.FAILED),
-                play(load(one.replace("batch: 16", "batch: 8")), new SweepPlay.Listener() {}));
+                List.of(SweepRunner.State.FAILED, SweepRunner.State.FAILED),
+                play(load(one.replace("batch: 16", "batch: 8")), new SweepRunner.Listener() {}));
     }
 
     @ParameterizedTest

@@ -31,7 +31,7 @@ class MergeTreeTest {
         MergeTree tree = MergeTree.alone(60);
         assertEquals(0, tree.phases());
         for (int phase = 1; phase <= 6; phase++) {
-            BottomUp.Phase merged = BottomUp.merge(features, now, 8, 0.01, Crew.ALONE);
+            BottomUpClustering.Phase merged = BottomUpClustering.merge(features, now, 8, 0.01, Crew.ALONE);
             tree = tree.plus(phase, merged.joins());
             now = merged.after();
             assertEquals(now, tree.after(phase));
@@ -47,7 +47,7 @@ class MergeTreeTest {
         Clusters now = Clusters.alone(60);
         MergeTree tree = MergeTree.alone(60);
         for (int phase = 1; phase <= 6; phase++) {
-            BottomUp.Phase merged = BottomUp.merge(features, now, 8, 0.01, Crew.ALONE);
+            BottomUpClustering.Phase merged = BottomUpClustering.merge(features, now, 8, 0.01, Crew.ALONE);
             tree = tree.plus(phase, merged.joins());
             now = merged.after();
         }

@@ -9,6 +9,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.fedlens.data.partition.ByDomain;
+import org.fedlens.data.partition.Partition;
+import org.fedlens.data.partition.Partitioner;
+import org.fedlens.data.partition.Shards;
+import org.fedlens.data.read.ReadingOptions;
+import org.fedlens.data.source.DataSources;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,7 +92,7 @@ class DomainsTest {
         ClassFolders.write(folder);
         Path broken = Files.write(folder.resolve("a").resolve("broken.png"), new byte[] {1, 2, 3});
         Problems.expect(broken, "data.images.notPicture", () -> new DataSources(folder).open(".", 0, 0, 1));
-        DataSet read = new DataSources(folder, new Reading(true, "")).open(".", 0, 0, 1);
+        DataSet read = new DataSources(folder, new ReadingOptions(true, "")).open(".", 0, 0, 1);
         assertEquals(20, read.train().count() + read.test().count());
         assertEquals(1, read.notes().size());
         assertEquals("data.skipped", read.notes().get(0).key());
@@ -99,7 +105,7 @@ class DomainsTest {
         Files.createDirectories(folder.resolve("c"));
         Files.write(folder.resolve("c").resolve("broken.png"), new byte[] {1, 2, 3});
         Problems.expect(
-                folder.resolve("c"), "data.images.allDamaged", () -> new DataSources(folder, new Reading(true, ""))
+                folder.resolve("c"), "data.images.allDamaged", () -> new DataSources(folder, new ReadingOptions(true, ""))
                         .open(".", 0, 0, 1));
     }
 

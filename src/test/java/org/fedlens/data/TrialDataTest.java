@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.fedlens.data.read.DigitsCsv;
+import org.fedlens.data.read.IdxFolder;
+import org.fedlens.data.source.DataSources;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 

@@ -8,9 +8,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.fedlens.data.partition.ClassSplit;
+import org.fedlens.data.partition.ErasedClient;
+import org.fedlens.data.read.ImageFiles;
+import org.fedlens.data.read.reid.ReIdSources;
+import org.fedlens.data.read.segmentation.SegmentationSources;
+import org.fedlens.data.scene.SegmentationSet;
+import org.fedlens.data.source.DataCheck;
+import org.fedlens.data.source.DataReport;
 import org.fedlens.metrics.AveragePrecision;
-import org.fedlens.metrics.Confusion;
-import org.fedlens.metrics.Junk;
+import org.fedlens.metrics.ConfusionMatrix;
+import org.fedlens.metrics.JunkPolicy;
 import org.fedlens.metrics.Retrieval;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -50,8 +58,8 @@ class TrialFiguresTest {
         }
         byte[] road = new byte[prior.length];
         Arrays.fill(road, (byte) set.classes().indexOf("road"));
-        Confusion byPlace = new Confusion(classes);
-        Confusion allRoad = new Confusion(classes);
+        ConfusionMatrix byPlace = new ConfusionMatrix(classes);
+        ConfusionMatrix allRoad = new ConfusionMatrix(classes);
         for (int index = 0; index < set.validation().count(); index++) {
             byte[] mask = set.validation().read(index).mask();
             byPlace.add(mask, prior);
@@ -66,7 +74,7 @@ class TrialFiguresTest {
     @Test
     void rawPixelsFindTheirLikeAsOftenAsTheyShould() {
         Retrieval raw = retrieval(file -> {
-            byte[] pixels = Pictures.read(file, 32, 32);
+            byte[] pixels = ImageFiles.read(file, 32, 32);
             float[] vector = new float[pixels.length];
             for (int i = 0; i < vector.length; i++) {
                 vector[i] = pixels[i] & 0xFF;
@@ -93,8 +101,8 @@ class TrialFiguresTest {
         assertEquals(1004, set.gallery().size());
         assertEquals(33, ReIdSet.identities(set.train()));
         assertEquals(33, ReIdSet.identities(set.gallery()));
-        assertEquals(64, count(set.gallery(), Sighting.DISTRACTOR));
-        assertEquals(16, count(set.gallery(), Sighting.JUNK));
+        assertEquals(64, count(set.gallery(), ReIdSample.DISTRACTOR));
+        assertEquals(16, count(set.gallery(), ReIdSample.JUNK));
     }
 
     @Test
@@ -116,21 +124,21 @@ class TrialFiguresTest {
         assertEquals(0, report.unusable());
     }
 
-    private static long count(List<Sighting> part, int identity) {
+    private static long count(List<ReIdSample> part, int identity) {
         return part.stream().filter(sighting -> sighting.identity() == identity).count();
     }
 
     private static Retrieval retrieval(Function<Path, float[]> feature) {
         ReIdSet set = ReIdSources.open(folder("reid-coil100"), 1);
         return Retrieval.of(
-                features(set.query(), feature), features(set.gallery(), feature), Junk.LEFT_OUT, AveragePrecision.STEP);
+                features(set.query(), feature), features(set.gallery(), feature), JunkPolicy.LEFT_OUT, AveragePrecision.STEP);
     }
 
-    private static Retrieval.Features features(List<Sighting> part, Function<Path, float[]> feature) {
+    private static Retrieval.Features features(List<ReIdSample> part, Function<Path, float[]> feature) {
         return new Retrieval.Features(
                 part.stream().map(sighting -> feature.apply(sighting.image())).toArray(float[][]::new),
-                part.stream().mapToInt(Sighting::identity).toArray(),
-                part.stream().mapToInt(Sighting::camera).toArray());
+                part.stream().mapToInt(ReIdSample::identity).toArray(),
+                part.stream().mapToInt(ReIdSample::camera).toArray());
     }
 
     /**
@@ -139,7 +147,7 @@ class TrialFiguresTest {
      * x 32 as for the raw pixels and values above 32, was found by trying: it meets both figures.
      */
     private static float[] histogram(Path file) {
-        byte[] pixels = Pictures.read(file, 32, 32);
+        byte[] pixels = ImageFiles.read(file, 32, 32);
         int plane = pixels.length / 3;
         float[] bins = new float[512];
         float[] hsv = new float[3];

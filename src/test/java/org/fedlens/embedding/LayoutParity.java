@@ -25,7 +25,7 @@ public final class LayoutParity {
         Affinities p = Affinities.of(GoldenCase.doubles(golden.inputs().get("p")), y.length / 2);
         // Theta just above 0 walks the tree down to single points: the same sums by the other road.
         for (double theta : new double[] {0, 1e-9}) {
-            Forces forces = new Forces(p, theta, Lanes.ONE);
+            TsneGradient forces = new TsneGradient(p, theta, Lanes.ONE);
             golden.near(golden.expected().get("kl"), new double[] {forces.divergence(y)}, "kl");
             double[] gradient = new double[y.length];
             forces.gradient(y, 1, gradient);

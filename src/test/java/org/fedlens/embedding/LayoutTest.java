@@ -44,15 +44,15 @@ class LayoutTest {
         float[][] x = groups(300, 16, 5, 1);
         double[] tree = QUICK.layout(x, Optional.empty(), Lanes.ONE, Tsne.Watch.NONE);
         double[] pairs = new Tsne(12, 250, 12, 0, 1).layout(x, Optional.empty(), Lanes.ONE, Tsne.Watch.NONE);
-        double byTree = Preservation.trustworthiness(x, tree, 10);
-        double byPairs = Preservation.trustworthiness(x, pairs, 10);
+        double byTree = NeighbourhoodPreservation.trustworthiness(x, tree, 10);
+        double byPairs = NeighbourhoodPreservation.trustworthiness(x, pairs, 10);
         assertEquals(byPairs, byTree, 0.01);
         assertTrue(byTree > 0.85, "trustworthiness " + byTree);
-        assertTrue(byTree > Preservation.trustworthiness(x, Pca.plane(x), 10));
+        assertTrue(byTree > NeighbourhoodPreservation.trustworthiness(x, Pca.plane(x), 10));
         for (double[] y : List.of(tree, pairs)) {
             assertEquals(1, neighboursOfOwnGroup(y, 5), 0.02);
         }
-        Forces forces = new Forces(Affinities.of(x, 12, 299, Lanes.ONE), 0, Lanes.ONE);
+        TsneGradient forces = new TsneGradient(Affinities.of(x, 12, 299, Lanes.ONE), 0, Lanes.ONE);
         assertEquals(forces.divergence(pairs), forces.divergence(tree), 0.05 * forces.divergence(pairs));
     }
 
@@ -68,8 +68,8 @@ class LayoutTest {
         Affinities none = Affinities.of(new double[500 * 500], 500);
         double[] exact = new double[1000];
         double[] near = new double[1000];
-        new Forces(none, 0, Lanes.ONE).gradient(y, 1, exact);
-        new Forces(none, 0.5, Lanes.ONE).gradient(y, 1, near);
+        new TsneGradient(none, 0, Lanes.ONE).gradient(y, 1, exact);
+        new TsneGradient(none, 0.5, Lanes.ONE).gradient(y, 1, near);
         double off = 0;
         double all = 0;
         for (int i = 0; i < 1000; i++) {
@@ -99,7 +99,7 @@ class LayoutTest {
         double jumped = distance(first, Procrustes.aligned(other, first));
         assertTrue(travelled < 0.5 * jumped, travelled + " against " + jumped);
         assertTrue(travelled < 0.5 * distance(first, new double[400]));
-        assertTrue(Preservation.trustworthiness(after, warm, 10) > 0.85);
+        assertTrue(NeighbourhoodPreservation.trustworthiness(after, warm, 10) > 0.85);
     }
 
     @Test
@@ -184,17 +184,17 @@ class LayoutTest {
             y[2 * i] = 3 * x[i][0];
             y[2 * i + 1] = 3 * x[i][1];
         }
-        assertEquals(1, Preservation.trustworthiness(x, y, 8), 1e-9);
+        assertEquals(1, NeighbourhoodPreservation.trustworthiness(x, y, 8), 1e-9);
         List<float[]> shuffled = new ArrayList<>(Arrays.asList(x));
         Collections.reverse(shuffled);
-        assertEquals(0.5, Preservation.trustworthiness(shuffled.toArray(float[][]::new), y, 8), 0.1);
+        assertEquals(0.5, NeighbourhoodPreservation.trustworthiness(shuffled.toArray(float[][]::new), y, 8), 0.1);
     }
 
     @Test
     void umap_keeps_groups_together_and_repeats_itself() {
         float[][] x = groups(200, 8, 4, 1);
-        double[] y = Umaps.layout(x, 12, 5);
-        assertArrayEquals(y, Umaps.layout(x, 12, 5));
+        double[] y = UmapLayout.layout(x, 12, 5);
+        assertArrayEquals(y, UmapLayout.layout(x, 12, 5));
         assertTrue(neighboursOfOwnGroup(y, 4) > 0.95);
     }
 
@@ -219,7 +219,7 @@ class LayoutTest {
         int n = y.length / 2;
         float[][] plane = new float[n][];
         Arrays.setAll(plane, i -> new float[] {(float) y[2 * i], (float) y[2 * i + 1]});
-        Distances distances = new Distances(plane);
+        SquaredDistances distances = new SquaredDistances(plane);
         float[] squares = new float[distances.room()];
         double own = 0;
         for (int i = 0; i < n; i++) {

@@ -4,18 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.fedlens.weights.Kind;
-import org.fedlens.weights.Layout;
-import org.fedlens.weights.Part;
+import org.fedlens.federated.aggregation.WeightedMean;
+import org.fedlens.weights.NetworkPart;
 import org.fedlens.weights.Slot;
+import org.fedlens.weights.SlotKind;
+import org.fedlens.weights.WeightLayout;
 import org.fedlens.weights.Weights;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** PAV-3 and PAV-4 of the specification: averages weighted by how far clients' outputs turned. */
 class ChangeWeightTest {
-    private static final Layout LAYOUT =
-            new Layout(List.of(new Slot("fc.weight", Part.BACKBONE, Kind.TRAINED, List.of(1, 2))));
+    private static final WeightLayout LAYOUT =
+            new WeightLayout(List.of(new Slot("fc.weight", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(1, 2))));
     private static final int[] SAMPLES = {10, 30, 60};
 
     private static Weights weights(double first, double second) {
@@ -24,8 +25,8 @@ class ChangeWeightTest {
 
     /** Three clients with models (1, 0), (0, 1) and (1, 1) whose outputs turned so far. */
     private static Weights mean(Weighting weighting, double... turns) {
-        ServerState before = new ServerState(0, weights(9, 9), Memory.NONE);
-        Fold fold = new WeightedMean(weighting, Statistics.PLAIN).open(Round.of(before, List.of(0, 1, 2), 3));
+        ServerState before = new ServerState(0, weights(9, 9), MethodMemory.NONE);
+        Aggregation fold = new WeightedMean(weighting, Statistics.PLAIN).open(RoundContext.of(before, List.of(0, 1, 2), 3));
         List<Weights> models = List.of(weights(1, 0), weights(0, 1), weights(1, 1));
         IntStream.range(0, turns.length)
                 .forEach(client -> fold.add(new ClientUpdate(
@@ -34,7 +35,7 @@ class ChangeWeightTest {
                         1,
                         1,
                         models.get(client),
-                        Memory.NONE.with(Weighting.TURN, turns[client]))));
+                        MethodMemory.NONE.with(Weighting.TURN, turns[client]))));
         return fold.close().global();
     }
 

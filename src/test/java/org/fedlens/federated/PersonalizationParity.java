@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.fedlens.federated.personalization.Divergence;
+import org.fedlens.federated.personalization.DivergenceAware;
+import org.fedlens.federated.personalization.MovingModel;
 import org.fedlens.parity.GoldenCase;
-import org.fedlens.weights.Kind;
-import org.fedlens.weights.Layout;
-import org.fedlens.weights.Part;
+import org.fedlens.weights.NetworkPart;
 import org.fedlens.weights.Slot;
+import org.fedlens.weights.SlotKind;
+import org.fedlens.weights.WeightLayout;
 import org.fedlens.weights.Weights;
 
 /** Golden checks of what a client begins with. */
@@ -31,7 +34,7 @@ public final class PersonalizationParity {
                 DivergenceAware.Predictor.BY_DIVERGENCE,
                 DivergenceAware.Aggregate.ONLINE,
                 DivergenceAware.Update.ONLINE);
-        Noted noted = aware.note(before, after, ClientState.fresh(0));
+        PersonalizationNote noted = aware.note(before, after, ClientState.fresh(0));
         golden.near(
                 golden.expected().get("divergence"),
                 new double[] {noted.figures().get(DivergenceAware.DIVERGENCE)},
@@ -46,11 +49,11 @@ public final class PersonalizationParity {
         List<Slot> slots = new ArrayList<>();
         List<float[]> values = new ArrayList<>();
         tensors.properties().forEach(entry -> {
-            Kind kind = entry.getKey().contains(".bn") ? Kind.NORM : Kind.TRAINED;
-            slots.add(new Slot(entry.getKey(), Part.BACKBONE, kind, GoldenCase.shape(entry.getValue())));
+            SlotKind kind = entry.getKey().contains(".bn") ? SlotKind.NORM : SlotKind.TRAINED;
+            slots.add(new Slot(entry.getKey(), NetworkPart.BACKBONE, kind, GoldenCase.shape(entry.getValue())));
             values.add(GoldenCase.floats(entry.getValue()));
         });
-        Layout layout = new Layout(slots);
+        WeightLayout layout = new WeightLayout(slots);
         float[] all = new float[layout.size()];
         for (int i = 0; i < slots.size(); i++) {
             System.arraycopy(
@@ -69,9 +72,9 @@ public final class PersonalizationParity {
         float[] local = GoldenCase.floats(golden.inputs().get("local"));
         float[] global = GoldenCase.floats(golden.inputs().get("global"));
         // The first slot carries the divergence, the second the numbers that are mixed.
-        Layout layout = new Layout(List.of(
-                new Slot("conv.weight", Part.BACKBONE, Kind.TRAINED, List.of(1, 1, 1, 1)),
-                new Slot("fc.weight", Part.PREDICTOR, Kind.TRAINED, List.of(local.length))));
+        WeightLayout layout = new WeightLayout(List.of(
+                new Slot("conv.weight", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(1, 1, 1, 1)),
+                new Slot("fc.weight", NetworkPart.PREDICTOR, SlotKind.TRAINED, List.of(local.length))));
         JsonNode divergences = golden.inputs().get("divergences");
         ClientState past = ClientState.fresh(0);
         for (int round = 0; round < divergences.size(); round++) {
@@ -79,7 +82,7 @@ public final class PersonalizationParity {
             moved[0] = (float) divergences.get(round).asDouble();
             System.arraycopy(local, 0, moved, 1, local.length);
             Weights start = Weights.fill(layout, i -> 0);
-            Noted noted = moving.note(start, Weights.of(layout, moved), past);
+            PersonalizationNote noted = moving.note(start, Weights.of(layout, moved), past);
             golden.near(
                     golden.expected().get("mu").get(round),
                     new double[] {noted.figures().get("own-share")},
@@ -91,7 +94,7 @@ public final class PersonalizationParity {
                     past.memory().plus(noted.kept()));
             float[] received = new float[layout.size()];
             System.arraycopy(global, 0, received, 1, global.length);
-            Weights mixed = moving.start(new Broadcast(round + 2, Weights.of(layout, received), Memory.NONE), past);
+            Weights mixed = moving.start(new Broadcast(round + 2, Weights.of(layout, received), MethodMemory.NONE), past);
             float[] seen = new float[local.length];
             mixed.slot(1).get(seen);
             golden.near(golden.expected().get("w").get(round), seen, "w " + round);

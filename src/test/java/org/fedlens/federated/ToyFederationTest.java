@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.fedlens.weights.Kind;
-import org.fedlens.weights.Layout;
-import org.fedlens.weights.Part;
+import org.fedlens.federated.aggregation.WeightedMean;
+import org.fedlens.weights.NetworkPart;
 import org.fedlens.weights.Slot;
+import org.fedlens.weights.SlotKind;
+import org.fedlens.weights.WeightLayout;
 import org.fedlens.weights.Weights;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * closed form.
  */
 class ToyFederationTest {
-    private static final Layout ONE = new Layout(List.of(new Slot("w", Part.BACKBONE, Kind.TRAINED, List.of(1))));
+    private static final WeightLayout ONE = new WeightLayout(List.of(new Slot("w", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(1))));
     private static final WeightedMean FED_AVG = new WeightedMean(Weighting.SAMPLES, Statistics.PLAIN);
 
     private record Toy(double curvature, double centre, int samples) {
@@ -28,7 +29,7 @@ class ToyFederationTest {
             for (int step = 0; step < steps; step++) {
                 w -= rate * curvature * (w - centre);
             }
-            return new ClientUpdate(client, samples, steps, steps, number(w), Memory.NONE);
+            return new ClientUpdate(client, samples, steps, steps, number(w), MethodMemory.NONE);
         }
     }
 
@@ -37,12 +38,12 @@ class ToyFederationTest {
     }
 
     private static ServerState start(double value) {
-        return new ServerState(0, number(value), Memory.NONE);
+        return new ServerState(0, number(value), MethodMemory.NONE);
     }
 
     private static ServerState round(Aggregator aggregator, ServerState now, List<ClientUpdate> updates) {
-        Fold fold = aggregator.open(
-                Round.of(now, IntStream.range(0, updates.size()).boxed().toList(), updates.size()));
+        Aggregation fold = aggregator.open(
+                RoundContext.of(now, IntStream.range(0, updates.size()).boxed().toList(), updates.size()));
         updates.forEach(fold::add);
         return fold.close();
     }
@@ -64,8 +65,8 @@ class ToyFederationTest {
     @Test
     void twoAndSixWithTwentyFiveAndSeventyFiveImagesGiveFive() {
         List<ClientUpdate> updates = List.of(
-                new ClientUpdate(0, 25, 1, 1, number(2), Memory.NONE),
-                new ClientUpdate(1, 75, 1, 1, number(6), Memory.NONE));
+                new ClientUpdate(0, 25, 1, 1, number(2), MethodMemory.NONE),
+                new ClientUpdate(1, 75, 1, 1, number(6), MethodMemory.NONE));
         assertEquals(5, round(FED_AVG, start(0), updates).global().at(0));
         assertEquals(
                 4,
@@ -109,7 +110,7 @@ class ToyFederationTest {
     @Test
     void theMeanLiesBetweenTheUploadsAndTheirOrderDoesNotMatter() {
         List<ClientUpdate> updates = IntStream.range(0, 9)
-                .mapToObj(k -> new ClientUpdate(k, 3 + k * k, 1, 1, number(Math.sin(k)), Memory.NONE))
+                .mapToObj(k -> new ClientUpdate(k, 3 + k * k, 1, 1, number(Math.sin(k)), MethodMemory.NONE))
                 .toList();
         List<ClientUpdate> backwards = new java.util.ArrayList<>(updates);
         java.util.Collections.reverse(backwards);
@@ -128,13 +129,13 @@ class ToyFederationTest {
 
     @Test
     void pooledVarianceRemembersThatMeansDiffer() {
-        Layout bn = new Layout(List.of(
-                new Slot("bn.running_mean", Part.BACKBONE, Kind.RUNNING, List.of(1)),
-                new Slot("bn.running_var", Part.BACKBONE, Kind.RUNNING, List.of(1))));
+        WeightLayout bn = new WeightLayout(List.of(
+                new Slot("bn.running_mean", NetworkPart.BACKBONE, SlotKind.RUNNING, List.of(1)),
+                new Slot("bn.running_var", NetworkPart.BACKBONE, SlotKind.RUNNING, List.of(1))));
         List<ClientUpdate> updates = List.of(
-                new ClientUpdate(0, 1, 1, 1, Weights.of(bn, new float[] {0, 1}), Memory.NONE),
-                new ClientUpdate(1, 1, 1, 1, Weights.of(bn, new float[] {2, 1}), Memory.NONE));
-        ServerState now = new ServerState(0, Weights.fill(bn, i -> 0), Memory.NONE);
+                new ClientUpdate(0, 1, 1, 1, Weights.of(bn, new float[] {0, 1}), MethodMemory.NONE),
+                new ClientUpdate(1, 1, 1, 1, Weights.of(bn, new float[] {2, 1}), MethodMemory.NONE));
+        ServerState now = new ServerState(0, Weights.fill(bn, i -> 0), MethodMemory.NONE);
         assertEquals(1, round(FED_AVG, now, updates).global().at(1));
         Weights pooled = round(new WeightedMean(Weighting.SAMPLES, Statistics.POOLED), now, updates)
                 .global();
@@ -144,11 +145,11 @@ class ToyFederationTest {
 
     @Test
     void slotsThatDidNotTravelKeepTheServersValues() {
-        Layout two = new Layout(List.of(
-                new Slot("w", Part.BACKBONE, Kind.TRAINED, List.of(1)),
-                new Slot("v", Part.HEAD, Kind.TRAINED, List.of(1))));
-        ServerState now = new ServerState(0, Weights.of(two, new float[] {1, 8}), Memory.NONE);
-        Weights merged = round(FED_AVG, now, List.of(new ClientUpdate(0, 1, 1, 1, number(3), Memory.NONE)))
+        WeightLayout two = new WeightLayout(List.of(
+                new Slot("w", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(1)),
+                new Slot("v", NetworkPart.HEAD, SlotKind.TRAINED, List.of(1))));
+        ServerState now = new ServerState(0, Weights.of(two, new float[] {1, 8}), MethodMemory.NONE);
+        Weights merged = round(FED_AVG, now, List.of(new ClientUpdate(0, 1, 1, 1, number(3), MethodMemory.NONE)))
                 .global();
         assertEquals(3, merged.at(0));
         assertEquals(8, merged.at(1));
@@ -157,16 +158,16 @@ class ToyFederationTest {
     @Test
     void whoLearnsAloneStartsFromItsOwnModel() {
         ClientState fresh = ClientState.fresh(3);
-        ClientState visited = new ClientState(3, 5, java.util.Optional.of(number(7)), Memory.NONE);
+        ClientState visited = new ClientState(3, 5, java.util.Optional.of(number(7)), MethodMemory.NONE);
         Personalization keep = new Personalization.Keep();
         assertEquals(
-                2, keep.start(new Broadcast(2, number(2), Memory.NONE), fresh).at(0));
+                2, keep.start(new Broadcast(2, number(2), MethodMemory.NONE), fresh).at(0));
         assertEquals(
-                7, keep.start(new Broadcast(2, number(2), Memory.NONE), visited).at(0));
+                7, keep.start(new Broadcast(2, number(2), MethodMemory.NONE), visited).at(0));
         assertEquals(
                 2,
                 new Personalization.Replace()
-                        .start(new Broadcast(2, number(2), Memory.NONE), visited)
+                        .start(new Broadcast(2, number(2), MethodMemory.NONE), visited)
                         .at(0));
     }
 }

@@ -24,9 +24,9 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
-import org.fedlens.app.AppSettings;
-import org.fedlens.app.MainWindow;
-import org.fedlens.app.Workplace;
+import org.fedlens.app.kit.AppSettings;
+import org.fedlens.app.shell.CompositionRoot;
+import org.fedlens.app.shell.MainWindow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -46,7 +46,7 @@ class RealRunTest {
     @TempDir
     Path folder;
 
-    private Workplace workplace;
+    private CompositionRoot workplace;
 
     @BeforeAll
     static void giveTheHeadlessScreenRoom() {
@@ -63,7 +63,7 @@ class RealRunTest {
         Stage stage = FxToolkit.registerPrimaryStage();
         AppSettings settings = new AppSettings(1440, 900, 320, false, "en", true, 2);
         FxToolkit.setupFixture(() -> {
-            workplace = new Workplace(settings, workers -> SmallRuns.of(folder, rounds, rates));
+            workplace = new CompositionRoot(settings, workers -> SmallRuns.of(folder, rounds, rates));
             new MainWindow(workplace).show(stage, settings);
             workplace.open();
         });

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.fedlens.app.DataBench;
-import org.fedlens.app.Engine;
-import org.fedlens.app.Federation;
-import org.fedlens.app.LocalEngine;
-import org.fedlens.app.PastRun;
-import org.fedlens.app.Preset;
-import org.fedlens.app.SweepBench;
-import org.fedlens.experiment.Estimate;
-import org.fedlens.experiment.ExperimentFile;
-import org.fedlens.experiment.Moment;
-import org.fedlens.settings.Entry;
+import org.fedlens.app.engine.DataService;
+import org.fedlens.app.engine.Engine;
+import org.fedlens.app.engine.LabelDistribution;
+import org.fedlens.app.engine.LocalEngine;
+import org.fedlens.app.engine.Preset;
+import org.fedlens.app.engine.RunListEntry;
+import org.fedlens.app.engine.SweepService;
+import org.fedlens.experiment.event.TimedEvent;
+import org.fedlens.experiment.run.CostEstimate;
+import org.fedlens.experiment.settings.ExperimentFile;
+import org.fedlens.settings.FormEntry;
 import org.fedlens.text.Problem;
 
 /**
@@ -60,7 +60,7 @@ record SmallRuns(LocalEngine real, Preset first) implements Engine {
     }
 
     @Override
-    public List<Entry> entries(Map<String, Object> tree) {
+    public List<FormEntry> entries(Map<String, Object> tree) {
         return real.entries(tree);
     }
 
@@ -75,17 +75,17 @@ record SmallRuns(LocalEngine real, Preset first) implements Engine {
     }
 
     @Override
-    public Federation preview(Map<String, Object> tree, Path base) {
+    public LabelDistribution preview(Map<String, Object> tree, Path base) {
         return real.preview(tree, base);
     }
 
     @Override
-    public DataBench data() {
+    public DataService data() {
         return real.data();
     }
 
     @Override
-    public SweepBench sweeps() {
+    public SweepService sweeps() {
         return real.sweeps();
     }
 
@@ -100,7 +100,7 @@ record SmallRuns(LocalEngine real, Preset first) implements Engine {
     }
 
     @Override
-    public Optional<Estimate> estimate(Map<String, Object> tree, Path base) throws InterruptedException {
+    public Optional<CostEstimate> estimate(Map<String, Object> tree, Path base) throws InterruptedException {
         return real.estimate(tree, base);
     }
 
@@ -115,7 +115,7 @@ record SmallRuns(LocalEngine real, Preset first) implements Engine {
     }
 
     @Override
-    public List<PastRun> runs() {
+    public List<RunListEntry> runs() {
         return real.runs();
     }
 
@@ -125,7 +125,7 @@ record SmallRuns(LocalEngine real, Preset first) implements Engine {
     }
 
     @Override
-    public void replay(Path folder, Consumer<Moment> listener) {
+    public void replay(Path folder, Consumer<TimedEvent> listener) {
         real.replay(folder, listener);
     }
 

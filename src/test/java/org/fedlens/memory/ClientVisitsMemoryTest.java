@@ -18,17 +18,17 @@ import org.fedlens.data.Normalization;
 import org.fedlens.data.PixelBlock;
 import org.fedlens.federated.Broadcast;
 import org.fedlens.federated.ClientState;
-import org.fedlens.federated.Memory;
+import org.fedlens.federated.MethodMemory;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
-import org.fedlens.training.Architecture;
 import org.fedlens.training.ClientTask;
 import org.fedlens.training.DivergedException;
-import org.fedlens.training.LocalTrainer;
-import org.fedlens.training.Network;
 import org.fedlens.training.Optimizer;
-import org.fedlens.training.Pace;
-import org.fedlens.training.engine.Native;
+import org.fedlens.training.engine.NativeLibrary;
+import org.fedlens.training.local.LocalTrainer;
+import org.fedlens.training.network.Architecture;
+import org.fedlens.training.network.Network;
+import org.fedlens.training.tensor.TrainingControl;
 import org.fedlens.weights.Weights;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -53,13 +53,13 @@ class ClientVisitsMemoryTest {
     private static final Optimizer DIVERGING = new Optimizer.Sgd(1e30, 0.9, 5e-4, false);
 
     private final ExecutorService worker = Executors.newSingleThreadExecutor(work -> new Thread(() -> {
-        Native.prepareThread();
+        NativeLibrary.prepareThread();
         work.run();
     }));
     private final Network network = new Architecture.SmallCnn(1.0).network(SHAPE, CLASSES);
     private final Weights initial = network.initial(Streams.of(1, Purpose.INITIAL_WEIGHTS));
     private final LocalTrainer trainer =
-            new LocalTrainer(Native.open("cpu"), network, new Normalization(new float[] {0.5f}, new float[] {0.3f}));
+            new LocalTrainer(NativeLibrary.open("cpu"), network, new Normalization(new float[] {0.5f}, new float[] {0.3f}));
 
     @AfterEach
     void stop() {
@@ -111,7 +111,7 @@ class ClientVisitsMemoryTest {
     private void visit(int times, Optimizer optimizer) throws Exception {
         for (int client = 0; client < times; client++) {
             ClientTask task = task(client, optimizer);
-            onWorker(() -> trainer.train(task, Pace.FREE));
+            onWorker(() -> trainer.train(task, TrainingControl.FREE));
         }
     }
 
@@ -120,7 +120,7 @@ class ClientVisitsMemoryTest {
             ClientTask task = task(client, DIVERGING);
             assertTrue(onWorker(() -> {
                 try {
-                    trainer.train(task, Pace.FREE);
+                    trainer.train(task, TrainingControl.FREE);
                     return false;
                 } catch (DivergedException expected) {
                     return true;
@@ -141,7 +141,7 @@ class ClientVisitsMemoryTest {
         LabelledImages images = new LabelledImages(PixelBlock.of(SHAPE, pixels), Labels.of(labels, CLASSES));
         return new ClientTask(
                 1,
-                new Broadcast(1, initial, Memory.NONE),
+                new Broadcast(1, initial, MethodMemory.NONE),
                 ClientState.fresh(client),
                 Catalog.get("FedAvg"),
                 optimizer,

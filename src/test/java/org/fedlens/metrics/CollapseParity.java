@@ -19,8 +19,8 @@ public final class CollapseParity {
         int[] assigned = Arrays.stream(GoldenCase.longs(golden.inputs().get("assignment")))
                 .mapToInt(Math::toIntExact)
                 .toArray();
-        UnitClusters clusters =
-                UnitClusters.of(rows, assigned, golden.inputs().get("clusters").asInt());
+        SphericalKMeans clusters =
+                SphericalKMeans.of(rows, assigned, golden.inputs().get("clusters").asInt());
         double[] centres = Arrays.stream(clusters.centres())
                 .flatMapToDouble(
                         row -> java.util.stream.IntStream.range(0, row.length).mapToDouble(i -> row[i]))

@@ -35,7 +35,7 @@ class RetrievalTest {
     }
 
     private static Retrieval found(Retrieval.Features query, Retrieval.Features gallery) {
-        return Retrieval.of(query, gallery, Junk.LEFT_OUT, AveragePrecision.TRAPEZOID);
+        return Retrieval.of(query, gallery, JunkPolicy.LEFT_OUT, AveragePrecision.TRAPEZOID);
     }
 
     @Test
@@ -112,7 +112,7 @@ class RetrievalTest {
                 random(200, 1, 3),
                 new Retrieval.Features(
                         random(1000, 1, 4).vectors(), random(1000, 1, 4).identities(), filled(1000)),
-                Junk.LEFT_OUT,
+                JunkPolicy.LEFT_OUT,
                 AveragePrecision.STEP);
         assertEquals(0.2, found.meanPrecision(), 0.02);
     }

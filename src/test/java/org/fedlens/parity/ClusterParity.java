@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
-import org.fedlens.clustering.BottomUp;
+import org.fedlens.clustering.BottomUpClustering;
 import org.fedlens.clustering.Clusters;
 import org.fedlens.clustering.Crew;
 
@@ -23,7 +23,7 @@ final class ClusterParity {
         Clusters now = Clusters.of(ints(golden.inputs().get("labels")));
         JsonNode merges = golden.params().get("merges");
         for (int phase = 0; phase < merges.size(); phase++) {
-            now = BottomUp.merge(rows, now, merges.get(phase).asInt(), golden.param("size_penalty", 0), Crew.ALONE)
+            now = BottomUpClustering.merge(rows, now, merges.get(phase).asInt(), golden.param("size_penalty", 0), Crew.ALONE)
                     .after();
             assertArrayEquals(ints(golden.expected().get("labels_after").get(phase)), now.labels());
             assertEquals(golden.expected().get("clusters_after").get(phase).asInt(), now.count());
@@ -36,8 +36,8 @@ final class ClusterParity {
         int phases = golden.params().get("merge_phases").asInt();
         for (JsonNode row : golden.expected().get("table")) {
             int images = row.get("images").asInt();
-            int common = BottomUp.common(images, golden.param("merge_percent", 0));
-            int personal = BottomUp.towards(images, row.get("identities").asInt(), phases);
+            int common = BottomUpClustering.common(images, golden.param("merge_percent", 0));
+            int personal = BottomUpClustering.towards(images, row.get("identities").asInt(), phases);
             assertEquals(row.get("m_common").asInt(), common);
             assertEquals(row.get("m_personal").asInt(), personal);
             counts(row.get("counts_common"), images, common);

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.fedlens.federated.ClientUpdate;
-import org.fedlens.federated.Codes;
-import org.fedlens.federated.Compression;
-import org.fedlens.federated.Memory;
+import org.fedlens.federated.MethodMemory;
 import org.fedlens.federated.Upload;
+import org.fedlens.federated.transport.Codecs;
+import org.fedlens.federated.transport.Compression;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
-import org.fedlens.weights.Kind;
-import org.fedlens.weights.Layout;
-import org.fedlens.weights.Part;
+import org.fedlens.weights.NetworkPart;
 import org.fedlens.weights.Slot;
+import org.fedlens.weights.SlotKind;
+import org.fedlens.weights.WeightLayout;
 import org.fedlens.weights.Weights;
 
 /** Golden checks of what travels. */
@@ -35,9 +35,9 @@ final class CodeParity {
         double[] noise = golden.inputs().has("noise")
                 ? GoldenCase.doubles(golden.inputs().get("noise"))
                 : new double[x.length];
-        Codes.Grid grid = golden.params().get("scheme").asText().equals("asymmetric")
-                ? Codes.Grid.asymmetric(x)
-                : Codes.Grid.symmetric(x);
+        Codecs.Grid grid = golden.params().get("scheme").asText().equals("asymmetric")
+                ? Codecs.Grid.asymmetric(x)
+                : Codecs.Grid.symmetric(x);
         long[] codes = new long[x.length];
         double[] back = new double[x.length];
         for (int i = 0; i < x.length; i++) {
@@ -54,7 +54,7 @@ final class CodeParity {
         }
         if (golden.expected().has("wire_bytes")) {
             boolean symmetric = !golden.params().get("scheme").asText().equals("asymmetric");
-            Layout layout = new Layout(List.of(new Slot("x", Part.BACKBONE, Kind.TRAINED, List.of(x.length))));
+            WeightLayout layout = new WeightLayout(List.of(new Slot("x", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(x.length))));
             Compression.Packed packed = new Compression.Int8(symmetric, rounding)
                     .pack(Weights.fill(layout, i -> x[i]), Streams.of(1, Purpose.ROUNDING));
             assertEquals(golden.expected().get("wire_bytes").asLong(), packed.bytes());
@@ -64,7 +64,7 @@ final class CodeParity {
 
     static boolean qsgd(GoldenCase golden) {
         double[] values = GoldenCase.doubles(golden.inputs().get("x"));
-        Codes.levels(
+        Codecs.levels(
                 values,
                 (int) golden.param("levels", 1),
                 GoldenCase.doubles(golden.inputs().get("u")));
@@ -81,12 +81,12 @@ final class CodeParity {
                         .map(JsonNode::asInt)
                         .toList());
         JsonNode deltas = golden.inputs().get("deltas");
-        Layout layout = FederatedParity.layout(deltas.get(0), Kind.TRAINED);
+        WeightLayout layout = FederatedParity.layout(deltas.get(0), SlotKind.TRAINED);
         Weights start = Weights.fill(layout, i -> 0);
-        Memory kept = Memory.NONE;
+        MethodMemory kept = MethodMemory.NONE;
         for (int round = 0; round < deltas.size(); round++) {
             ClientUpdate update =
-                    new ClientUpdate(0, 1, 1, 1, FederatedParity.weights(layout, deltas.get(round)), Memory.NONE);
+                    new ClientUpdate(0, 1, 1, 1, FederatedParity.weights(layout, deltas.get(round)), MethodMemory.NONE);
             Upload upload = Upload.send(update, kept, start, code, Streams.of(1, Purpose.ROUNDING, round));
             JsonNode expected = golden.expected().get("rounds").get(round);
             FederatedParity.compare(

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import org.fedlens.metrics.AveragePrecision;
-import org.fedlens.metrics.Confusion;
-import org.fedlens.metrics.Junk;
+import org.fedlens.metrics.ConfusionMatrix;
+import org.fedlens.metrics.JunkPolicy;
 import org.fedlens.metrics.Retrieval;
 
 /** Golden checks of the figures by which segmentation and retrieval are judged. */
@@ -15,10 +15,10 @@ final class DataParity {
 
     static boolean segmentation(GoldenCase golden) {
         int classes = golden.params().get("classes").asInt();
-        Confusion confusion = new Confusion(classes);
+        ConfusionMatrix confusion = new ConfusionMatrix(classes);
         JsonNode truths = golden.inputs().get("gt");
         for (int batch = 0; batch < truths.size(); batch++) {
-            Confusion own = new Confusion(classes);
+            ConfusionMatrix own = new ConfusionMatrix(classes);
             long[] truth = GoldenCase.longs(truths.get(batch));
             long[] predicted = GoldenCase.longs(golden.inputs().get("pred").get(batch));
             for (int i = 0; i < truth.length; i++) {
@@ -53,7 +53,7 @@ final class DataParity {
     }
 
     static boolean retrieval(GoldenCase golden) {
-        Junk junk = golden.params().get("protocol").asText().equals("fedreid") ? Junk.LEFT_OUT : Junk.COUNTS_AS_WRONG;
+        JunkPolicy junk = golden.params().get("protocol").asText().equals("fedreid") ? JunkPolicy.LEFT_OUT : JunkPolicy.COUNTS_AS_WRONG;
         Retrieval.Features query = features(golden.inputs(), "query", "query");
         Retrieval.Features gallery = features(golden.inputs(), "gallery", "gallery");
         Retrieval area = Retrieval.of(query, gallery, junk, AveragePrecision.TRAPEZOID);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
-import org.fedlens.metrics.Neighbours;
+import org.fedlens.metrics.NearestNeighbours;
 
 /** Golden checks of what looks at embeddings. */
 final class EmbeddingParity {
@@ -15,7 +15,7 @@ final class EmbeddingParity {
         int[] labels = Arrays.stream(GoldenCase.longs(golden.inputs().get("bank_labels")))
                 .mapToInt(Math::toIntExact)
                 .toArray();
-        Neighbours neighbours = new Neighbours(
+        NearestNeighbours neighbours = new NearestNeighbours(
                 bank,
                 labels,
                 golden.params().get("classes").asInt(),

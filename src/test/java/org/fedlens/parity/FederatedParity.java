@@ -4,22 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.fedlens.federated.Aggregation;
 import org.fedlens.federated.Broadcast;
 import org.fedlens.federated.ClientState;
 import org.fedlens.federated.ClientUpdate;
-import org.fedlens.federated.Fold;
-import org.fedlens.federated.LayerMix;
-import org.fedlens.federated.Memory;
-import org.fedlens.federated.Round;
+import org.fedlens.federated.MethodMemory;
+import org.fedlens.federated.RoundContext;
 import org.fedlens.federated.ServerState;
 import org.fedlens.federated.Statistics;
-import org.fedlens.federated.WeightedMean;
 import org.fedlens.federated.Weighting;
+import org.fedlens.federated.aggregation.WeightedMean;
+import org.fedlens.federated.personalization.LayerMix;
 import org.fedlens.training.Schedule;
-import org.fedlens.weights.Kind;
-import org.fedlens.weights.Layout;
-import org.fedlens.weights.Part;
+import org.fedlens.weights.NetworkPart;
 import org.fedlens.weights.Slot;
+import org.fedlens.weights.SlotKind;
+import org.fedlens.weights.WeightLayout;
 import org.fedlens.weights.Weights;
 
 /** Golden checks of what needs no engine. */
@@ -31,13 +31,13 @@ final class FederatedParity {
         WeightedMean mean =
                 new WeightedMean(weighting.equals("equal") ? Weighting.EQUAL : Weighting.SAMPLES, Statistics.PLAIN);
         JsonNode uploads = golden.inputs().get("uploads");
-        Layout layout = layout(uploads.get(0), Kind.TRAINED);
+        WeightLayout layout = layout(uploads.get(0), SlotKind.TRAINED);
         Weights start = Weights.fill(layout, i -> 0);
-        Fold fold = mean.open(Round.of(new ServerState(0, start, Memory.NONE), List.of(), uploads.size()));
+        Aggregation fold = mean.open(RoundContext.of(new ServerState(0, start, MethodMemory.NONE), List.of(), uploads.size()));
         for (JsonNode arrived : golden.inputs().get("arrived")) {
             int client = arrived.asInt();
             int samples = golden.inputs().get("samples").get(client).asInt();
-            fold.add(new ClientUpdate(client, samples, 1, 1, weights(layout, uploads.get(client)), Memory.NONE));
+            fold.add(new ClientUpdate(client, samples, 1, 1, weights(layout, uploads.get(client)), MethodMemory.NONE));
         }
         compare(golden, golden.expected().get("aggregate"), fold.close().global());
         return true;
@@ -47,17 +47,17 @@ final class FederatedParity {
         Statistics statistics =
                 golden.params().get("mode").asText().equals("pooled") ? Statistics.POOLED : Statistics.PLAIN;
         List<Integer> shape = GoldenCase.shape(golden.expected().get("mean"));
-        Layout layout = new Layout(List.of(
-                new Slot("bn.running_mean", Part.BACKBONE, Kind.RUNNING, shape),
-                new Slot("bn.running_var", Part.BACKBONE, Kind.RUNNING, shape)));
-        Fold fold = new WeightedMean(Weighting.SAMPLES, statistics)
-                .open(Round.of(new ServerState(0, Weights.fill(layout, i -> 0), Memory.NONE), List.of(), 1));
+        WeightLayout layout = new WeightLayout(List.of(
+                new Slot("bn.running_mean", NetworkPart.BACKBONE, SlotKind.RUNNING, shape),
+                new Slot("bn.running_var", NetworkPart.BACKBONE, SlotKind.RUNNING, shape)));
+        Aggregation fold = new WeightedMean(Weighting.SAMPLES, statistics)
+                .open(RoundContext.of(new ServerState(0, Weights.fill(layout, i -> 0), MethodMemory.NONE), List.of(), 1));
         JsonNode samples = golden.inputs().get("samples");
         for (int client = 0; client < samples.size(); client++) {
             float[] mean = GoldenCase.floats(golden.inputs().get("mean").get(client));
             float[] variance = GoldenCase.floats(golden.inputs().get("var").get(client));
             Weights upload = Weights.fill(layout, i -> i < mean.length ? mean[i] : variance[i - mean.length]);
-            fold.add(new ClientUpdate(client, samples.get(client).asInt(), 1, 1, upload, Memory.NONE));
+            fold.add(new ClientUpdate(client, samples.get(client).asInt(), 1, 1, upload, MethodMemory.NONE));
         }
         Weights merged = fold.close().global();
         golden.near(golden.expected().get("mean"), slot(merged, 0), "mean");
@@ -85,12 +85,12 @@ final class FederatedParity {
         boolean layers = golden.params().get("mode").asText().equals("layer");
         LayerMix mix = new LayerMix(layers ? LayerMix.Mixing.LAYER : LayerMix.Mixing.MODEL);
         JsonNode global = golden.inputs().get("global");
-        Layout layout = layout(global, Kind.TRAINED);
+        WeightLayout layout = layout(global, SlotKind.TRAINED);
         Weights received = weights(layout, global);
         Weights own = weights(layout, golden.inputs().get("local"));
         int round = golden.params().get("round").asInt();
-        ClientState past = round == 0 ? ClientState.fresh(0) : new ClientState(0, round, Optional.of(own), Memory.NONE);
-        Weights start = mix.start(new Broadcast(round + 1, received, Memory.NONE), past);
+        ClientState past = round == 0 ? ClientState.fresh(0) : new ClientState(0, round, Optional.of(own), MethodMemory.NONE);
+        Weights start = mix.start(new Broadcast(round + 1, received, MethodMemory.NONE), past);
         compare(golden, golden.expected().get("result"), start);
         if (round > 0) {
             mix.shares(own, received)
@@ -100,15 +100,15 @@ final class FederatedParity {
         return true;
     }
 
-    static Layout layout(JsonNode tensors, Kind kind) {
+    static WeightLayout layout(JsonNode tensors, SlotKind kind) {
         List<Slot> slots = new ArrayList<>();
         tensors.properties()
                 .forEach(entry ->
-                        slots.add(new Slot(entry.getKey(), Part.BACKBONE, kind, GoldenCase.shape(entry.getValue()))));
-        return new Layout(slots);
+                        slots.add(new Slot(entry.getKey(), NetworkPart.BACKBONE, kind, GoldenCase.shape(entry.getValue()))));
+        return new WeightLayout(slots);
     }
 
-    static Weights weights(Layout layout, JsonNode tensors) {
+    static Weights weights(WeightLayout layout, JsonNode tensors) {
         float[] values = new float[layout.size()];
         for (int i = 0; i < layout.slots().size(); i++) {
             float[] tensor = GoldenCase.floats(tensors.get(layout.slots().get(i).path()));

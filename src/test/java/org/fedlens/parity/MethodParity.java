@@ -4,41 +4,41 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.fedlens.federated.Aggregation;
 import org.fedlens.federated.Aggregator;
-import org.fedlens.federated.Bulyan;
 import org.fedlens.federated.ClientUpdate;
-import org.fedlens.federated.ControlledAverage;
-import org.fedlens.federated.CoordinateMedian;
-import org.fedlens.federated.DynamicAverage;
-import org.fedlens.federated.Fold;
-import org.fedlens.federated.GeometricMedian;
-import org.fedlens.federated.Krum;
-import org.fedlens.federated.Memory;
-import org.fedlens.federated.NormClipping;
-import org.fedlens.federated.NormalizedAverage;
-import org.fedlens.federated.Round;
-import org.fedlens.federated.ServerAdaptive;
-import org.fedlens.federated.ServerMomentum;
+import org.fedlens.federated.MethodMemory;
+import org.fedlens.federated.RoundContext;
 import org.fedlens.federated.ServerState;
-import org.fedlens.federated.TrimmedMean;
-import org.fedlens.training.ControlVariate;
-import org.fedlens.training.DynamicTerm;
+import org.fedlens.federated.aggregation.ControlledAverage;
+import org.fedlens.federated.aggregation.DynamicAverage;
+import org.fedlens.federated.aggregation.NormalizedAverage;
+import org.fedlens.federated.aggregation.ServerAdaptive;
+import org.fedlens.federated.aggregation.ServerMomentum;
+import org.fedlens.federated.robust.Bulyan;
+import org.fedlens.federated.robust.CoordinateMedian;
+import org.fedlens.federated.robust.GeometricMedian;
+import org.fedlens.federated.robust.Krum;
+import org.fedlens.federated.robust.NormClipping;
+import org.fedlens.federated.robust.TrimmedMean;
+import org.fedlens.training.FinishedVisit;
 import org.fedlens.training.Objective;
 import org.fedlens.training.Optimizer;
-import org.fedlens.training.Remembered;
-import org.fedlens.training.Visit;
-import org.fedlens.weights.Kind;
-import org.fedlens.weights.Layout;
-import org.fedlens.weights.Part;
+import org.fedlens.training.VisitMemory;
+import org.fedlens.training.objective.ControlVariate;
+import org.fedlens.training.objective.DynamicTerm;
+import org.fedlens.weights.NetworkPart;
 import org.fedlens.weights.Slot;
+import org.fedlens.weights.SlotKind;
+import org.fedlens.weights.WeightLayout;
 import org.fedlens.weights.Weights;
 
 /** Golden checks of server rules and of what clients remember, on quadratics and without the engine. */
 final class MethodParity {
     private MethodParity() {}
 
-    private static Layout vector(int size) {
-        return new Layout(List.of(new Slot("w", Part.BACKBONE, Kind.TRAINED, List.of(size))));
+    private static WeightLayout vector(int size) {
+        return new WeightLayout(List.of(new Slot("w", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(size))));
     }
 
     private static Weights weights(double[] values) {
@@ -74,14 +74,14 @@ final class MethodParity {
                         ? NormalizedAverage.Effective.STEPS
                         : NormalizedAverage.Effective.NORMALIZER);
         JsonNode taus = golden.inputs().get("tau");
-        Fold fold = rule.open(Round.of(new ServerState(0, weights(start), Memory.NONE), List.of(), taus.size()));
+        Aggregation fold = rule.open(RoundContext.of(new ServerState(0, weights(start), MethodMemory.NONE), List.of(), taus.size()));
         for (int k = 0; k < taus.size(); k++) {
             double[] w = descend(golden, k, start, taus.get(k).asInt(), new double[start.length], mu);
             golden.near(golden.expected().get("local").get(k), w, "local " + k);
             double normalizer = sgd.normalizer(taus.get(k).asInt(), mu);
             golden.near(golden.expected().get("normalizer").get(k), new double[] {normalizer}, "normalizer " + k);
             int samples = golden.inputs().get("samples").get(k).asInt();
-            fold.add(new ClientUpdate(k, samples, taus.get(k).asInt(), normalizer, weights(w), Memory.NONE));
+            fold.add(new ClientUpdate(k, samples, taus.get(k).asInt(), normalizer, weights(w), MethodMemory.NONE));
         }
         golden.near(golden.expected().get("w_next"), numbers(fold.close().global()), "w_next");
         return true;
@@ -110,12 +110,12 @@ final class MethodParity {
     static boolean scaffold(GoldenCase golden) {
         Aggregator rule = new ControlledAverage(golden.param("server_learning_rate", 1));
         Objective term = new ControlVariate();
-        List<Memory> kept = fresh(golden);
+        List<MethodMemory> kept = fresh(golden);
         ServerState server =
-                new ServerState(0, weights(GoldenCase.doubles(golden.inputs().get("x"))), Memory.NONE);
+                new ServerState(0, weights(GoldenCase.doubles(golden.inputs().get("x"))), MethodMemory.NONE);
         int round = 0;
         for (JsonNode expected : golden.expected().get("rounds")) {
-            Fold fold = rule.open(Round.of(server, List.of(), kept.size()));
+            Aggregation fold = rule.open(RoundContext.of(server, List.of(), kept.size()));
             double[] x = doubles(server.global());
             double[] c =
                     server.memory().get("control").map(MethodParity::doubles).orElse(new double[x.length]);
@@ -131,7 +131,7 @@ final class MethodParity {
                 int steps = golden.inputs().get("steps").get(k).asInt();
                 Weights y = weights(descend(golden, k, x, steps, extra, 0));
                 golden.near(expected.get("y").get(at), numbers(y), "y " + k + " in round " + round);
-                Remembered remembered = term.remember(new Visit(
+                VisitMemory remembered = term.remember(new FinishedVisit(
                         server.global(), y, steps, golden.param("learning_rate", 0), kept.get(k), server.memory()));
                 golden.near(
                         expected.get("delta_c").get(at),
@@ -154,18 +154,18 @@ final class MethodParity {
         double alpha = golden.param("alpha", 0);
         Aggregator rule = new DynamicAverage(alpha);
         Objective term = new DynamicTerm(alpha);
-        List<Memory> kept = fresh(golden);
+        List<MethodMemory> kept = fresh(golden);
         ServerState server =
-                new ServerState(0, weights(GoldenCase.doubles(golden.inputs().get("theta"))), Memory.NONE);
+                new ServerState(0, weights(GoldenCase.doubles(golden.inputs().get("theta"))), MethodMemory.NONE);
         for (JsonNode expected : golden.expected().get("rounds")) {
-            Fold fold = rule.open(Round.of(server, List.of(), kept.size()));
+            Aggregation fold = rule.open(RoundContext.of(server, List.of(), kept.size()));
             int at = 0;
             for (JsonNode selected : expected.get("selected")) {
                 int k = selected.asInt();
                 Weights local = weights(dynamicVisit(golden, k, doubles(server.global()), kept.get(k), alpha));
                 golden.near(expected.get("local").get(at++), numbers(local), "local " + k);
-                Remembered remembered =
-                        term.remember(new Visit(server.global(), local, 1, 1, kept.get(k), server.memory()));
+                VisitMemory remembered =
+                        term.remember(new FinishedVisit(server.global(), local, 1, 1, kept.get(k), server.memory()));
                 kept.set(k, remembered.kept());
                 fold.add(new ClientUpdate(k, 1, 1, 1, local, remembered.sent()));
             }
@@ -183,7 +183,7 @@ final class MethodParity {
         return true;
     }
 
-    private static double[] dynamicVisit(GoldenCase golden, int k, double[] start, Memory kept, double alpha) {
+    private static double[] dynamicVisit(GoldenCase golden, int k, double[] start, MethodMemory kept, double alpha) {
         double[] lambda = kept.get("lambda").map(MethodParity::doubles).orElse(new double[start.length]);
         double[] minus = new double[start.length];
         double[] solved = new double[start.length];
@@ -211,15 +211,15 @@ final class MethodParity {
                     default -> throw new AssertionError("Unknown kind in " + golden.name());
                 };
         ServerState server =
-                new ServerState(0, weights(GoldenCase.doubles(golden.inputs().get("w"))), Memory.NONE);
+                new ServerState(0, weights(GoldenCase.doubles(golden.inputs().get("w"))), MethodMemory.NONE);
         JsonNode deltas = golden.inputs().get("deltas");
         for (int round = 0; round < deltas.size(); round++) {
-            Fold fold = rule.open(Round.of(server, List.of(), 3));
+            Aggregation fold = rule.open(RoundContext.of(server, List.of(), 3));
             for (int k = 0; k < deltas.get(round).size(); k++) {
                 Weights upload = server.global()
                         .plus(1, weights(GoldenCase.doubles(deltas.get(round).get(k))));
                 int samples = golden.inputs().get("samples").get(k).asInt();
-                fold.add(new ClientUpdate(k, samples, 1, 1, upload, Memory.NONE));
+                fold.add(new ClientUpdate(k, samples, 1, 1, upload, MethodMemory.NONE));
             }
             server = fold.close();
             JsonNode expected = golden.expected().get("rounds").get(round);
@@ -255,12 +255,12 @@ final class MethodParity {
                 "geometric_median", new GeometricMedian((int) golden.param("iterations", 1)),
                 "norm_bounded_mean", new NormClipping(),
                 "bulyan", new Bulyan(byzantine));
-        ServerState start = new ServerState(0, Weights.fill(vector(size), i -> 0), Memory.NONE);
+        ServerState start = new ServerState(0, Weights.fill(vector(size), i -> 0), MethodMemory.NONE);
         rules.forEach((name, rule) -> {
             if (golden.expected().has(name)) {
-                Fold fold = rule.open(Round.of(start, List.of(), vectors.size()));
+                Aggregation fold = rule.open(RoundContext.of(start, List.of(), vectors.size()));
                 for (int k = 0; k < vectors.size(); k++) {
-                    fold.add(new ClientUpdate(k, 10 * k + 1, 1, 1, vectors.get(k), Memory.NONE));
+                    fold.add(new ClientUpdate(k, 10 * k + 1, 1, 1, vectors.get(k), MethodMemory.NONE));
                 }
                 golden.near(golden.expected().get(name), numbers(fold.close().global()), name);
             }
@@ -277,10 +277,10 @@ final class MethodParity {
                 golden.param("eps", 0));
     }
 
-    private static List<Memory> fresh(GoldenCase golden) {
-        List<Memory> kept = new ArrayList<>();
+    private static List<MethodMemory> fresh(GoldenCase golden) {
+        List<MethodMemory> kept = new ArrayList<>();
         for (int k = 0; k < (int) golden.param("clients", 0); k++) {
-            kept.add(Memory.NONE);
+            kept.add(MethodMemory.NONE);
         }
         return kept;
     }

@@ -7,15 +7,15 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.fedlens.federated.Accountant;
+import org.fedlens.federated.Aggregation;
 import org.fedlens.federated.ClientUpdate;
-import org.fedlens.federated.Fold;
-import org.fedlens.federated.Memory;
-import org.fedlens.federated.PrivateAverage;
-import org.fedlens.federated.Round;
+import org.fedlens.federated.MethodMemory;
+import org.fedlens.federated.RoundContext;
 import org.fedlens.federated.ServerState;
-import org.fedlens.weights.Kind;
-import org.fedlens.weights.Layout;
+import org.fedlens.federated.privacy.Accountant;
+import org.fedlens.federated.privacy.PrivateAverage;
+import org.fedlens.weights.SlotKind;
+import org.fedlens.weights.WeightLayout;
 import org.fedlens.weights.Weights;
 
 /** Golden checks of clipping, noise and what they cost. */
@@ -55,7 +55,7 @@ final class PrivacyParity {
                 Accountant.Conversion.CLASSIC,
                 0);
         JsonNode inputs = golden.inputs();
-        Layout layout = FederatedParity.layout(inputs.get("w"), Kind.TRAINED);
+        WeightLayout layout = FederatedParity.layout(inputs.get("w"), SlotKind.TRAINED);
         Weights start = FederatedParity.weights(layout, inputs.get("w"));
         Weights noise = FederatedParity.weights(layout, inputs.get("noise"));
         // The file's noise is already scaled; the rule scales standard normal numbers.
@@ -66,8 +66,8 @@ final class PrivacyParity {
                 .boxed()
                 .iterator();
         int expected = (int) golden.param("expected_clients", 1);
-        Fold fold =
-                rule.open(new Round(new ServerState(0, start, Memory.NONE), List.of(), expected, 1, 0), gaussian::next);
+        Aggregation fold =
+                rule.open(new RoundContext(new ServerState(0, start, MethodMemory.NONE), List.of(), expected, 1, 0), gaussian::next);
         int client = 0;
         for (JsonNode node : inputs.get("deltas")) {
             Weights change = FederatedParity.weights(layout, node);
@@ -77,7 +77,7 @@ final class PrivacyParity {
                     golden,
                     golden.expected().get("clipped").get(client),
                     change.scaled(PrivateAverage.factor(norm, clip)));
-            fold.add(new ClientUpdate(client++, 1, 1, 1, start.plus(1, change), Memory.NONE));
+            fold.add(new ClientUpdate(client++, 1, 1, 1, start.plus(1, change), MethodMemory.NONE));
         }
         ServerState next = fold.close();
         FederatedParity.compare(golden, golden.expected().get("w_next"), next.global());

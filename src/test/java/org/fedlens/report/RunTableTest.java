@@ -4,19 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import org.fedlens.experiment.Measure;
-import org.fedlens.experiment.Moment;
-import org.fedlens.experiment.RunEvent;
+import org.fedlens.experiment.event.MetricValue;
+import org.fedlens.experiment.event.RunEvent;
+import org.fedlens.experiment.event.TimedEvent;
 import org.junit.jupiter.api.Test;
 
 class RunTableTest {
     private static RunTable table() {
         RunTable table = new RunTable();
         for (int round = 1; round <= 3; round++) {
-            table.add(new Moment(round, new RunEvent.RoundClosed(round, 2, 100, 50, 1.0 / round, 1)));
-            List<Measure> measures =
-                    List.of(Measure.global("accuracy", 0.1 * round), new Measure(0, "served-accuracy", 0.2));
-            table.add(new Moment(round + 0.5, new RunEvent.Evaluated(round, measures)));
+            table.add(new TimedEvent(round, new RunEvent.RoundClosed(round, 2, 100, 50, 1.0 / round, 1)));
+            List<MetricValue> measures =
+                    List.of(MetricValue.global("accuracy", 0.1 * round), new MetricValue(0, "served-accuracy", 0.2));
+            table.add(new TimedEvent(round + 0.5, new RunEvent.Evaluated(round, measures)));
         }
         return table;
     }
@@ -38,7 +38,7 @@ class RunTableTest {
     @Test
     void what_came_after_the_checkpoint_is_forgotten_when_a_run_goes_on() {
         RunTable table = table();
-        table.add(new Moment(4, new RunEvent.Started("run", 2, 5, List.of(), List.of(), 1, "cpu")));
+        table.add(new TimedEvent(4, new RunEvent.Started("run", 2, 5, List.of(), List.of(), 1, "cpu")));
         assertEquals(2, table.global("accuracy", XAxis.ROUND).size());
     }
 

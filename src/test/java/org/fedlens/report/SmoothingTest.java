@@ -8,10 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import org.fedlens.report.chart.ChartStyle;
+import org.fedlens.report.chart.Curve;
+import org.fedlens.report.chart.CurveChart;
+import org.fedlens.report.chart.Export;
+import org.fedlens.report.chart.ThemeColours;
+import org.fedlens.report.chart.ValueScale;
 import org.junit.jupiter.api.Test;
 
 class SmoothingTest {
-    private static final Points RAW = new Points(new double[] {0, 1, 2}, new double[] {1, 3, 2});
+    private static final CurvePoints RAW = new CurvePoints(new double[] {0, 1, 2}, new double[] {1, 3, 2});
 
     @Test
     void the_mean_is_not_drawn_towards_zero_at_its_beginning() {
@@ -19,14 +25,14 @@ class SmoothingTest {
         assertArrayEquals(
                 new double[] {1, 7.0 / 3, 15.0 / 7}, new Smoothing(0.5).of(RAW).y(), 1e-12);
         double[] level = new Smoothing(0.9)
-                .of(new Points(new double[] {0, 1, 2}, new double[] {4, 4, 4}))
+                .of(new CurvePoints(new double[] {0, 1, 2}, new double[] {4, 4, 4}))
                 .y();
         assertArrayEquals(new double[] {4, 4, 4}, level, 1e-12);
     }
 
     @Test
     void a_round_without_a_value_stays_without_one() {
-        Points gap = new Points(new double[] {0, 1, 2}, new double[] {1, Double.NaN, 3});
+        CurvePoints gap = new CurvePoints(new double[] {0, 1, 2}, new double[] {1, Double.NaN, 3});
         double[] smooth = new Smoothing(0.5).of(gap).y();
         assertTrue(Double.isNaN(smooth[1]));
         assertEquals(7.0 / 3, smooth[2], 1e-12);
@@ -53,7 +59,7 @@ class SmoothingTest {
                 smooth.curves().stream().map(Curve::tone).toList());
         assertArrayEquals(RAW.y(), smooth.curves().get(1).points().y());
         assertEquals(
-                64, ChartStyle.color(smooth.curves().get(1), Tokens.light()).getAlpha());
+                64, ChartStyle.color(smooth.curves().get(1), ThemeColours.light()).getAlpha());
         assertEquals(
                 List.of("round", "1 pinned smoothed 0.5", "2 raw", "3 FedAvg smoothed 0.5"),
                 Export.table(smooth, new Smoothing(0.5)).columnNames());

@@ -2,7 +2,8 @@ package org.fedlens.training;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
-import org.fedlens.weights.Part;
+import org.fedlens.training.batch.AugmentedView;
+import org.fedlens.weights.NetworkPart;
 
 /** A step of which only weights and frozen vectors are asked. */
 record OnlyWeights(List<NDArray> weights, List<NDArray> received, List<NDArray> kept) implements Step {
@@ -11,12 +12,12 @@ record OnlyWeights(List<NDArray> weights, List<NDArray> received, List<NDArray> 
     }
 
     @Override
-    public NDArray of(Who who, View view, Part part) {
+    public NDArray of(NetworkRole who, AugmentedView view, NetworkPart part) {
         throw unasked();
     }
 
     @Override
-    public boolean has(Who who) {
+    public boolean has(NetworkRole who) {
         throw unasked();
     }
 
@@ -46,7 +47,7 @@ record OnlyWeights(List<NDArray> weights, List<NDArray> received, List<NDArray> 
     }
 
     @Override
-    public Notes notes() {
+    public ObjectiveBuffers notes() {
         throw unasked();
     }
 
@@ -56,7 +57,7 @@ record OnlyWeights(List<NDArray> weights, List<NDArray> received, List<NDArray> 
     }
 
     @Override
-    public List<NDArray> frozen(Need need) {
-        return need instanceof Need.Received ? received : kept;
+    public List<NDArray> frozen(FrozenInput need) {
+        return need instanceof FrozenInput.Received ? received : kept;
     }
 }

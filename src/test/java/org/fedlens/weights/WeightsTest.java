@@ -17,10 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WeightsTest {
-    private static final Slot KERNEL = new Slot("conv.weight", Part.BACKBONE, Kind.TRAINED, List.of(2, 3));
-    private static final Slot MEAN = new Slot("bn.running_mean", Part.BACKBONE, Kind.RUNNING, List.of(2));
-    private static final Slot HEAD = new Slot("fc.weight", Part.HEAD, Kind.TRAINED, List.of(1, 2));
-    private static final Layout LAYOUT = new Layout(List.of(KERNEL, MEAN, HEAD));
+    private static final Slot KERNEL = new Slot("conv.weight", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(2, 3));
+    private static final Slot MEAN = new Slot("bn.running_mean", NetworkPart.BACKBONE, SlotKind.RUNNING, List.of(2));
+    private static final Slot HEAD = new Slot("fc.weight", NetworkPart.HEAD, SlotKind.TRAINED, List.of(1, 2));
+    private static final WeightLayout LAYOUT = new WeightLayout(List.of(KERNEL, MEAN, HEAD));
 
     private static Weights counting(double from) {
         return Weights.fill(LAYOUT, i -> from + i);
@@ -39,7 +39,7 @@ class WeightsTest {
     @Test
     void aPartTakenOutAndLaidBackChangesNothing() {
         Weights whole = counting(1);
-        Weights head = whole.only(slot -> slot.part() == Part.HEAD);
+        Weights head = whole.only(slot -> slot.part() == NetworkPart.HEAD);
         assertEquals(List.of(HEAD), head.layout().slots());
         assertEquals(9, head.at(0));
         assertEquals(whole, head.over(whole));
@@ -48,7 +48,7 @@ class WeightsTest {
 
     @Test
     void laidOverOthersOnlyTheirOwnSlotsCount() {
-        Weights merged = counting(100).only(slot -> slot.part() == Part.HEAD).over(counting(0));
+        Weights merged = counting(100).only(slot -> slot.part() == NetworkPart.HEAD).over(counting(0));
         assertEquals(108, merged.at(8));
         assertEquals(7, merged.at(7));
     }
@@ -74,10 +74,10 @@ class WeightsTest {
 
     @Test
     void anotherLayoutIsRefused() {
-        Weights other = Weights.fill(new Layout(List.of(KERNEL)), i -> 0);
+        Weights other = Weights.fill(new WeightLayout(List.of(KERNEL)), i -> 0);
         assertThrows(IllegalArgumentException.class, () -> counting(0).plus(1, other));
         assertThrows(IllegalArgumentException.class, () -> new WeightedSum(LAYOUT).add(1, other));
-        assertThrows(IllegalArgumentException.class, () -> new Layout(List.of(KERNEL, KERNEL)));
+        assertThrows(IllegalArgumentException.class, () -> new WeightLayout(List.of(KERNEL, KERNEL)));
     }
 
     @Test

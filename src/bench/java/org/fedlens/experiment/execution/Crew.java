@@ -3,7 +3,7 @@ package org.fedlens.experiment.execution;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import org.fedlens.experiment.RoundExecutor;
+import org.fedlens.experiment.prepare.RoundExecutor;
 
 /** The workers of a real run, opened for benchmarks. */
 public final class Crew implements RoundExecutor, AutoCloseable {

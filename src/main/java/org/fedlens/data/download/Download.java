@@ -63,7 +63,7 @@ public final class Download {
      * @return the folder to open
      * @throws Problem without a network, if the authors ask for a login, if a file is cut off or not what it should be,
      *     or if the folder cannot be written; each names the way by hand
-     * @throws Cancelled if {@code cancelled} says so
+     * @throws DownloadCancelled if {@code cancelled} says so
      */
     public static Path load(PublicSet set, Path folder, Progress progress, BooleanSupplier cancelled) {
         return new Download(set, folder, progress, cancelled).load();
@@ -185,7 +185,7 @@ public final class Download {
             byte[] chunk = new byte[CHUNK];
             while (true) {
                 if (cancelled.getAsBoolean()) {
-                    throw new Cancelled();
+                    throw new DownloadCancelled();
                 }
                 int read;
                 try {
@@ -257,7 +257,7 @@ public final class Download {
         Files.createDirectories(unpacked);
         try {
             Unpacking.unpack(whole, unpacked, cancelled);
-        } catch (Problem | Cancelled wrong) {
+        } catch (Problem | DownloadCancelled wrong) {
             remove(unpacked);
             if (wrong instanceof Problem) {
                 Files.delete(whole);

@@ -99,7 +99,7 @@ final class Unpacking {
                     throw problem("download.bomb");
                 }
                 if (cancelled.getAsBoolean()) {
-                    throw new Cancelled();
+                    throw new DownloadCancelled();
                 }
                 out.write(chunk, 0, read);
             }

@@ -13,19 +13,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.fedlens.experiment.Control;
-import org.fedlens.experiment.Estimate;
-import org.fedlens.experiment.Experiment;
-import org.fedlens.experiment.LiveSettings;
-import org.fedlens.experiment.RoundExecutor;
-import org.fedlens.experiment.RunEvent;
-import org.fedlens.experiment.RunListener;
-import org.fedlens.experiment.RunOptions;
-import org.fedlens.experiment.RunStore;
-import org.fedlens.experiment.Session;
-import org.fedlens.experiment.Stopwatch;
+import org.fedlens.experiment.event.RunEvent;
+import org.fedlens.experiment.event.RunListener;
+import org.fedlens.experiment.event.Stopwatch;
+import org.fedlens.experiment.prepare.RoundExecutor;
+import org.fedlens.experiment.prepare.RunControl;
+import org.fedlens.experiment.run.CostEstimate;
+import org.fedlens.experiment.run.RunOptions;
+import org.fedlens.experiment.run.Session;
+import org.fedlens.experiment.settings.Experiment;
+import org.fedlens.experiment.settings.LiveSettings;
+import org.fedlens.experiment.store.RunStore;
 import org.fedlens.text.Problem;
-import org.fedlens.training.engine.Native;
+import org.fedlens.training.engine.NativeLibrary;
 
 /** Starts runs on threads of their own; the window and the terminal share it. */
 public final class RunService implements AutoCloseable {
@@ -53,12 +53,12 @@ public final class RunService implements AutoCloseable {
 
     /** Loads the engine, so that the first run need not wait for it; takes about a second. */
     public void warmUp() {
-        Native.open("cpu");
+        NativeLibrary.open("cpu");
     }
 
     /** Every device that runs can compute on, the processor first. Loads the engine. */
     public List<String> devices() {
-        return Native.devices();
+        return NativeLibrary.devices();
     }
 
     /** @param base folder at which a relative data source starts */
@@ -82,10 +82,10 @@ public final class RunService implements AutoCloseable {
      *
      * @throws Problem if it could not begin
      */
-    public Estimate estimate(Experiment experiment, Path base, RunOptions options) throws InterruptedException {
-        List<Estimate> found = new ArrayList<>();
+    public CostEstimate estimate(Experiment experiment, Path base, RunOptions options) throws InterruptedException {
+        List<CostEstimate> found = new ArrayList<>();
         try (WorkerPool pool = new WorkerPool(1)) {
-            Callable<Estimate> job = () -> session.estimate(experiment, base, options);
+            Callable<CostEstimate> job = () -> session.estimate(experiment, base, options);
             pool.run(List.of(job), found::add);
         }
         return found.get(0);
@@ -109,7 +109,7 @@ public final class RunService implements AutoCloseable {
         runs.add(run);
         Thread thread = new Thread(
                 () -> {
-                    try (Feeders feeders = new Feeders(helped ? options.workers() : 0);
+                    try (BatchMakers feeders = new BatchMakers(helped ? options.workers() : 0);
                             WorkerPool pool = new WorkerPool(options.workers())) {
                         run.pool = pool;
                         run.gate.help(feeders);
@@ -137,7 +137,7 @@ public final class RunService implements AutoCloseable {
 
     private static final class Run implements RunHandle, Session.Surroundings {
         private final Experiment experiment;
-        private final Gate gate = new Gate();
+        private final PauseGate gate = new PauseGate();
         private final AtomicReference<Path> folder = new AtomicReference<>();
         private final CountDownLatch ended = new CountDownLatch(1);
         private volatile RoundExecutor pool;
@@ -188,7 +188,7 @@ public final class RunService implements AutoCloseable {
         }
 
         @Override
-        public Control control() {
+        public RunControl control() {
             return gate;
         }
 

@@ -11,8 +11,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.fedlens.experiment.RoundExecutor;
-import org.fedlens.training.engine.Native;
+import org.fedlens.experiment.prepare.RoundExecutor;
+import org.fedlens.training.engine.NativeLibrary;
 
 /**
  * Threads that each train one client at a time with one libtorch thread. Two clients side by side are faster than one
@@ -31,7 +31,7 @@ final class WorkerPool implements RoundExecutor, AutoCloseable {
         this.threads = Executors.newFixedThreadPool(workers, work -> {
             Thread thread = new Thread(
                     () -> {
-                        Native.prepareThread();
+                        NativeLibrary.prepareThread();
                         work.run();
                     },
                     "worker-" + number.incrementAndGet());

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.fedlens.experiment.Experiment;
-import org.fedlens.experiment.ExperimentFile;
+import org.fedlens.experiment.settings.Experiment;
+import org.fedlens.experiment.settings.ExperimentFile;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 

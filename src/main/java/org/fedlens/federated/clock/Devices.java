@@ -5,8 +5,8 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.fedlens.settings.Named;
-import org.fedlens.settings.Scale;
 import org.fedlens.settings.Setting;
+import org.fedlens.settings.SliderScale;
 
 /**
  * The clients' hardware. It gives every visit a duration on a clock of its own,
@@ -53,9 +53,9 @@ public sealed interface Devices {
      */
     @Named("alike")
     record Alike(
-            @Setting(standard = "100", min = 0.01, max = 1e6, scale = Scale.LOG) double imagesPerSecond,
-            @Setting(standard = "20", min = 0.001, max = 1e6, scale = Scale.LOG) double download,
-            @Setting(standard = "5", min = 0.001, max = 1e6, scale = Scale.LOG) double upload)
+            @Setting(standard = "100", min = 0.01, max = 1e6, scale = SliderScale.LOG) double imagesPerSecond,
+            @Setting(standard = "20", min = 0.001, max = 1e6, scale = SliderScale.LOG) double download,
+            @Setting(standard = "5", min = 0.001, max = 1e6, scale = SliderScale.LOG) double upload)
             implements Devices {
         @Override
         public Device device(long seed, int client) {
@@ -75,9 +75,9 @@ public sealed interface Devices {
      */
     @Named("mixed")
     record Mixed(
-            @Setting(standard = "100", min = 0.01, max = 1e6, scale = Scale.LOG) double imagesPerSecond,
-            @Setting(standard = "20", min = 0.001, max = 1e6, scale = Scale.LOG) double download,
-            @Setting(standard = "5", min = 0.001, max = 1e6, scale = Scale.LOG) double upload,
+            @Setting(standard = "100", min = 0.01, max = 1e6, scale = SliderScale.LOG) double imagesPerSecond,
+            @Setting(standard = "20", min = 0.001, max = 1e6, scale = SliderScale.LOG) double download,
+            @Setting(standard = "5", min = 0.001, max = 1e6, scale = SliderScale.LOG) double upload,
             @Setting(standard = "0.7", min = 0, max = 3) double spread,
             @Setting(standard = "0.1", min = 0, max = 3) double jitter,
             @Setting(standard = "1.0", min = 0.01, max = 1) double availability)

@@ -23,7 +23,7 @@ public final class Masking {
     private final Map<Integer, byte[]> keys = new HashMap<>();
     private final Map<Integer, byte[]> seeds = new HashMap<>();
     private final Map<Integer, BigInteger> known = new HashMap<>();
-    private final Map<Integer, Holder> holders = new TreeMap<>();
+    private final Map<Integer, ShareHolder> holders = new TreeMap<>();
 
     /**
      * Keys are made and secrets shared.
@@ -35,16 +35,16 @@ public final class Masking {
         this.cohort = List.copyOf(cohort);
         this.threshold = threshold;
         this.ring = ring;
-        cohort.forEach(client -> holders.put(client, new Holder()));
+        cohort.forEach(client -> holders.put(client, new ShareHolder()));
         for (int client : cohort) {
             UniformRandomProvider own = random.apply(client);
             byte[] key = bytes(own);
             byte[] seed = bytes(own);
             keys.put(client, key);
             seeds.put(client, seed);
-            known.put(client, Agreement.publicOf(key));
-            share(client, Holder.Secret.KEY, key, own);
-            share(client, Holder.Secret.MASK, seed, own);
+            known.put(client, PairwiseKeys.publicOf(key));
+            share(client, ShareHolder.Secret.KEY, key, own);
+            share(client, ShareHolder.Secret.MASK, seed, own);
         }
     }
 
@@ -54,7 +54,7 @@ public final class Masking {
         return bytes;
     }
 
-    private void share(int client, Holder.Secret secret, byte[] bytes, UniformRandomProvider random) {
+    private void share(int client, ShareHolder.Secret secret, byte[] bytes, UniformRandomProvider random) {
         Map<Integer, BigInteger> shares = Shamir.split(new BigInteger(1, bytes), cohort.size(), threshold, random);
         for (int i = 0; i < cohort.size(); i++) {
             holders.get(cohort.get(i)).keep(client, secret, shares.get(i + 1));
@@ -62,14 +62,14 @@ public final class Masking {
     }
 
     /** What one client holds of the others' secrets. */
-    public Holder holder(int client) {
+    public ShareHolder holder(int client) {
         return holders.get(client);
     }
 
     /** What one client sends. */
     public long[] masked(int client, long[] values) {
         long[] hidden = paired(client, values, cohort, ring, (u, v) -> pairMask(keys.get(u), v, values.length));
-        add(hidden, Agreement.stream(seeds.get(client), values.length, ring), 1);
+        add(hidden, PairwiseKeys.stream(seeds.get(client), values.length, ring), 1);
         return hidden;
     }
 
@@ -93,7 +93,7 @@ public final class Masking {
     }
 
     private long[] pairMask(byte[] key, int other, int count) {
-        return Agreement.stream(Agreement.shared(key, known.get(other)), count, ring);
+        return PairwiseKeys.stream(PairwiseKeys.shared(key, known.get(other)), count, ring);
     }
 
     private void add(long[] sum, long[] more, int sign) {
@@ -122,11 +122,11 @@ public final class Masking {
         arrived.values().forEach(hidden -> add(sum, hidden, 1));
         List<Integer> survivors = arrived.keySet().stream().sorted().toList();
         for (int client : survivors) {
-            add(sum, Agreement.stream(recovered(client, Holder.Secret.MASK, survivors), count, ring), -1);
+            add(sum, PairwiseKeys.stream(recovered(client, ShareHolder.Secret.MASK, survivors), count, ring), -1);
         }
         for (int lost : cohort) {
             if (!arrived.containsKey(lost)) {
-                byte[] key = recovered(lost, Holder.Secret.KEY, survivors);
+                byte[] key = recovered(lost, ShareHolder.Secret.KEY, survivors);
                 for (int client : survivors) {
                     // The survivor added the mask if the lost client's number is higher.
                     add(sum, pairMask(key, client, count), lost > client ? -1 : 1);
@@ -136,7 +136,7 @@ public final class Masking {
         return sum;
     }
 
-    private byte[] recovered(int client, Holder.Secret secret, List<Integer> survivors) {
+    private byte[] recovered(int client, ShareHolder.Secret secret, List<Integer> survivors) {
         Map<Integer, BigInteger> shares = new TreeMap<>();
         for (int survivor : survivors.subList(0, threshold)) {
             shares.put(cohort.indexOf(survivor) + 1, holders.get(survivor).give(client, secret));

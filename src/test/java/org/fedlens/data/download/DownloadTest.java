@@ -144,7 +144,7 @@ class DownloadTest {
     void a_stopped_download_can_go_on_too() throws Exception {
         AtomicInteger looks = new AtomicInteger();
         assertThrows(
-                Cancelled.class,
+                DownloadCancelled.class,
                 () -> Download.load(
                         set("data.bin", content), folder.resolve("set"), SILENT, () -> looks.incrementAndGet() > 2));
         assertTrue(Files.size(folder.resolve("set.loading/data.bin.part")) > 0);

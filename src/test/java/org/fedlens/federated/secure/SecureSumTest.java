@@ -89,11 +89,11 @@ class SecureSumTest {
 
     @Test
     void nobodyGivesBothSecretsOfOneClient() {
-        Holder holder = masking(3).holder(2);
-        assertFalse(holder.give(3, Holder.Secret.MASK).signum() < 0);
-        holder.give(3, Holder.Secret.MASK);
-        assertThrows(IllegalStateException.class, () -> holder.give(3, Holder.Secret.KEY));
-        holder.give(5, Holder.Secret.KEY);
+        ShareHolder holder = masking(3).holder(2);
+        assertFalse(holder.give(3, ShareHolder.Secret.MASK).signum() < 0);
+        holder.give(3, ShareHolder.Secret.MASK);
+        assertThrows(IllegalStateException.class, () -> holder.give(3, ShareHolder.Secret.KEY));
+        holder.give(5, ShareHolder.Secret.KEY);
     }
 
     @Test

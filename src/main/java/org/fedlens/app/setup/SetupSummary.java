@@ -1,0 +1,80 @@
+package org.fedlens.app.setup;
+
+import java.util.Locale;
+import org.fedlens.app.shell.Desk;
+import org.fedlens.text.Words;
+
+/**
+ * What a closed group says of itself, so that the whole experiment reads in seven lines.
+ *
+ * @param desk words
+ * @param sheet the setup
+ */
+record SetupSummary(Desk desk, SetupSnapshot sheet) {
+    private static final String DOT = " \u00b7 ";
+
+    String of(SetupGroup.Kind kind) {
+        SettingNames names = new SettingNames(desk.surroundings());
+        return switch (kind) {
+            case DATA -> data();
+            case PARTITION ->
+                desk.say("ui.map.clients", (int) sheet.number("partition.clients", 0))
+                        + DOT
+                        + names.choice(sheet.value("partition.scheme"))
+                        + alpha();
+            case MODEL -> names.choice(sheet.value("model.name")) + parameters();
+            case ALGORITHM -> names.choice(sheet.value("algorithm.name"));
+            case TRAINING ->
+                desk.say(
+                        sheet.number("training.localEpochs", 0) == 1
+                                ? "ui.summary.training.one"
+                                : "ui.summary.training",
+                        (int) sheet.number("training.rounds", 0),
+                        (int) sheet.number("training.localEpochs", 0));
+            case SYSTEM -> system();
+            case DEVICE ->
+                desk.say(
+                        "ui.summary.device",
+                        device(desk, desk.screen().device().get()),
+                        workers(desk.screen().workers().get()));
+        };
+    }
+
+    /** Clients trained at once: what was chosen, or one for each core. */
+    static int workers(int chosen) {
+        return chosen > 0 ? chosen : Math.max(1, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** What a device is called on the screen: Processor, GPU 0. */
+    static String device(Desk desk, String name) {
+        return name.isEmpty() || name.equals("cpu")
+                ? desk.say("ui.device.cpu")
+                : name.replace(':', ' ').toUpperCase(Locale.ROOT);
+    }
+
+    private String data() {
+        String source = sheet.value("data.source");
+        String name = source.substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1);
+        int total = desk.draft().federationProperty().get().total();
+        return total == 0 ? name : name + DOT + Words.count(total);
+    }
+
+    private String alpha() {
+        String alpha = sheet.value("partition.alpha");
+        return alpha.isEmpty() ? "" : " " + alpha;
+    }
+
+    private String parameters() {
+        long parameters = desk.model().parameters();
+        return parameters == 0 || !desk.model().phase().active()
+                ? ""
+                : DOT + String.format(Locale.ROOT, "%.2f M", parameters / 1e6);
+    }
+
+    private String system() {
+        double share = sheet.number("system.dropOut", 0);
+        return share == 0
+                ? desk.say("ui.summary.steady")
+                : desk.say("ui.summary.dropOut", desk.surroundings().figures().wholePercent(share));
+    }
+}

@@ -1,0 +1,107 @@
+package org.fedlens.app.shell;
+
+import java.util.Locale;
+import java.util.function.Predicate;
+import javafx.collections.FXCollections;
+import javafx.collections.transformation.FilteredList;
+import javafx.fxml.FXML;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.VBox;
+import org.fedlens.app.kit.ChoiceNames;
+import org.fedlens.app.kit.LogLine;
+import org.fedlens.app.kit.RoleStyles;
+
+/** What happened, line by line; slides over the charts. */
+public final class LogDrawer {
+    private final Desk desk;
+
+    @FXML
+    private VBox root;
+
+    @FXML
+    private ComboBox<LogLine.Level> level;
+
+    @FXML
+    private CheckBox follow;
+
+    @FXML
+    private ListView<LogLine> lines;
+
+    LogDrawer(Desk desk) {
+        this.desk = desk;
+    }
+
+    @FXML
+    private void initialize() {
+        FilteredList<LogLine> shown = new FilteredList<>(desk.model().log());
+        lines.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        lines.setCellFactory(view -> new Cell());
+        level.getItems().setAll(LogLine.Level.values());
+        level.setConverter(
+                new ChoiceNames<>(value -> desk.say("ui.log.level." + value.name().toLowerCase(Locale.ROOT))));
+        level.getSelectionModel().selectFirst();
+        level.valueProperty().addListener((value, before, now) -> shown.setPredicate(atLeast(now)));
+        desk.ties().add(desk.screen().logOpen().subscribe(open -> {
+            root.setVisible(open);
+            root.setManaged(open);
+            // A list that nobody sees would still lay out its cells at every line.
+            lines.setItems(open ? shown : FXCollections.emptyObservableList());
+            scroll();
+        }));
+        desk.ties().add(desk.model().revision().subscribe(revision -> scroll()));
+    }
+
+    private static Predicate<LogLine> atLeast(LogLine.Level least) {
+        return line -> line.level().compareTo(least) >= 0;
+    }
+
+    private void scroll() {
+        if (root.isVisible() && follow.isSelected() && !lines.getItems().isEmpty()) {
+            lines.scrollTo(lines.getItems().size() - 1);
+        }
+    }
+
+    private String say(LogLine line) {
+        return String.format(Locale.ROOT, "%8.1f s  ", line.seconds())
+                + desk.surroundings().words().say(line.text());
+    }
+
+    @FXML
+    private void copy() {
+        var chosen = lines.getSelectionModel().getSelectedItems();
+        StringBuilder text = new StringBuilder();
+        (chosen.isEmpty() ? lines.getItems() : chosen)
+                .forEach(line -> text.append(say(line)).append('\n'));
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text.toString());
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    @FXML
+    private void close() {
+        desk.screen().logOpen().set(false);
+    }
+
+    private final class Cell extends ListCell<LogLine> {
+        @Override
+        protected void updateItem(LogLine line, boolean empty) {
+            super.updateItem(line, empty);
+            setText(empty || line == null ? null : say(line));
+            RoleStyles.paint(this, empty || line == null ? "fg" : role(line.level()));
+        }
+
+        private static String role(LogLine.Level level) {
+            return switch (level) {
+                case INFO -> "fg";
+                case WARNING -> "warn";
+                case ERROR -> "bad";
+            };
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.fedlens.experiment.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fedlens.experiment.settings.Experiment;
+import org.fedlens.federated.Aggregation;
+import org.fedlens.federated.Broadcast;
+import org.fedlens.federated.ClientUpdate;
+import org.fedlens.federated.robust.Attack;
+import org.fedlens.random.Purpose;
+import org.fedlens.random.Streams;
+import org.fedlens.weights.Weights;
+
+/**
+ * Stands between the arrivals of a round and the fold: honest updates pass, those of malicious clients wait until all
+ * are there, are forged together and go in last. Without an attack nothing waits and nothing changes.
+ */
+final class ByzantineUpdates {
+    private final Attack attack;
+    private final long seed;
+    private final Broadcast broadcast;
+    private final List<ClientUpdate> waiting = new ArrayList<>();
+
+    ByzantineUpdates(Experiment experiment, Broadcast broadcast) {
+        this.attack = experiment.system().attack();
+        this.seed = experiment.seed();
+        this.broadcast = broadcast;
+    }
+
+    void pass(ClientUpdate update, Aggregation fold) {
+        if (update.client() < attack.attackers() && !attack.flipsLabels()) {
+            waiting.add(update);
+        } else {
+            fold.add(update);
+        }
+    }
+
+    void strike(Aggregation fold) {
+        List<Weights> honest = waiting.stream().map(ClientUpdate::weights).toList();
+        for (int which = 0; which < waiting.size(); which++) {
+            ClientUpdate update = waiting.get(which);
+            Weights forged = attack.forge(
+                    honest,
+                    which,
+                    broadcast.global(),
+                    Streams.of(seed, Purpose.ATTACK, broadcast.round(), update.client()));
+            fold.add(update.with(forged));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.fedlens.experiment.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.fedlens.experiment.event.RunEvent;
+import org.fedlens.experiment.event.TimedEvent;
+import org.fedlens.experiment.settings.Experiment;
+import org.fedlens.experiment.settings.ExperimentFile;
+import org.fedlens.text.Problem;
+import org.fedlens.text.Text;
+
+/**
+ * A run on disk, to look at or to go on with. Looking changes nothing, and a run that is being written can be looked
+ * at too.
+ *
+ * @param experiment as it was started
+ */
+public record PastRun(Path folder, Experiment experiment, RunEnvironment environment) {
+
+    static PastRun open(Path folder) {
+        Path file = folder.resolve(RunFiles.ENVIRONMENT);
+        if (!Files.exists(file)) {
+            throw new Problem(folder.toString(), Text.of("run.notARun"), Text.of("run.openOther"));
+        }
+        try {
+            RunEnvironment environment = RunFiles.JSON.readValue(Files.readString(file), RunEnvironment.class);
+            if (environment.format() > RunFiles.FORMAT) {
+                throw new Problem(
+                        folder.toString(), Text.of("run.newer", environment.format()), Text.of("run.updateProgram"));
+            }
+            Experiment experiment = ExperimentFile.require(ExperimentFile.load(folder.resolve(RunFiles.EXPERIMENT)));
+            return new PastRun(folder, experiment, environment);
+        } catch (IOException e) {
+            throw new Problem(file.toString(), Text.of("run.damaged"), Text.of("run.openOther"), e);
+        }
+    }
+
+    /** Tells everything that happened, in order. */
+    public void replay(Consumer<TimedEvent> listener) {
+        RunStore.read(folder, listener);
+    }
+
+    public RunSummary summary() {
+        double[] best = {Double.NaN};
+        double[] last = {Double.NaN};
+        int[] round = {0};
+        String[] outcome = {"INTERRUPTED"};
+        replay(moment -> {
+            if (moment.event() instanceof RunEvent.Evaluated evaluated) {
+                double accuracy = evaluated.headline();
+                if (!Double.isNaN(accuracy)) {
+                    best[0] = Double.isNaN(best[0]) ? accuracy : Math.max(best[0], accuracy);
+                    last[0] = accuracy;
+                    round[0] = evaluated.round();
+                }
+            } else if (moment.event() instanceof RunEvent.Ended ended) {
+                outcome[0] = ended.outcome().name();
+            } else if (moment.event() instanceof RunEvent.Started) {
+                outcome[0] = "INTERRUPTED";
+            }
+        });
+        return new RunSummary(
+                folder,
+                experiment.name(),
+                experiment.method(),
+                experiment.data().source(),
+                experiment.seed(),
+                experiment.training().rounds(),
+                round[0],
+                outcome[0],
+                best[0],
+                last[0]);
+    }
+
+    /** Live changes that were made after a round, by the round they act from. */
+    Map<Integer, Map<String, Object>> changesAfter(int round) {
+        Map<Integer, Map<String, Object>> changes = new TreeMap<>();
+        replay(moment -> {
+            if (moment.event() instanceof RunEvent.Changed changed && changed.round() > round) {
+                changes.computeIfAbsent(changed.round(), first -> new TreeMap<>())
+                        .put(changed.setting(), changed.after());
+            }
+        });
+        return changes;
+    }
+}

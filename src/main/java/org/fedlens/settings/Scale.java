@@ -1,7 +1,0 @@
-package org.fedlens.settings;
-
-/** How the values of a range are spread over a slider. */
-public enum Scale {
-    LINEAR,
-    LOG
-}

@@ -1,0 +1,7 @@
+package org.fedlens.settings;
+
+/** How the values of a range are spread over a slider. */
+public enum SliderScale {
+    LINEAR,
+    LOG
+}

@@ -1,0 +1,63 @@
+package org.fedlens.training.objective;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Set;
+import org.fedlens.settings.Setting;
+import org.fedlens.settings.SliderScale;
+import org.fedlens.training.NetworkRole;
+import org.fedlens.training.Objective;
+import org.fedlens.training.Step;
+import org.fedlens.training.batch.AugmentedView;
+import org.fedlens.training.network.HeadSpec;
+import org.fedlens.weights.NetworkPart;
+
+/**
+ * FedX (Han et al. 2022), local knowledge by relations: both views of an image shall be alike in the same degree to the
+ * images of another batch; see {@link Similarity#relations}. All three batches go through the network in one pass, and the
+ * reference receives gradients too.
+ *
+ * @param relational false switches this term and the global relations off
+ * @param relationTemperature T of the compared distributions
+ * @param localTargetTemperature t of their mean
+ * @param direction which way the divergence is taken
+ * @param detachTarget true if the mean receives no gradient; the authors' code lets it
+ */
+public record LocalRelations(
+        @Setting(standard = "true") boolean relational,
+        @Setting(standard = "0.1", min = 0.02, max = 2, scale = SliderScale.LOG, live = true) double relationTemperature,
+        @Setting(standard = "0.1", min = 0.02, max = 2, scale = SliderScale.LOG, live = true) double localTargetTemperature,
+        @Setting(standard = "from-mean") Similarity.Direction direction,
+        @Setting(standard = "false") boolean detachTarget)
+        implements Objective {
+    @Override
+    public NDArray loss(Step step) {
+        return Similarity.relations(
+                step.of(NetworkRole.ONLINE, AugmentedView.FIRST, NetworkPart.PROJECTOR),
+                step.of(NetworkRole.ONLINE, AugmentedView.SECOND, NetworkPart.PROJECTOR),
+                step.of(NetworkRole.ONLINE, AugmentedView.REFERENCE, NetworkPart.PROJECTOR),
+                relationTemperature,
+                localTargetTemperature,
+                direction,
+                detachTarget);
+    }
+
+    @Override
+    public boolean acts() {
+        return relational;
+    }
+
+    @Override
+    public HeadSpec heads() {
+        return HeadSpec.NONE;
+    }
+
+    @Override
+    public Set<AugmentedView> views() {
+        return Set.of(AugmentedView.values());
+    }
+
+    @Override
+    public boolean together() {
+        return true;
+    }
+}

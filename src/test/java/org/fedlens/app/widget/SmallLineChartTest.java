@@ -1,0 +1,28 @@
+package org.fedlens.app.widget;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class SmallLineChartTest {
+    @Test
+    void namesThatHaveRoomStandWhereTheirLinesEnd() {
+        assertArrayEquals(new double[] {20, 50, 90}, SmallLineChart.spread(new double[] {20, 50, 90}, 100), 1e-9);
+    }
+
+    @Test
+    void namesOfLinesThatEndAtTheBottomMoveUpAndStayApart() {
+        assertArrayEquals(new double[] {72, 86, 100}, SmallLineChart.spread(new double[] {98, 99, 100}, 100), 1e-9);
+    }
+
+    @Test
+    void namesStayWithinTheChartHoweverMany() {
+        double[] ends = new double[20];
+        java.util.Arrays.fill(ends, 50);
+        double[] heights = SmallLineChart.spread(ends, 100);
+        for (double height : heights) {
+            assertTrue(height >= 7 && height <= 100.001, () -> "at " + height);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.fedlens.data.partition;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.fedlens.data.Drawn;
+import org.fedlens.data.Labels;
+import org.fedlens.data.Problems;
+import org.fedlens.data.ReIdSample;
+import org.fedlens.data.ReIdSet;
+import org.fedlens.metrics.Heterogeneity;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** #C=k, quantity skew, filling up, splits of sightings, partition maps. */
+class MoreSplitsTest {
+    @TempDir
+    Path folder;
+
+    private final Labels labels = Drawn.balanced(6000, 10);
+
+    @Test
+    void classCountGivesEveryClientItsClassAndOthers() {
+        List<int[]> split = new ClassCount(3).split(labels, 20, Drawn.random(1));
+        for (int client = 0; client < 20; client++) {
+            int[] counts = labels.histogram(split.get(client));
+            assertEquals(3, Arrays.stream(counts).filter(count -> count > 0).count());
+            assertTrue(counts[client % 10] > 0);
+        }
+        assertEquals(6000, split.stream().mapToInt(pictures -> pictures.length).sum());
+        List<int[]> all = new ClassCount(10).split(labels, 4, Drawn.random(1));
+        assertTrue(Arrays.stream(labels.histogram(all.get(0))).allMatch(count -> count == 150));
+        Problems.expect("partition.perClient", "partition.fewClasses", () -> new ClassCount(11)
+                .split(labels, 4, Drawn.random(1)));
+    }
+
+    @Test
+    void quantitySkewChangesSizesAndNotMixes() {
+        List<int[]> split = new QuantitySkew(0.5, 10).split(labels, 10, Drawn.random(1));
+        int[][] counts = split.stream().map(labels::histogram).toArray(int[][]::new);
+        Heterogeneity even = Heterogeneity.of(new Iid()
+                .split(labels, 10, Drawn.random(1)).stream()
+                        .map(labels::histogram)
+                        .toArray(int[][]::new));
+        assertTrue(Heterogeneity.of(counts).sizeVariation() > 0.5);
+        assertTrue(even.sizeVariation() < 0.01);
+        assertTrue(split.stream().allMatch(pictures -> pictures.length >= 10));
+        Problems.expect("partition.beta", "partition.betaTooLow", () -> new QuantitySkew(0.01, 10)
+                .split(labels, 100, Drawn.random(1)));
+    }
+
+    @Test
+    void fillingUpReachesAMinimumThatNoDrawWould() {
+        Labels many = Drawn.balanced(100_000, 10);
+        Problems.expect("partition.alpha", "partition.alphaTooLow", () -> new Dirichlet(0.1, 10)
+                .split(many, 1000, Drawn.random(1)));
+        List<int[]> split = new Dirichlet(0.1, 10, true).split(many, 1000, Drawn.random(1));
+        assertEquals(
+                100_000, split.stream().mapToInt(pictures -> pictures.length).sum());
+        assertEquals(
+                10, split.stream().mapToInt(pictures -> pictures.length).min().orElseThrow());
+    }
+
+    @Test
+    void sightingsAreDealtByCameraIdentityAndSet() {
+        List<ReIdSample> train = new ArrayList<>();
+        for (int identity = -1; identity < 20; identity++) {
+            for (int camera = 1; camera < 13; camera += 1 + Math.max(0, identity) % 3) {
+                train.add(new ReIdSample(folder.resolve(identity + "-" + camera), identity, camera));
+            }
+        }
+        ReIdSet set = new ReIdSet("a", "test", train, List.of(), List.of());
+        List<ReIdClient> cameras = ReIdSplit.byCamera(set);
+        assertEquals(12, cameras.size());
+        assertEquals("12", cameras.get(11).name());
+        assertTrue(cameras.get(0).identities() == 19
+                && Arrays.stream(cameras.get(0).labels()).max().orElse(0) == 18);
+        List<ReIdClient> identities = ReIdSplit.byIdentity(set, 4, 7);
+        assertEquals(
+                19, identities.stream().mapToInt(ReIdClient::identities).sum());
+        assertEquals(
+                train.stream().filter(sighting -> sighting.identity() > 0).count(),
+                identities.stream()
+                        .mapToInt(client -> client.sightings().size())
+                        .sum());
+        assertEquals(identities, ReIdSplit.byIdentity(set, 4, 7));
+        assertEquals(2, ReIdSplit.byDataSet(List.of(set, set)).size());
+        Problems.expect("partition.clients", "partition.fewIdentities", () -> ReIdSplit.byIdentity(set, 20, 7));
+    }
+
+    @Test
+    void aPartitionComesBackFromEveryFormThatIsRead() throws IOException {
+        Partition partition = Partition.of(new Dirichlet(0.5, 10), labels, 7, 3);
+        Path file = folder.resolve("map");
+        Files.writeString(file, PartitionMap.json(partition, 6000));
+        assertEquals(partition.hash(), PartitionMap.read(file, 6000).hash());
+        Files.writeString(file, PartitionMap.lines(partition));
+        assertEquals(partition.hash(), PartitionMap.read(file, 6000).hash());
+        Partition small = Partition.of(List.of(new int[] {2, 0}, new int[] {1}));
+        for (String form : List.of("{\"0\": [2, 0], \"1\": [1]}", "{\n0: [\n2, 0\n],\n1: [\n1\n],\n}\n", "2 0\n1\n")) {
+            Files.writeString(file, form);
+            assertEquals(small.hash(), PartitionMap.read(file, 3).hash(), form);
+        }
+    }
+
+    @Test
+    void aPartitionOfOtherDataIsNamed() throws IOException {
+        Path file = folder.resolve("map");
+        String[][] wrong = {
+            {"0 1\n1", "partition.map.twice"},
+            {"0 1\n3", "partition.map.outside"},
+            {"{\"clients\": [[0], []]}", "partition.map.empty"},
+            {"{\"1\": [0]}", "partition.map.form"},
+            {"{\"0\": [0.5]}", "partition.map.form"},
+            {"hello", "partition.map.form"},
+            {"{}", "partition.map.form"},
+            {"", "partition.map.form"}
+        };
+        for (String[] each : wrong) {
+            Files.writeString(file, each[0]);
+            Problems.expect(file, each[1], () -> PartitionMap.read(file, 3));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.fedlens.federated.participation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.fedlens.random.Purpose;
+import org.fedlens.random.Streams;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SamplingTest {
+    private static final int POPULATION = 20;
+    private static final Sampling.Pool ALL = new Sampling.Pool(
+            IntStream.range(0, POPULATION).boxed().toList(),
+            IntStream.range(0, POPULATION).map(k -> k < 10 ? 10 : 90).boxed().toList());
+
+    static List<Sampling> samplings() {
+        return List.of(
+                new Sampling.Fraction(),
+                new Sampling.Number(6),
+                new Sampling.BySize(),
+                new Sampling.Poisson(),
+                new Sampling.PowerOfChoice(8));
+    }
+
+    private static List<Integer> draw(Sampling sampling, int round) {
+        return sampling.draw(ALL, sampling.count(POPULATION, 0.3), Streams.of(3, Purpose.SAMPLING, round));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samplings")
+    void drawsDistinctClientsInOrderAndTheSameFromTheSameStream(Sampling sampling) {
+        for (int round = 1; round < 50; round++) {
+            List<Integer> drawn = draw(sampling, round);
+            assertEquals(drawn.stream().sorted().distinct().toList(), drawn);
+            assertEquals(drawn, draw(sampling, round));
+            assertTrue(new HashSet<>(ALL.clients()).containsAll(drawn));
+        }
+    }
+
+    /** How many of 4000 rounds times six places went to the ten clients with nine times the images. */
+    private static double shareOfLarge(Sampling sampling) {
+        long large = 0;
+        long all = 0;
+        for (int round = 0; round < 4000; round++) {
+            List<Integer> drawn = draw(sampling, round);
+            large += drawn.stream().filter(client -> client >= 10).count();
+            all += drawn.size();
+        }
+        return (double) large / all;
+    }
+
+    @Test
+    void evenDrawsPreferNobody() {
+        for (Sampling even : List.of(new Sampling.Fraction(), new Sampling.Number(6), new Sampling.Poisson())) {
+            assertEquals(0.5, shareOfLarge(even), 0.015, even.toString());
+            assertEquals(OptionalDouble.of(0.3), even.rate(POPULATION, 0.3));
+        }
+    }
+
+    @Test
+    void drawsBySizePreferWhoHasMore() {
+        double seen = shareOfLarge(new Sampling.BySize());
+        assertTrue(seen > 0.8 && seen < 0.95, () -> "share " + seen);
+        assertTrue(new Sampling.BySize().rate(POPULATION, 0.3).isEmpty());
+    }
+
+    @Test
+    void coinsGiveTheExpectedNumberAndSometimesNobody() {
+        double mean = IntStream.range(0, 4000)
+                .map(round -> draw(new Sampling.Poisson(), round).size())
+                .average()
+                .orElseThrow();
+        assertEquals(6, mean, 0.15);
+        Sampling.Poisson coin = new Sampling.Poisson();
+        boolean nobody = IntStream.range(0, 200)
+                .anyMatch(round -> coin.draw(ALL, 1, Streams.of(1, Purpose.SAMPLING, round))
+                        .isEmpty());
+        assertTrue(nobody);
+    }
+
+    @Test
+    void theHighestLossesAreChosen() {
+        assertEquals(List.of(2, 9), Sampling.highest(List.of(2, 5, 9), List.of(3.0, 1.0, 2.0), 2));
+        assertEquals(List.of(2, 5), Sampling.highest(List.of(2, 5, 9), List.of(1.0, 1.0, 1.0), 2));
+    }
+}

@@ -1,0 +1,132 @@
+package org.fedlens.federated.privacy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.fedlens.federated.Aggregation;
+import org.fedlens.federated.ClientUpdate;
+import org.fedlens.federated.MethodMemory;
+import org.fedlens.federated.RoundContext;
+import org.fedlens.federated.ServerState;
+import org.fedlens.text.Problem;
+import org.fedlens.weights.NetworkPart;
+import org.fedlens.weights.Slot;
+import org.fedlens.weights.SlotKind;
+import org.fedlens.weights.WeightLayout;
+import org.fedlens.weights.Weights;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PrivateAverageTest {
+    private static PrivateAverage rule(double clip, double noise, boolean adaptive) {
+        return new PrivateAverage(clip, noise, adaptive, 0.5, 0.2, 1, 1e-5, Accountant.Conversion.CLASSIC, 0);
+    }
+
+    private static WeightLayout layout(int size) {
+        return new WeightLayout(List.of(new Slot("all", NetworkPart.HEAD, SlotKind.TRAINED, List.of(size))));
+    }
+
+    private static ServerState zeros(int size) {
+        return new ServerState(0, Weights.fill(layout(size), i -> 0), MethodMemory.NONE);
+    }
+
+    private static ClientUpdate upload(Weights weights) {
+        return new ClientUpdate(0, 7, 1, 1, weights, MethodMemory.NONE);
+    }
+
+    @Test
+    void aLongChangeIsCutToTheBoundAndAShortOneStays() {
+        Weights three = Weights.of(layout(2), new float[] {3, 4});
+        for (double clip : new double[] {1, 5, 100}) {
+            Aggregation fold = rule(clip, 0, false).open(RoundContext.of(zeros(2), List.of(0), 1));
+            fold.add(upload(three));
+            Weights moved = fold.close().global();
+            assertEquals(clip < 5 ? 0.6 : 3, moved.at(0), 1e-6);
+            assertEquals(clip < 5 ? 0.8 : 4, moved.at(1), 1e-6);
+        }
+    }
+
+    @Test
+    void theNoiseOfTheMeanHasTheDeviationThatWasAskedFor() {
+        int numbers = 100_000;
+        RoundContext round = new RoundContext(zeros(numbers), List.of(0), 20, 0.5, 11);
+        Aggregation fold = rule(1, 1, false).open(round);
+        fold.add(upload(Weights.fill(layout(numbers), i -> 0)));
+        Weights noised = fold.close().global();
+        double squares = IntStream.range(0, numbers)
+                .mapToDouble(i -> noised.at(i) * (double) noised.at(i))
+                .sum();
+        assertEquals(0.1, Math.sqrt(squares / numbers), 0.002);
+        Aggregation again = rule(1, 1, false).open(round);
+        again.add(upload(Weights.fill(layout(numbers), i -> 0)));
+        assertEquals(noised, again.close().global());
+    }
+
+    @Test
+    void theExpectedNumberDividesAndNotTheTrueOne() {
+        Aggregation fold = rule(100, 0, false).open(new RoundContext(zeros(1), List.of(0, 1), 8, 0.5, 0));
+        fold.add(upload(Weights.fill(layout(1), i -> 8)));
+        assertEquals(2, fold.close().global().at(0), 1e-6);
+    }
+
+    @Test
+    void theBoundFollowsTheShareOfChangesWithinIt() {
+        PrivateAverage adaptive = rule(1, 0, true);
+        PrivateAverage silent = new PrivateAverage(1, 0, true, 0.5, 0.2, 0, 1e-5, Accountant.Conversion.CLASSIC, 0);
+        Aggregation fold = silent.open(new RoundContext(zeros(1), List.of(), 10, 1, 0));
+        for (int k = 0; k < 10; k++) {
+            double size = k < 8 ? 0.5 : 3;
+            fold.add(upload(Weights.fill(layout(1), i -> size)));
+        }
+        ServerState next = fold.close();
+        assertEquals(
+                0.941765, next.memory().get(PrivateAverage.BOUND).orElseThrow().at(0), 1e-6);
+        assertEquals(0, adaptive.deviation());
+        assertEquals(2 / Math.sqrt(3), rule(1, 1, true).deviation(), 1e-12);
+    }
+
+    @Test
+    void epsilonGrowsWithRoundsAndRateAndFallsWithNoise() {
+        double base = epsilon(0.1, 1, 100);
+        assertTrue(epsilon(0.1, 1, 101) > base);
+        assertTrue(epsilon(0.11, 1, 100) > base);
+        assertTrue(epsilon(0.1, 1.1, 100) < base);
+        assertEquals(Double.POSITIVE_INFINITY, epsilon(0.1, 0, 1));
+    }
+
+    private static double epsilon(double rate, double noise, int rounds) {
+        return Accountant.fresh()
+                .plus(rate, noise, rounds)
+                .epsilon(1e-5, Accountant.Conversion.CLASSIC)
+                .epsilon();
+    }
+
+    @Test
+    void roundsThatArePlayedCostWhatTheyCostTogether() {
+        PrivateAverage rule = rule(1, 4, false);
+        ServerState state = zeros(1);
+        for (int round = 0; round < 200; round++) {
+            Aggregation fold = rule.open(new RoundContext(state, List.of(), 100, 0.01, 0));
+            state = fold.close();
+            if (round == 199) {
+                assertEquals(epsilon(0.01, 4, 200), fold.figures().get("epsilon"), 1e-9);
+            }
+        }
+        assertEquals(zeros(1).global(), state.global(), "nobody came, nothing changed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 5, false, 1, privacy.budgetWithoutNoise", "2, 0, true, 1, privacy.countTooClear"})
+    void promisesThatCannotBeKeptAreRefused(
+            double noise, double budget, boolean adaptive, double countNoise, String reason) {
+        Problem problem = assertThrows(
+                Problem.class,
+                () -> new PrivateAverage(
+                        1, noise, adaptive, 0.5, 0.2, countNoise, 1e-5, Accountant.Conversion.TIGHT, budget));
+        assertEquals(reason, problem.reason().key());
+    }
+}
