@@ -2,19 +2,20 @@ package org.fedlens.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.fedlens.federated.Attack;
 import org.fedlens.federated.Broadcast;
 import org.fedlens.federated.ClientUpdate;
-import org.fedlens.federated.Fold;
+import org.fedlens.federated.RoundStage;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.fedlens.weights.Weights;
 
 /**
- * Stands between the arrivals of a round and the fold: honest updates pass, those of malicious clients wait until all
+ * The malicious clients of a round: honest updates pass, those of malicious clients wait until all
  * are there, are forged together and go in last. Without an attack nothing waits and nothing changes.
  */
-final class Attackers {
+final class Attackers implements RoundStage {
     private final Attack attack;
     private final long seed;
     private final Broadcast broadcast;
@@ -26,15 +27,17 @@ final class Attackers {
         this.broadcast = broadcast;
     }
 
-    void pass(ClientUpdate update, Fold fold) {
+    @Override
+    public void arrive(ClientUpdate update, Consumer<ClientUpdate> next) {
         if (update.client() < attack.attackers() && !attack.flipsLabels()) {
             waiting.add(update);
         } else {
-            fold.add(update);
+            next.accept(update);
         }
     }
 
-    void strike(Fold fold) {
+    @Override
+    public void allArrived(Consumer<ClientUpdate> next) {
         List<Weights> honest = waiting.stream().map(ClientUpdate::weights).toList();
         for (int which = 0; which < waiting.size(); which++) {
             ClientUpdate update = waiting.get(which);
@@ -43,7 +46,7 @@ final class Attackers {
                     which,
                     broadcast.global(),
                     Streams.of(seed, Purpose.ATTACK, broadcast.round(), update.client()));
-            fold.add(update.with(forged));
+            next.accept(update.with(forged));
         }
     }
 }

@@ -6,7 +6,6 @@ import org.fedlens.data.ImageShape;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.federated.Broadcast;
 import org.fedlens.federated.Traffic;
-import org.fedlens.federated.Upload;
 import org.fedlens.training.Algorithm;
 import org.fedlens.training.ClientTask;
 import org.fedlens.training.LocalBudget;
@@ -79,8 +78,7 @@ public record Estimate(double seconds, long bytes, long disk) {
         if (traffic.pools()) {
             return prepared.imageBytes(0);
         }
-        long each = traffic.down(broadcast)
-                + Upload.planned(broadcast, traffic, experiment.system().compression());
+        long each = traffic.down(broadcast) + experiment.system().compression().planned(broadcast, traffic);
         return experiment.training().rounds() * drawn * each;
     }
 

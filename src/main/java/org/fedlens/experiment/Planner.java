@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.fedlens.federated.Broadcast;
 import org.fedlens.federated.Traffic;
-import org.fedlens.federated.Upload;
 import org.fedlens.federated.clock.Device;
 import org.fedlens.federated.clock.Flight;
 import org.fedlens.federated.clock.Trip;
@@ -44,7 +43,7 @@ final class Planner implements World {
         TrainingSettings training = state.experiment().training();
         Traffic traffic = algorithm.exchange().up();
         if (system.secrecy().idle()) {
-            return Upload.planned(broadcast, traffic, system.compression());
+            return system.compression().planned(broadcast, traffic);
         }
         long numbers = broadcast.global().only(traffic::carries).size() + 1L;
         int cohort = training.sampling().count(prepared.clients().size(), training.participation());

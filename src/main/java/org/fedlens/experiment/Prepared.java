@@ -101,7 +101,7 @@ public record Prepared(
                 partition.hash(),
                 network,
                 pretrained,
-                Teachers.shared(experiment, data, base));
+                PublicImages.of(experiment, data, base));
         experiment.algorithm().check(prepared.plan());
         Combinations.require(prepared);
         return prepared;

@@ -1,36 +1,25 @@
 package org.fedlens.experiment;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
+import org.fedlens.federated.AggregationStages;
+import org.fedlens.federated.Aggregator;
 import org.fedlens.federated.Broadcast;
-import org.fedlens.federated.ClientState;
-import org.fedlens.federated.ClientUpdate;
-import org.fedlens.federated.Fold;
 import org.fedlens.federated.Memory;
 import org.fedlens.federated.Round;
 import org.fedlens.federated.ServerState;
-import org.fedlens.federated.Traffic;
-import org.fedlens.federated.Upload;
 import org.fedlens.federated.Weighting;
-import org.fedlens.federated.clock.Flight;
 import org.fedlens.federated.clock.Pacing;
 import org.fedlens.federated.clock.Window;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.fedlens.text.Text;
 import org.fedlens.training.Algorithm;
-import org.fedlens.training.ClientResult;
-import org.fedlens.training.ClientTask;
-import org.fedlens.training.Exam;
-import org.fedlens.training.LocalTrainer;
 import org.fedlens.training.engine.Native;
 import org.fedlens.weights.Part;
-import org.fedlens.weights.Sketch;
 import org.fedlens.weights.Weights;
 
 /**
@@ -43,7 +32,7 @@ final class Runner {
     private final Control control;
     private final Events events;
     private final Checkpoints checkpoints;
-    private final LocalTrainer trainer;
+    private final ClientVisits visits;
     private final Evaluation evaluation;
     private final Embedder embedder;
     private final Cohorts cohorts;
@@ -72,8 +61,7 @@ final class Runner {
         this.checkpoints = checkpoints;
         this.shelf = checkpoints.shelf();
         this.replayed = new TreeMap<>(replayed);
-        this.trainer =
-                new LocalTrainer(engine, prepared.network(), prepared.data().normalization());
+        this.visits = new ClientVisits(prepared, engine, control, events);
         this.evaluation = new Evaluation(prepared, engine, executor, control);
         this.embedder = new Embedder(prepared, engine, executor, control, checkpoints.folder());
         this.cohorts = new Cohorts(prepared, engine, executor, control);
@@ -157,11 +145,10 @@ final class Runner {
 
     /** Plays one round. */
     FederationState round(FederationState state) throws InterruptedException {
+        double begun = events.seconds();
+        int round = state.round() + 1;
         Experiment experiment = state.experiment();
         TrainingSettings training = experiment.training();
-        int round = state.round() + 1;
-        double begun = events.seconds();
-        double rate = training.schedule().at(training.optimizer().learningRate(), round - 1, training.rounds());
         Algorithm algorithm =
                 experiment.algorithm().with(experiment.algorithm().budget().withEpochs(training.localEpochs()));
         Broadcast broadcast = new Broadcast(
@@ -170,187 +157,56 @@ final class Runner {
                 state.server().memory().only(algorithm.objective().told()));
         Planner planner = new Planner(prepared, cohorts, state, algorithm, broadcast);
         Window window = planner.window();
-        events.emit(new RunEvent.RoundOpened(round, window.cohort(), rate));
+        events.emit(new RunEvent.RoundOpened(round, window.cohort(), training.learningRate(round)));
         window.missed().forEach(flight -> events.emit(new RunEvent.ClientDropped(round, flight.client())));
 
-        Round opened = Draw.round(
-                experiment, state.server(), window.cohort(), prepared.clients().size());
-        Teachers teachers = new Teachers(prepared, engine, executor, control, experiment, round);
-        Fold fold = teachers.around(experiment
-                .system()
-                .secrecy()
-                .around(
-                        algorithm.aggregator().open(opened),
-                        opened,
-                        algorithm.aggregator().mean().orElse(Weighting.EQUAL)));
-        RoundSums sums = new RoundSums();
+        AggregationStages stages = stages(state, window, broadcast);
+        RoundSums sums = new RoundSums(broadcast);
         Drifts drifts = new Drifts();
-        Map<Integer, ClientState> changed = new TreeMap<>();
-        Attackers attackers = new Attackers(experiment, broadcast);
-        List<Callable<Arrival>> visits = new ArrayList<>();
-        for (Flight flight : window.arrived()) {
-            Broadcast received = received(state, broadcast, flight);
-            Algorithm own = algorithm.with(planner.budget(flight));
-            visits.add(() -> visit(
-                    round, opened.cohort().size(), task(state, received, own, flight.client()), experiment.system()));
-        }
         Pacing pacing = experiment.system().pacing();
-        Iterator<Flight> landed = window.arrived().iterator();
-        executor.run(visits, arrival -> {
-            Flight flight = landed.next();
-            Weights base = received(state, broadcast, flight).global();
-            attackers.pass(pacing.upToDate(arrival.update, base, broadcast.global(), round - flight.round()), fold);
-            changed.put(arrival.next.client(), arrival.next);
+        executor.run(visits.of(state, algorithm, broadcast, planner, window, stages), arrival -> {
+            stages.arrive(arrival.upToDate(pacing, broadcast));
             sums.add(arrival);
-            drifts.add(arrival.next.client(), arrival.result.drift(), arrival.change);
-            sums.stale += round - flight.round();
+            drifts.add(arrival.client(), arrival.result().drift(), arrival.change());
         });
-        attackers.strike(fold);
-        long down = planner.asked() * algorithm.exchange().up().down(broadcast);
-        Sky sky = state.sky().after(window, round, broadcast.global());
         FederationState next = new FederationState(
                 experiment,
-                teachers.teach(fold.close()),
-                shelf.tidy(state.clients().with(changed)),
-                sky);
+                stages.close(),
+                shelf.tidy(state.clients().with(sums.states())),
+                state.sky().after(window, round, broadcast.global()));
+
+        long down = planner.asked() * algorithm.exchange().up().down(broadcast);
         planner.told(window).ifPresent(events::emit);
         drifts.told(round).ifPresent(events::emit);
-        events.emit(
-                new RunEvent.RoundClosed(round, sums.arrived, down, sums.bytes, sums.loss(), events.seconds() - begun));
+        events.emit(sums.closed(down, events.seconds() - begun));
         control.roundClosed(round);
-        events.emit(new RunEvent.Evaluated(round, measures(next, sums, down, teachers.told(fold.figures()))));
+        events.emit(new RunEvent.Evaluated(round, measures(next, sums, down, stages.figures())));
         return next;
-    }
-
-    /** What a client was sent when it set out. */
-    private static Broadcast received(FederationState state, Broadcast now, Flight flight) {
-        return flight.round() == now.round()
-                ? now
-                : new Broadcast(flight.round(), state.sky().bases().get(flight.round()), Memory.NONE);
-    }
-
-    private ClientTask task(FederationState state, Broadcast broadcast, Algorithm algorithm, int client) {
-        TrainingSettings training = state.experiment().training();
-        double rate =
-                training.schedule().at(training.optimizer().learningRate(), broadcast.round() - 1, training.rounds());
-        EvaluationSettings settings = state.experiment().evaluation();
-        Optional<Exam> test = settings.clients() && evaluates(state.experiment(), state.round() + 1)
-                ? prepared.exam(client, state.experiment())
-                : Optional.empty();
-        return new ClientTask(
-                state.experiment().seed(),
-                broadcast,
-                state.client(client),
-                algorithm,
-                training.optimizer().withLearningRate(rate),
-                state.experiment().training().batch(),
-                prepared.clients().get(client),
-                training.augmentation(),
-                test);
-    }
-
-    private Arrival visit(int round, int cohort, ClientTask task, SystemSettings system) throws InterruptedException {
-        int client = task.client();
-        double begun = events.seconds();
-        events.emit(new RunEvent.ClientStarted(round, client));
-        ClientResult result = trainer.train(
-                task, control.pace(share -> events.emit(new RunEvent.ClientProgress(round, client, share))));
-        ClientState next = result.next();
-        Upload upload = Upload.send(
-                result.update(),
-                next.memory(),
-                task.broadcast().global(),
-                system.compression(),
-                Streams.of(task.seed(), Purpose.ROUNDING, task.broadcast().round(), client));
-        Traffic up = task.algorithm().exchange().up();
-        long bytes = system.secrecy().idle()
-                ? upload.bytes()
-                : system.secrecy().bytes(upload.update().weights().size() + 1L, cohort);
-        Arrival arrival = new Arrival(
-                result,
-                upload.update(),
-                new ClientState(client, next.lastRound(), next.own(), upload.kept()),
-                Sketch.of(result.update().weights(), task.broadcast().global()),
-                up.up(bytes, round, prepared.imageBytes(client)),
-                up.up(result.update().bytes(), round, prepared.imageBytes(client)));
-        events.emit(new RunEvent.ClientDone(
-                round,
-                client,
-                result.update().samples(),
-                result.update().steps(),
-                result.loss(),
-                result.figures().getOrDefault("accuracy", Double.NaN),
-                result.drift(),
-                arrival.bytes,
-                events.seconds() - begun));
-        return arrival;
     }
 
     private List<Measure> measures(FederationState next, RoundSums sums, long down, Map<String, Double> figures)
             throws InterruptedException {
-        List<Measure> measures = new ArrayList<>();
-        measures.add(Measure.global("bytes-down", down));
-        measures.add(Measure.global("bytes-up", sums.bytes));
-        measures.add(Measure.global("bytes-up-raw", sums.raw));
-        measures.add(Measure.global("clients", sums.arrived));
-        measures.add(Measure.global("samples-processed", sums.processed));
-        if (sums.arrived > 0) {
-            measures.add(Measure.global("train-loss", sums.loss()));
-        }
-        if (next.experiment().system().devices().tick()) {
-            measures.add(Measure.global("simulated-seconds", next.sky().now()));
-        }
-        if (next.experiment().system().pacing().overlaps() && sums.arrived > 0) {
-            measures.add(Measure.global("staleness", (double) sums.stale / sums.arrived));
-        }
-        new TreeMap<>(figures).forEach((name, value) -> measures.add(Measure.global(name, value)));
-        if (evaluates(next.experiment(), next.round())) {
+        List<Measure> measures = new ArrayList<>(sums.measures(next, down, figures));
+        if (next.experiment().evaluates(next.round())) {
             measures.addAll(evaluation.of(next));
         }
-        measures.addAll(sums.own);
+        measures.addAll(sums.own());
         return measures;
     }
 
-    private static boolean evaluates(Experiment experiment, int round) {
-        return round % experiment.evaluation().every() == 0
-                || round >= experiment.training().rounds();
-    }
-
-    /**
-     * @param change where it went, from what it received
-     * @param bytes that travelled
-     * @param raw bytes that would have without compression and secrecy
-     */
-    private record Arrival(
-            ClientResult result, ClientUpdate update, ClientState next, Sketch change, long bytes, long raw) {}
-
-    /** What adds up over the arrivals of a round, in cohort order. */
-    private static final class RoundSums {
-        private int arrived;
-        private long bytes;
-        private long raw;
-        private double losses;
-        private long samples;
-        private long stale;
-        private long processed;
-        private final List<Measure> own = new ArrayList<>();
-
-        void add(Arrival arrival) {
-            ClientResult result = arrival.result;
-            arrived++;
-            bytes += arrival.bytes;
-            raw += arrival.raw;
-            if (result.update().steps() > 0) {
-                losses += result.loss() * result.update().samples();
-                samples += result.update().samples();
-            }
-            processed += result.processed();
-            int client = result.update().client();
-            result.figures().forEach((metric, value) -> own.add(new Measure(client, metric, value)));
-        }
-
-        double loss() {
-            return samples == 0 ? Double.NaN : losses / samples;
-        }
+    /** What is done around the aggregation, the stage that is nearest to the clients first. */
+    private AggregationStages stages(FederationState state, Window window, Broadcast broadcast) {
+        Experiment experiment = state.experiment();
+        SystemSettings system = experiment.system();
+        Aggregator rule = experiment.algorithm().aggregator();
+        Round round = Draw.round(
+                experiment, state.server(), window.cohort(), prepared.clients().size());
+        return new AggregationStages(
+                List.of(
+                        system.compression().stage(experiment.seed()),
+                        new Attackers(experiment, broadcast),
+                        new Teachers(prepared, engine, executor, control, experiment, round.number()),
+                        system.secrecy().stage(round, rule.mean().orElse(Weighting.EQUAL))),
+                rule.open(round));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.fedlens.federated.secure.AdditiveShares;
 import org.fedlens.federated.secure.FixedPoint;
 import org.fedlens.federated.secure.Masking;
@@ -152,18 +153,17 @@ public sealed interface Secrecy {
     }
 
     /**
-     * Hides what goes into a rule's fold.
+     * Hides the uploads of a round.
      *
      * @param weighting how the rule weights updates
      */
-    default Fold around(Fold fold, Round round, Weighting weighting) {
-        return idle() ? fold : new Hidden(this, fold, round, weighting);
+    default RoundStage stage(Round round, Weighting weighting) {
+        return idle() ? RoundStage.NONE : new Hidden(this, round, weighting);
     }
 
-    /** Collects what clients send, and adds one update to the fold: the mean. */
-    final class Hidden implements Fold {
+    /** Collects what clients send, and passes one update on: the mean. */
+    final class Hidden implements RoundStage {
         private final Secrecy secrecy;
-        private final Fold fold;
         private final Round round;
         private final Weighting weighting;
         private final Map<Integer, long[]> sent = new TreeMap<>();
@@ -171,15 +171,23 @@ public sealed interface Secrecy {
         private final Map<String, Double> figures = new TreeMap<>();
         private long cut;
 
-        private Hidden(Secrecy secrecy, Fold fold, Round round, Weighting weighting) {
+        private Hidden(Secrecy secrecy, Round round, Weighting weighting) {
             this.secrecy = secrecy;
-            this.fold = fold;
             this.round = round;
             this.weighting = weighting;
         }
 
         @Override
-        public void add(ClientUpdate update) {
+        public Upload send(Upload upload, Broadcast received) {
+            long numbers = upload.update().weights().size() + 1L;
+            return new Upload(
+                    upload.update(),
+                    upload.kept(),
+                    secrecy.bytes(numbers, round.cohort().size()));
+        }
+
+        @Override
+        public void arrive(ClientUpdate update, Consumer<ClientUpdate> next) {
             FixedPoint point = secrecy.numbers();
             double weight = weighting.of(update);
             Weights start = start(update.weights());
@@ -202,29 +210,25 @@ public sealed interface Secrecy {
         }
 
         @Override
-        public ServerState close() {
-            secrecy.sum(sent, round).ifPresent(this::merge);
+        public void allArrived(Consumer<ClientUpdate> next) {
+            Optional<long[]> sum = secrecy.sum(sent, round);
+            sum.ifPresent(known -> next.accept(mean(known)));
             figures.put("cut-numbers", (double) cut);
-            figures.putIfAbsent("unmasked", 0.0);
-            return fold.close();
+            figures.put("unmasked", sum.isPresent() ? (double) sent.size() : 0.0);
         }
 
-        private void merge(long[] sum) {
+        private ClientUpdate mean(long[] sum) {
             FixedPoint point = secrecy.numbers();
             ClientUpdate first = shape.get(0);
             Weights start = start(first.weights());
             long total = point.ring().signed(sum[start.size()]);
             Weights mean = Weights.fill(start.layout(), i -> start.at(i) + point.value(sum[i]) / total);
-            figures.put("unmasked", (double) sent.size());
-            fold.add(new ClientUpdate(
-                    first.client(), (int) total, first.steps(), first.normalizer(), mean, Memory.NONE));
+            return new ClientUpdate(first.client(), (int) total, first.steps(), first.normalizer(), mean, Memory.NONE);
         }
 
         @Override
         public Map<String, Double> figures() {
-            Map<String, Double> all = new TreeMap<>(fold.figures());
-            all.putAll(figures);
-            return all;
+            return figures;
         }
     }
 }
