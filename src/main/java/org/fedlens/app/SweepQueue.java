@@ -13,6 +13,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.fedlens.experiment.Moment;
 import org.fedlens.experiment.RunEvent;
+import org.fedlens.experiment.SelectiveVisitor;
 import org.fedlens.experiment.execution.SweepPlay;
 import org.fedlens.experiment.sweep.Sweep;
 import org.fedlens.experiment.sweep.SweepFolder;
@@ -265,8 +266,19 @@ final class SweepQueue {
 
         @Override
         public void on(Sweep.Trial trial, Moment moment) {
-            if (moment.event() instanceof RunEvent.Started || moment.event() instanceof RunEvent.RoundClosed) {
-                tell(() -> job.hears(moment));
+            moment.event().accept(new SweepQueueEvents());
+        }
+
+        /** What moves a sweep's progress on; all else would only make the window's thread busy. */
+        private final class SweepQueueEvents implements SelectiveVisitor {
+            @Override
+            public void started(RunEvent.Started started) {
+                tell(() -> job.starts(started.round(), started.rounds()));
+            }
+
+            @Override
+            public void roundClosed(RunEvent.RoundClosed closed) {
+                tell(() -> job.closes(closed.round()));
             }
         }
 

@@ -20,7 +20,7 @@ final class Events {
 
     synchronized void emit(RunEvent event) {
         Moment moment = new Moment(watch.seconds(), event);
-        if (!(event instanceof RunEvent.ClientProgress)) {
+        if (event.stored()) {
             store.accept(moment);
         }
         listener.accept(moment);

@@ -71,11 +71,9 @@ final class Profiler {
 
     private List<RunEvent.Evaluated> play(FederationState from, Rehearsal rehearsal) throws InterruptedException {
         List<RunEvent.Evaluated> told = new ArrayList<>();
-        Events events = new Events(new Stopwatch(0, () -> 0L), moment -> {}, moment -> {
-            if (moment.event() instanceof RunEvent.Evaluated evaluated) {
-                told.add(evaluated);
-            }
-        });
+        Events events =
+                new Events(new Stopwatch(0, () -> 0L), moment -> {}, moment -> moment.as(RunEvent.Evaluated.class)
+                        .ifPresent(told::add));
         Map<String, Object> tree = ExperimentFile.tree(from.experiment());
         Map<String, Object> changes = new TreeMap<>(Map.of(
                 "training.rounds",
