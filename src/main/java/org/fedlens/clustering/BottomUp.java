@@ -2,6 +2,7 @@ package org.fedlens.clustering;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.fedlens.parallel.ParallelFor;
 
 /**
  * One merge phase of bottom-up clustering (BUC, Lin et al. 2019): pairs of pictures are walked by rising {@code D_ij =
@@ -46,7 +47,8 @@ public final class BottomUp {
      * @param joins how many to make; one cluster is always left
      * @param penalty lambda, 0 or more
      */
-    public static Phase merge(float[][] features, Clusters now, int joins, double penalty, Crew crew) {
+    public static Phase merge(float[][] features, Clusters now, int joins, double penalty, ParallelFor parallel)
+            throws InterruptedException {
         if (features.length != now.pictures()) {
             throw new IllegalArgumentException(features.length + " features for " + now);
         }
@@ -56,14 +58,10 @@ public final class BottomUp {
         }
         Squares squares = new Squares(features, now, penalty);
         List<Forest> forests = new ArrayList<>();
-        List<Runnable> jobs = new ArrayList<>();
         for (int part = 0; part < squares.parts(); part++) {
-            int own = part;
-            Forest forest = new Forest(now, wanted);
-            forests.add(forest);
-            jobs.add(() -> squares.search(own, forest));
+            forests.add(new Forest(now, wanted));
         }
-        crew.run(jobs);
+        parallel.each(squares.parts(), part -> squares.search(part, forests.get(part)));
         Forest all = new Forest(now, wanted);
         forests.forEach(forest -> all.offer(forest.settled()));
         List<Join> made = all.settled();

@@ -12,7 +12,6 @@ import org.fedlens.augmentation.ResizedCrop;
 import org.fedlens.augmentation.Views;
 import org.fedlens.clustering.BottomUp;
 import org.fedlens.clustering.Clusters;
-import org.fedlens.clustering.Crew;
 import org.fedlens.clustering.Silhouette;
 import org.fedlens.data.ImageShape;
 import org.fedlens.data.Images;
@@ -22,6 +21,7 @@ import org.fedlens.data.Normalization;
 import org.fedlens.federated.Memory;
 import org.fedlens.federated.Noted;
 import org.fedlens.metrics.ClusterQuality;
+import org.fedlens.parallel.ParallelFor;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.fedlens.settings.Setting;
@@ -131,7 +131,7 @@ public record ClusterLabels(
         float[][] features =
                 joins > 0 || profiling ? unit(closing.survey().features(mergeBy.who, Part.BACKBONE)) : new float[0][];
         BottomUp.Phase phase = joins > 0
-                ? BottomUp.merge(features, now, joins, sizePenalty, Crew.ALONE)
+                ? BottomUp.merge(features, now, joins, sizePenalty, ParallelFor.SERIAL)
                 : new BottomUp.Phase(now, List.of());
         Map<String, Double> figures =
                 new TreeMap<>(quality(now, closing.task().images().labels()));
