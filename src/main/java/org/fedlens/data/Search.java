@@ -12,17 +12,14 @@ import java.util.Set;
  * @param gallery where it is looked for; may hold distractors and junk
  */
 public record Search(SightedImages query, SightedImages gallery) {
-    /** Numbers of one site stay apart from those of another by so much. */
-    private static final int APART = 10_000_000;
-
     /** Several searches as one in which nobody belongs to two. */
     public static Search union(List<Search> searches) {
         if (searches.size() == 1) {
             return searches.get(0);
         }
         return new Search(
-                joined(searches.stream().map(Search::query).toList()),
-                joined(searches.stream().map(Search::gallery).toList()));
+                SightedImages.joined(searches.stream().map(Search::query).toList()),
+                SightedImages.joined(searches.stream().map(Search::gallery).toList()));
     }
 
     /** How many queries have a right answer that another camera took. */
@@ -50,22 +47,5 @@ public record Search(SightedImages query, SightedImages gallery) {
             }
         }
         return count;
-    }
-
-    private static SightedImages joined(List<SightedImages> parts) {
-        int count = parts.stream().mapToInt(SightedImages::count).sum();
-        int[] identities = new int[count];
-        int[] cameras = new int[count];
-        int at = 0;
-        for (int site = 0; site < parts.size(); site++) {
-            SightedImages part = parts.get(site);
-            for (int i = 0; i < part.count(); i++, at++) {
-                int identity = part.identities()[i];
-                identities[at] = identity > Sighting.DISTRACTOR ? identity + site * APART : identity;
-                cameras[at] = part.cameras()[i] + site * APART;
-            }
-        }
-        return new SightedImages(
-                JoinedImages.of(parts.stream().map(SightedImages::images).toList()), identities, cameras);
     }
 }

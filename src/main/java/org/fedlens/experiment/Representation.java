@@ -58,8 +58,9 @@ final class Representation implements Judge {
         if (!prepared.network().has(Part.HEAD)) {
             measures.add(Measure.global("knn-accuracy", neighbours(model, settings)));
         }
-        boolean linear = settings.linear().now(state);
-        boolean few = settings.fewLabels().now(state);
+        int rounds = state.experiment().training().rounds();
+        boolean linear = settings.linear().now(state.round(), rounds);
+        boolean few = settings.fewLabels().now(state.round(), rounds);
         if (linear || few) {
             Features features =
                     new Features(features(model, Part.BACKBONE, train), features(model, Part.BACKBONE, test));

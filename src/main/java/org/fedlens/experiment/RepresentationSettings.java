@@ -31,10 +31,12 @@ public record RepresentationSettings(
         /** Whenever the model is evaluated. */
         EVALUATED;
 
-        boolean now(FederationState state) {
-            return this == EVALUATED
-                    || this == LAST
-                            && state.round() >= state.experiment().training().rounds();
+        /**
+         * @param round just evaluated
+         * @param rounds planned
+         */
+        boolean now(int round, int rounds) {
+            return this == EVALUATED || this == LAST && round >= rounds;
         }
     }
 

@@ -49,12 +49,12 @@ final class Altered {
     }
 
     /** @param pass the epoch */
-    Feed.Numbers images(int[] pictures, int pass, Normalization normalization) {
+    ImageBatch images(int[] pictures, int pass, Normalization normalization) {
         return Pixels.views(views, pictures, pass, ONLY, normalization);
     }
 
     /** Classes {@code [B, H, W]}. */
-    Feed.Targets masks(int[] pictures, int pass) {
+    LabelBatch masks(int[] pictures, int pass) {
         Views own = views.again();
         ImageShape shape = own.shape();
         int plane = shape.height() * shape.width();
@@ -68,6 +68,6 @@ final class Altered {
                         erasesPadding && label == SegmentationSet.PADDING ? SegmentationSet.IGNORE : label;
             }
         }
-        return new Feed.Targets(values, new Shape(pictures.length, shape.height(), shape.width()));
+        return new LabelBatch(values, new Shape(pictures.length, shape.height(), shape.width()));
     }
 }

@@ -34,9 +34,9 @@ public record BackCrossEntropy(@Setting(standard = "per-client") ClassSet classS
         int classes = (int) logits.getShape().get(1);
         int[] axis = {1};
         NDArray logs = logits.logSoftmax(1);
-        NDArray labelled = PixelLoss.labelled(labels, classes);
+        NDArray labelled = PixelTensors.labelled(labels, classes);
         boolean[] local = classSet == ClassSet.PER_CLIENT ? own : present(labels.reshape(-1), classes);
-        NDArray loss = PixelLoss.picked(logs, labels).neg().mul(labelled);
+        NDArray loss = PixelTensors.picked(logs, labels).neg().mul(labelled);
         NDArray counts = labelled;
         float[] bar = new float[classes];
         int absent = 0;
@@ -52,11 +52,11 @@ public record BackCrossEntropy(@Setting(standard = "per-client") ClassSet classS
             loss = loss.sub(share.mul(erased));
             counts = counts.add(erased);
         }
-        return PixelLoss.mean(loss, counts);
+        return PixelTensors.mean(loss, counts);
     }
 
     private static boolean[] present(NDArray flat, int classes) {
-        float[] sizes = PixelLoss.oneHot(flat, classes).sum(new int[] {0}).toFloatArray();
+        float[] sizes = PixelTensors.oneHot(flat, classes).sum(new int[] {0}).toFloatArray();
         boolean[] present = new boolean[classes];
         for (int label = 0; label < classes; label++) {
             present[label] = sizes[label] > 0;

@@ -87,13 +87,13 @@ final class Batches implements Feed {
         }
 
         @Override
-        public Numbers images(int batch, View view) {
+        public ImageBatch images(int batch, View view) {
             return altered.map(all -> all.images(pictures(batch), pass, normalization))
                     .orElseGet(() -> pixels.numbers(order, batch * size, end(batch)));
         }
 
         @Override
-        public Targets labels(int batch) {
+        public LabelBatch labels(int batch) {
             return altered.map(all -> all.masks(pictures(batch), pass))
                     .orElseGet(() -> pixels.targets(order, batch * size, end(batch)));
         }

@@ -17,12 +17,12 @@ public record BinaryCrossEntropy(@Setting(standard = "false") boolean ignoreEras
     public NDArray of(NDArray logits, NDArray labels, boolean[] own) {
         long classes = logits.getShape().get(1);
         NDArray flat = labels.reshape(-1);
-        NDArray rows = PixelLoss.rows(logits);
-        NDArray binary = Activation.softPlus(rows).sub(rows.mul(PixelLoss.oneHot(flat, classes)));
-        NDArray counts = PixelLoss.labelled(flat, classes);
+        NDArray rows = PixelTensors.rows(logits);
+        NDArray binary = Activation.softPlus(rows).sub(rows.mul(PixelTensors.oneHot(flat, classes)));
+        NDArray counts = PixelTensors.labelled(flat, classes);
         if (!ignoreErased) {
             counts = counts.add(flat.eq(SegmentationSet.IGNORE).toType(DataType.FLOAT32, false));
         }
-        return PixelLoss.mean(binary.mean(new int[] {1}), counts);
+        return PixelTensors.mean(binary.mean(new int[] {1}), counts);
     }
 }

@@ -38,9 +38,9 @@ final class Delivery implements Feed.Epoch {
     }
 
     /** What was wanted of a batch. */
-    private record Parcel(Map<View, Feed.Numbers> images, Optional<Feed.Targets> labels) {
+    private record Parcel(Map<View, ImageBatch> images, Optional<LabelBatch> labels) {
         static Parcel of(Feed.Epoch epoch, int batch, Set<View> views, boolean labelled) {
-            Map<View, Feed.Numbers> images = new EnumMap<>(View.class);
+            Map<View, ImageBatch> images = new EnumMap<>(View.class);
             views.forEach(view -> images.put(view, epoch.images(batch, view)));
             return new Parcel(images, labelled ? Optional.of(epoch.labels(batch)) : Optional.empty());
         }
@@ -78,17 +78,17 @@ final class Delivery implements Feed.Epoch {
     }
 
     @Override
-    public Feed.Numbers images(int batch, View view) {
+    public ImageBatch images(int batch, View view) {
         if (!feed.laborious()) {
             return drawn(epoch).images(batch, view);
         }
         views.add(view);
-        Feed.Numbers made = parcel(batch).images.get(view);
+        ImageBatch made = parcel(batch).images.get(view);
         return made == null ? drawn(epoch).images(batch, view) : made;
     }
 
     @Override
-    public Feed.Targets labels(int batch) {
+    public LabelBatch labels(int batch) {
         if (!feed.laborious()) {
             return drawn(epoch).labels(batch);
         }

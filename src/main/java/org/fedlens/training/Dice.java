@@ -32,9 +32,9 @@ public record Dice(
         int[] pixels = {0};
         long classes = logits.getShape().get(1);
         NDArray flat = labels.reshape(-1);
-        NDArray counts = PixelLoss.labelled(flat, classes);
-        NDArray truth = PixelLoss.oneHot(flat, classes);
-        NDArray shares = PixelLoss.rows(logits).softmax(1).mul(counts.expandDims(1));
+        NDArray counts = PixelTensors.labelled(flat, classes);
+        NDArray truth = PixelTensors.oneHot(flat, classes);
+        NDArray shares = PixelTensors.rows(logits).softmax(1).mul(counts.expandDims(1));
         NDArray sizes = truth.sum(pixels);
         NDArray both = Scalars.times(shares.mul(truth).sum(pixels), 2).add((float) smooth);
         NDArray total = Scalars.atLeast(shares.sum(pixels).add(sizes).add((float) smooth), SMALLEST);
@@ -43,7 +43,7 @@ public record Dice(
         return switch (reduction) {
             case ALL -> losses.mean().mul(counts.max());
             case PRESENT_ZEROED -> losses.mul(present).mean();
-            case PRESENT_ONLY -> PixelLoss.mean(losses, present);
+            case PRESENT_ONLY -> PixelTensors.mean(losses, present);
         };
     }
 }

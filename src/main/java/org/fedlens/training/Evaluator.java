@@ -73,8 +73,7 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
                 scope.suppressNotUsedWarning();
                 NDArray logits = network.forward(made.images().in(manager), tensors, false);
                 NDArray labels = made.labels().in(manager);
-                NDArray loss =
-                        network.pixelwise() ? CrossEntropy.pixels(logits, labels) : CrossEntropy.mean(logits, labels);
+                NDArray loss = network.pixelwise() ? LogLoss.pixels(logits, labels) : LogLoss.mean(logits, labels);
                 Confusion counted = count(logits.argMax(1).toLongArray(), labels.toLongArray());
                 tally = tally.plus(new Tally(counted, loss.getFloat() * (double) counted.total()));
             }
@@ -123,7 +122,7 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
         int[] order = IntStream.range(0, to).toArray();
         float[][] features = new float[to - from][];
         int chunk = atOnce(images.shape());
-        Supplier<Feed.Numbers> next = ahead(
+        Supplier<ImageBatch> next = ahead(
                 pace,
                 images,
                 Math.min(to, from + chunk) - from,
@@ -131,13 +130,13 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
         for (int at = from; at < to; at += chunk) {
             pace.pass();
             int end = Math.min(to, at + chunk);
-            Supplier<Feed.Numbers> due = next;
+            Supplier<ImageBatch> due = next;
             next = ahead(
                     pace,
                     images,
                     Math.min(to, end + chunk) - end,
                     () -> pixels.numbers(order, end, Math.min(to, end + chunk)));
-            Feed.Numbers made = due.get();
+            ImageBatch made = due.get();
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
                 NDArray batch = made.in(manager);
@@ -233,7 +232,7 @@ public record Evaluator(Native engine, Network network, Normalization normalizat
     }
 
     /** What one forward pass takes. */
-    private record Chunk(Feed.Numbers images, Feed.Targets labels) {
+    private record Chunk(ImageBatch images, LabelBatch labels) {
         static Chunk of(Pixels pixels, int[] order, int from, int to) {
             return new Chunk(pixels.numbers(order, from, to), pixels.targets(order, from, to));
         }

@@ -42,7 +42,7 @@ public record Exclusive(
 
     @Override
     public NDArray loss(Step step) {
-        return CrossEntropy.mean(scores(step), step.labels());
+        return LogLoss.mean(scores(step), step.labels());
     }
 
     @Override

@@ -1,9 +1,5 @@
 package org.fedlens.training;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-
 /** The mini-batches of one visit, epoch by epoch. */
 public interface Feed {
     /** Batches in one epoch. */
@@ -20,26 +16,12 @@ public interface Feed {
     /** The batches of one epoch. They depend on nothing that changes, so any thread may ask for any of them at any time. */
     interface Epoch {
         /** {@code float32 [B, C, H, W]}, normalised. */
-        Numbers images(int batch, View view);
+        ImageBatch images(int batch, View view);
 
         /** {@code int64 [B]}, of masks {@code [B, H, W]}. */
-        Targets labels(int batch);
+        LabelBatch labels(int batch);
 
         /** Which of the client's own images stand in a batch. */
         long[] indices(int batch);
-    }
-
-    /** Real numbers on the heap. */
-    record Numbers(float[] values, Shape shape) {
-        NDArray in(NDManager manager) {
-            return manager.create(values, shape);
-        }
-    }
-
-    /** Classes on the heap. */
-    record Targets(long[] values, Shape shape) {
-        NDArray in(NDManager manager) {
-            return manager.create(values, shape);
-        }
     }
 }

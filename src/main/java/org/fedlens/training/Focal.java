@@ -28,16 +28,16 @@ public record Focal(
     public NDArray of(NDArray logits, NDArray labels, boolean[] own) {
         long classes = logits.getShape().get(1);
         NDArray flat = labels.reshape(-1);
-        NDArray rows = PixelLoss.rows(logits);
-        NDArray counts = PixelLoss.labelled(flat, classes);
+        NDArray rows = PixelTensors.rows(logits);
+        NDArray counts = PixelTensors.labelled(flat, classes);
         if (form == Form.SOFTMAX) {
-            NDArray surprise = PixelLoss.surprise(rows, flat);
-            return PixelLoss.mean(Scalars.times(eased(surprise), alpha), counts);
+            NDArray surprise = PixelTensors.surprise(rows, flat);
+            return PixelTensors.mean(Scalars.times(eased(surprise), alpha), counts);
         }
-        NDArray truth = PixelLoss.oneHot(flat, classes);
+        NDArray truth = PixelTensors.oneHot(flat, classes);
         NDArray binary = Activation.softPlus(rows).sub(rows.mul(truth));
         NDArray weight = Scalars.times(truth, 2 * alpha - 1).add((float) (1 - alpha));
-        return PixelLoss.mean(eased(binary).mul(weight).sum(new int[] {1}), counts);
+        return PixelTensors.mean(eased(binary).mul(weight).sum(new int[] {1}), counts);
     }
 
     /** {@code (1 - p)^gamma * (-ln p)} of a surprise {@code -ln p}. */

@@ -20,14 +20,15 @@ public record HardPixels(
     @Override
     public NDArray of(NDArray logits, NDArray labels, boolean[] own) {
         NDArray flat = labels.reshape(-1);
-        NDArray counts = PixelLoss.labelled(flat, logits.getShape().get(1));
+        NDArray counts = PixelTensors.labelled(flat, logits.getShape().get(1));
         // Losses are never negative, so -1 is below whatever counts.
-        NDArray losses =
-                PixelLoss.surprise(PixelLoss.rows(logits), flat).mul(counts).add(counts.sub(1));
+        NDArray losses = PixelTensors.surprise(PixelTensors.rows(logits), flat)
+                .mul(counts)
+                .add(counts.sub(1));
         NDArray hard = losses.gt((float) -Math.log(threshold)).toType(ai.djl.ndarray.types.DataType.FLOAT32, false);
         int least = (int) (leastShare * (double) counts.sum().getFloat());
         if (hard.sum().getFloat() >= least) {
-            return PixelLoss.mean(losses, hard);
+            return PixelTensors.mean(losses, hard);
         }
         return losses.topK(least, 0, true, false).get(0).mean();
     }

@@ -21,7 +21,7 @@ public record Identities(
         implements Objective {
     @Override
     public NDArray loss(Step step) {
-        return CrossEntropy.mean(step.logits(), step.labels());
+        return LogLoss.mean(step.logits(), step.labels());
     }
 
     @Override

@@ -13,9 +13,9 @@ public record Lovasz() implements PixelLoss {
     public NDArray of(NDArray logits, NDArray labels, boolean[] own) {
         long classes = logits.getShape().get(1);
         NDArray flat = labels.reshape(-1);
-        NDArray counts = PixelLoss.labelled(flat, classes).expandDims(1);
-        NDArray truth = PixelLoss.oneHot(flat, classes);
-        NDArray shares = PixelLoss.rows(logits).softmax(1);
+        NDArray counts = PixelTensors.labelled(flat, classes).expandDims(1);
+        NDArray truth = PixelTensors.oneHot(flat, classes);
+        NDArray shares = PixelTensors.rows(logits).softmax(1);
         // An error of 0 sorts last and weighs nothing, so a pixel that does not count is as good as absent.
         NDArray errors = truth.sub(shares).abs().mul(counts);
         float[] sizes = truth.sum(new int[] {0}).toFloatArray();

@@ -52,12 +52,12 @@ final class Moving implements Feed {
         }
 
         @Override
-        public Numbers images(int batch, View view) {
+        public ImageBatch images(int batch, View view) {
             return Pixels.views(views, of(batch), pass, 0, normalization);
         }
 
         @Override
-        public Targets labels(int batch) {
+        public LabelBatch labels(int batch) {
             return Pixels.targets(labels, of(batch));
         }
 

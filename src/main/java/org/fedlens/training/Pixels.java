@@ -46,18 +46,18 @@ final class Pixels {
         return numbers(order, from, to).in(manager);
     }
 
-    Feed.Numbers numbers(int[] order, int from, int to) {
+    ImageBatch numbers(int[] order, int from, int to) {
         byte[] bytes = new byte[shape.size()];
         float[] values = new float[(to - from) * shape.size()];
         for (int i = from; i < to; i++) {
             source.copy(order[i], bytes, 0);
             normalization.apply(bytes, shape, values, (i - from) * shape.size());
         }
-        return new Feed.Numbers(values, shape(to - from, shape));
+        return new ImageBatch(values, shape(to - from, shape));
     }
 
     /** Views of pictures, see {@link Views#copy}. */
-    static Feed.Numbers views(Views all, int[] pictures, int pass, int view, Normalization normalization) {
+    static ImageBatch views(Views all, int[] pictures, int pass, int view, Normalization normalization) {
         Views own = all.again();
         ImageShape shape = own.shape();
         byte[] bytes = new byte[shape.size()];
@@ -66,23 +66,23 @@ final class Pixels {
             own.copy(pictures[i], pass, view, bytes, 0);
             normalization.apply(bytes, shape, values, i * shape.size());
         }
-        return new Feed.Numbers(values, shape(pictures.length, shape));
+        return new ImageBatch(values, shape(pictures.length, shape));
     }
 
     private static Shape shape(int count, ImageShape shape) {
         return new Shape(count, shape.channels(), shape.height(), shape.width());
     }
 
-    Feed.Targets targets(int[] order, int from, int to) {
+    LabelBatch targets(int[] order, int from, int to) {
         return masks.map(all -> masks(all, order, from, to))
                 .orElseGet(() -> targets(labels.orElseThrow(), Arrays.copyOfRange(order, from, to)));
     }
 
-    static Feed.Targets targets(Labels labels, int[] pictures) {
-        return new Feed.Targets(Arrays.stream(pictures).mapToLong(labels::of).toArray(), new Shape(pictures.length));
+    static LabelBatch targets(Labels labels, int[] pictures) {
+        return new LabelBatch(Arrays.stream(pictures).mapToLong(labels::of).toArray(), new Shape(pictures.length));
     }
 
-    private Feed.Targets masks(Images all, int[] order, int from, int to) {
+    private LabelBatch masks(Images all, int[] order, int from, int to) {
         int plane = shape.height() * shape.width();
         byte[] bytes = new byte[plane];
         long[] values = new long[(to - from) * plane];
@@ -92,6 +92,6 @@ final class Pixels {
                 values[(i - from) * plane + at] = bytes[at] & 0xFF;
             }
         }
-        return new Feed.Targets(values, new Shape(to - from, shape.height(), shape.width()));
+        return new LabelBatch(values, new Shape(to - from, shape.height(), shape.width()));
     }
 }

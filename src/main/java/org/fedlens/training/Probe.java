@@ -154,7 +154,7 @@ public record Probe(
             NDArray inputs = train.source.at(order, from, to, manager);
             NDArray labels = manager.create(train.labels(order, from, to));
             try (GradientTape tape = new GradientTape()) {
-                tape.backward(CrossEntropy.mean(network.forward(inputs, leaves, training), labels));
+                tape.backward(LogLoss.mean(network.forward(inputs, leaves, training), labels));
             }
             stepper.step(leaves.learned().stream().map(NDArray::getGradient).toList());
         }

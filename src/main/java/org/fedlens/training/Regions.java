@@ -68,7 +68,7 @@ record Regions(NDArray labels, NDArray confidence, NDArray pseudo, NDArray used)
     /** 1 where a pixel belongs to a class, {@code [B, C, h w]}. */
     private NDArray members(int classes) {
         long pictures = used.getShape().get(0);
-        return PixelLoss.oneHot(used.reshape(-1), classes)
+        return PixelTensors.oneHot(used.reshape(-1), classes)
                 .reshape(pictures, -1, classes)
                 .transpose(0, 2, 1);
     }

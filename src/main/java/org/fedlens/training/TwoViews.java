@@ -52,14 +52,14 @@ final class TwoViews implements Feed {
         }
 
         @Override
-        public Numbers images(int batch, View view) {
+        public ImageBatch images(int batch, View view) {
             int[] from = view == View.REFERENCE ? references : order;
             int[] pictures = Arrays.copyOfRange(from, batch * size, (batch + 1) * size);
             return Pixels.views(views, pictures, pass, view.ordinal(), normalization);
         }
 
         @Override
-        public Targets labels(int batch) {
+        public LabelBatch labels(int batch) {
             throw new IllegalStateException("Learning without labels asks for none");
         }
 

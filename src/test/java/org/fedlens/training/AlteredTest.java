@@ -75,7 +75,7 @@ class AlteredTest {
         int padded = 0;
         for (int batch = 0; batch < 2; batch++) {
             long[] classes = epoch.labels(batch).values();
-            Feed.Numbers images = epoch.images(batch, View.FIRST);
+            ImageBatch images = epoch.images(batch, View.FIRST);
             assertEquals(16, images.shape().get(3));
             int agree = 0;
             for (int i = 0; i < classes.length; i++) {

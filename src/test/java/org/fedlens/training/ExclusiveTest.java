@@ -38,7 +38,7 @@ class ExclusiveTest {
             NDArray scores = LOSS.scores(
                     manager.create(new float[] {.6f, .8f}, new Shape(1, 2)), manager.zeros(new Shape(4, 2)));
             NDArray labels = manager.create(new long[] {2});
-            assertEquals(1.386294, CrossEntropy.mean(scores, labels).getFloat(), 1e-5);
+            assertEquals(1.386294, LogLoss.mean(scores, labels).getFloat(), 1e-5);
         });
     }
 
@@ -51,7 +51,7 @@ class ExclusiveTest {
             NDArray labels = manager.create(new long[] {1});
             x.setRequiresGradient(true);
             try (GradientTape tape = new GradientTape()) {
-                NDArray loss = CrossEntropy.mean(LOSS.scores(x, rows), labels);
+                NDArray loss = LogLoss.mean(LOSS.scores(x, rows), labels);
                 assertEquals(0.126928, loss.getFloat(), 1e-5);
                 tape.backward(loss);
             }

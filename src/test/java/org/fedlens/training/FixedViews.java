@@ -23,7 +23,7 @@ final class FixedViews implements Feed, Feed.Epoch {
     }
 
     @Override
-    public Numbers images(int batch, View view) {
+    public ImageBatch images(int batch, View view) {
         String name =
                 switch (view) {
                     case FIRST -> "x1";
@@ -33,11 +33,11 @@ final class FixedViews implements Feed, Feed.Epoch {
         JsonNode tensor = steps.get(batch).get(name);
         long[] shape =
                 GoldenCase.shape(tensor).stream().mapToLong(Integer::longValue).toArray();
-        return new Numbers(GoldenCase.floats(tensor), new Shape(shape));
+        return new ImageBatch(GoldenCase.floats(tensor), new Shape(shape));
     }
 
     @Override
-    public Targets labels(int batch) {
+    public LabelBatch labels(int batch) {
         throw new AssertionError("No labels here");
     }
 

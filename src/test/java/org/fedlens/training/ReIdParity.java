@@ -31,7 +31,7 @@ public final class ReIdParity {
                         GoldenCase.longs(golden.inputs().get("labels").get(i)));
                 try (GradientTape tape = new GradientTape()) {
                     NDArray scores = loss.scores(x, table);
-                    NDArray value = CrossEntropy.mean(scores, labels);
+                    NDArray value = LogLoss.mean(scores, labels);
                     golden.near(batches.get(i).get("logits"), scores.toFloatArray(), "logits " + i);
                     golden.near(batches.get(i).get("loss"), new double[] {value.getFloat()}, "loss " + i);
                     tape.backward(value);

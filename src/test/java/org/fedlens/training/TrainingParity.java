@@ -37,7 +37,7 @@ public final class TrainingParity {
             logits.setRequiresGradient(true);
             NDArray labels = labels(golden.inputs().get("labels"), manager);
             try (GradientTape tape = new GradientTape()) {
-                NDArray loss = CrossEntropy.mean(logits, labels, (long) golden.param("ignore_index", -100));
+                NDArray loss = LogLoss.mean(logits, labels, (long) golden.param("ignore_index", -100));
                 golden.near(golden.expected().get("loss"), new double[] {loss.getFloat()}, "loss");
                 tape.backward(loss);
             }

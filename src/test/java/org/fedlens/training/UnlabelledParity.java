@@ -284,14 +284,14 @@ public final class UnlabelledParity {
     /** Rows of numbers as images of one pixel. */
     private record Rows(JsonNode inputs, int width) implements Feed.Epoch {
         @Override
-        public Feed.Numbers images(int batch, View view) {
+        public ImageBatch images(int batch, View view) {
             float[] rows = GoldenCase.floats(
                     inputs.get(view == View.FIRST ? "x1" : "x2").get(batch));
-            return new Feed.Numbers(rows, new Shape(rows.length / width, width, 1, 1));
+            return new ImageBatch(rows, new Shape(rows.length / width, width, 1, 1));
         }
 
         @Override
-        public Feed.Targets labels(int batch) {
+        public LabelBatch labels(int batch) {
             throw new AssertionError("No labels here");
         }
 
