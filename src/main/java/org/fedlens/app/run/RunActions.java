@@ -169,9 +169,7 @@ public final class RunActions {
         pulse.post(() -> {
             if (mine == generation) {
                 model.accept(moment);
-                if (moment.event() instanceof RunEvent.Embedded kept) {
-                    embedded.set(kept.round());
-                }
+                moment.as(RunEvent.Embedded.class).ifPresent(kept -> embedded.set(kept.round()));
             }
         });
     }
