@@ -17,10 +17,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
-import org.fedlens.embedding.Lanes;
 import org.fedlens.embedding.Loss;
 import org.fedlens.embedding.NeighbourhoodPreservation;
 import org.fedlens.embedding.Tsne;
+import org.fedlens.parallel.ParallelFor;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 
@@ -47,7 +47,7 @@ public final class Layouts {
         ExecutorService pool = Executors.newFixedThreadPool(2);
         double[] first = {};
         for (int turn = 0; turn < TURNS; turn++) {
-            Lanes lanes = turn % 2 == 0 ? two(pool) : Lanes.ONE;
+            ParallelFor lanes = turn % 2 == 0 ? two(pool) : ParallelFor.SERIAL;
             long begin = System.nanoTime();
             double[] y = tsne.layout(x, Optional.empty(), lanes, Tsne.Watch.NONE);
             double seconds = (System.nanoTime() - begin) / 1e9;
@@ -72,7 +72,7 @@ public final class Layouts {
         }
     }
 
-    private static Lanes two(ExecutorService pool) {
+    private static ParallelFor two(ExecutorService pool) {
         return (pieces, piece) -> {
             AtomicInteger next = new AtomicInteger();
             List<Future<?>> futures = new ArrayList<>();

@@ -5,12 +5,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntConsumer;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.fedlens.clustering.BottomUpClustering;
 import org.fedlens.clustering.ClusterJoin;
 import org.fedlens.clustering.Clusters;
-import org.fedlens.clustering.Crew;
+import org.fedlens.parallel.ParallelFor;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 
@@ -30,19 +31,19 @@ public final class Merging {
         int width = Integer.parseInt(numbers[1]);
         int threads = Integer.parseInt(numbers[2]);
         float[][] features = features(pictures, width, Math.max(1, pictures * 702 / 16_522));
-        Crew crew = jobs -> together(jobs, threads);
-        slice(Arrays.copyOf(features, Math.min(pictures, 2_000)), crew);
+        ParallelFor parallel = (pieces, piece) -> together(pieces, piece, threads);
+        slice(Arrays.copyOf(features, Math.min(pictures, 2_000)), parallel);
         int joins = BottomUpClustering.common(pictures, 0.05);
         Clusters now = Clusters.alone(pictures);
-        now = timed("from single pictures", features, now, joins, crew);
-        now = BottomUpClustering.merge(features, now, pictures * 9 / 10 - joins, 0.003, crew)
+        now = timed("from single pictures", features, now, joins, parallel);
+        now = BottomUpClustering.merge(features, now, pictures * 9 / 10 - joins, 0.003, parallel)
                 .after();
-        timed("from a tenth as many clusters", features, now, Math.min(joins, now.count() / 2), crew);
+        timed("from a tenth as many clusters", features, now, Math.min(joins, now.count() / 2), parallel);
         Runtime runtime = Runtime.getRuntime();
         System.out.printf(Locale.ROOT, "heap at most %d MB%n", runtime.maxMemory() >> 20);
     }
 
-    private static void slice(float[][] features, Crew crew) {
+    private static void slice(float[][] features, ParallelFor parallel) throws InterruptedException {
         int joins = BottomUpClustering.common(features.length, 0.05);
         List<ClusterJoin> pairs = new ArrayList<>();
         for (int i = 0; i < features.length; i++) {
@@ -66,27 +67,28 @@ public final class Merging {
                 made++;
             }
         }
-        Clusters seen = BottomUpClustering.merge(features, Clusters.alone(features.length), joins, 0.003, crew)
+        Clusters seen = BottomUpClustering.merge(features, Clusters.alone(features.length), joins, 0.003, parallel)
                 .after();
         System.out.println("slice of " + features.length + ": "
                 + (seen.equals(Clusters.of(labels)) ? "equal to" : "DIFFERENT from") + " the walk over all pairs");
     }
 
-    private static Clusters timed(String what, float[][] features, Clusters now, int joins, Crew crew) {
+    private static Clusters timed(String what, float[][] features, Clusters now, int joins, ParallelFor parallel)
+            throws InterruptedException {
         long begin = System.nanoTime();
-        BottomUpClustering.Phase phase = BottomUpClustering.merge(features, now, joins, 0.003, crew);
+        BottomUpClustering.Phase phase = BottomUpClustering.merge(features, now, joins, 0.003, parallel);
         System.out.printf(
                 Locale.ROOT, "%s: %d joins in %.1f s%n", what, phase.joins().size(), (System.nanoTime() - begin) / 1e9);
         return phase.after();
     }
 
-    private static void together(List<Runnable> jobs, int threads) {
+    private static void together(int pieces, IntConsumer piece, int threads) {
         Thread[] crew = new Thread[threads];
         java.util.concurrent.atomic.AtomicInteger next = new java.util.concurrent.atomic.AtomicInteger();
         for (int i = 0; i < threads; i++) {
             crew[i] = new Thread(() -> {
-                for (int job = next.getAndIncrement(); job < jobs.size(); job = next.getAndIncrement()) {
-                    jobs.get(job).run();
+                for (int job = next.getAndIncrement(); job < pieces; job = next.getAndIncrement()) {
+                    piece.accept(job);
                 }
             });
             crew[i].start();

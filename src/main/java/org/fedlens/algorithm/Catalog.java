@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.fedlens.federated.Exchange;
 import org.fedlens.federated.Personalization;
-import org.fedlens.federated.Statistics;
 import org.fedlens.federated.Traffic;
-import org.fedlens.federated.Weighting;
 import org.fedlens.federated.aggregation.ControlledAverage;
 import org.fedlens.federated.aggregation.DynamicAverage;
 import org.fedlens.federated.aggregation.LatestUpload;
@@ -16,7 +14,6 @@ import org.fedlens.federated.aggregation.ServerAdaptive;
 import org.fedlens.federated.aggregation.ServerMomentum;
 import org.fedlens.federated.aggregation.WeightedMean;
 import org.fedlens.federated.personalization.LayerMix;
-import org.fedlens.federated.privacy.Accountant;
 import org.fedlens.federated.privacy.PrivateAverage;
 import org.fedlens.federated.robust.Bulyan;
 import org.fedlens.federated.robust.CoordinateMedian;
@@ -49,7 +46,7 @@ import org.fedlens.training.supervision.UntilConfident;
 /**
  * The methods, each a recipe of parts. A method that is listed here has its keys in the experiment file, its form, its
  * {@code --set} flags and its place in the tests that every method must pass; the keys are the {@code Setting}
- * components of its parts.
+ * components of its parts. A recipe names what differs from their standards and nothing else.
  */
 public final class Catalog {
     /** McMahan et al. 2017: local epochs, then the mean of the models weighted by data. */
@@ -59,38 +56,37 @@ public final class Catalog {
             new CrossEntropy(),
             new LocalBudget.Epochs(1),
             new Exchange(Traffic.MODEL, new Personalization.Replace()),
-            new WeightedMean(Weighting.SAMPLES, Statistics.PLAIN));
+            Recipe.part(WeightedMean.class));
 
     /** Li et al. 2020. */
-    private static final Algorithm FED_PROX = FED_AVG.named("FedProx").plus(new ProximalTerm(0.01, true));
+    private static final Algorithm FED_PROX = FED_AVG.named("FedProx").plus(Recipe.part(ProximalTerm.class));
 
     /** Wang et al. 2020. */
-    private static final Algorithm FED_NOVA =
-            FED_AVG.named("FedNova").with(new NormalizedAverage(NormalizedAverage.Effective.NORMALIZER));
+    private static final Algorithm FED_NOVA = FED_AVG.named("FedNova").with(Recipe.part(NormalizedAverage.class));
 
     /** Karimireddy et al. 2020, option II. */
     private static final Algorithm SCAFFOLD =
-            FED_AVG.named("SCAFFOLD").plus(new ControlVariate()).with(new ControlledAverage(1));
+            FED_AVG.named("SCAFFOLD").plus(new ControlVariate()).with(Recipe.part(ControlledAverage.class));
 
     /** Acar et al. 2021. */
     private static final Algorithm FED_DYN =
-            FED_AVG.named("FedDyn").plus(new DynamicTerm(0.1)).with(new DynamicAverage(0.1));
+            FED_AVG.named("FedDyn").plus(Recipe.part(DynamicTerm.class)).with(Recipe.part(DynamicAverage.class));
 
     /** Li et al. 2021. */
-    private static final Algorithm MOON = FED_AVG.named("MOON").plus(new ModelContrast(1, 0.5));
+    private static final Algorithm MOON = FED_AVG.named("MOON").plus(Recipe.part(ModelContrast.class));
 
     /** Hsu et al. 2019. */
-    private static final Algorithm FED_AVG_M = FED_AVG.named("FedAvgM").with(new ServerMomentum(1, 0.9, false));
+    private static final Algorithm FED_AVG_M = FED_AVG.named("FedAvgM").with(Recipe.part(ServerMomentum.class));
 
     /** Reddi et al. 2021, three rules; Adagrad without a first moment, as in the paper. */
-    private static final Algorithm FED_ADAGRAD =
-            FED_AVG.named("FedAdagrad").with(new ServerAdaptive(ServerAdaptive.Rule.ADAGRAD, 0.1, 0, 0.99, 1e-3));
+    private static final Algorithm FED_ADAGRAD = FED_AVG.named("FedAdagrad")
+            .with(Recipe.part(ServerAdaptive.class, Map.of("rule", ServerAdaptive.Rule.ADAGRAD, "serverBeta1", 0)));
 
     private static final Algorithm FED_ADAM =
-            FED_AVG.named("FedAdam").with(new ServerAdaptive(ServerAdaptive.Rule.ADAM, 0.1, 0.9, 0.99, 1e-3));
+            FED_AVG.named("FedAdam").with(Recipe.part(ServerAdaptive.class, Map.of("rule", ServerAdaptive.Rule.ADAM)));
 
     private static final Algorithm FED_YOGI =
-            FED_AVG.named("FedYogi").with(new ServerAdaptive(ServerAdaptive.Rule.YOGI, 0.1, 0.9, 0.99, 1e-3));
+            FED_AVG.named("FedYogi").with(Recipe.part(ServerAdaptive.class, Map.of("rule", ServerAdaptive.Rule.YOGI)));
 
     /** Li et al. 2021: normalisation layers stay at home. */
     private static final Algorithm FED_BN = FED_AVG.named("FedBN")
@@ -101,42 +97,22 @@ public final class Catalog {
             .with(new Exchange(Traffic.ALL_BUT_HEAD, new Personalization.KeepPrivate(Traffic.ALL_BUT_HEAD)));
 
     /** Zhuang et al. 2020 (FedPav): an identity classifier of each client's own, the rest averaged. */
-    private static final Algorithm FED_RE_ID = FED_PER.named("FedReID").with(new IdentityCrossEntropy(128, 0.5));
+    private static final Algorithm FED_RE_ID = FED_PER.named("FedReID").with(Recipe.part(IdentityCrossEntropy.class));
 
     /** Bottom-up clustering in every client, everything averaged: FedUReID's baseline, none of its three parts. */
     private static final Algorithm FED_BUC = new Algorithm(
             "FedBUC",
-            new ClusterLabels(
-                    0.05,
-                    19,
-                    0.003,
-                    false,
-                    ClusterLabels.Profiler.SILHOUETTE,
-                    8,
-                    0.35,
-                    true,
-                    ClusterLabels.MergeBy.TRAINED,
-                    false),
-            new ExclusiveLoss(10, 128, 0.5, ExclusiveLoss.Table.ZERO),
-            new UntilConfident(false, 20, 1, 1, 0.95, UntilConfident.Granularity.EPOCH),
-            new Exchange(Traffic.MODEL, new LayerMix(LayerMix.Mixing.OFF)),
-            new WeightedMean(Weighting.SAMPLES, Statistics.PLAIN));
+            Recipe.part(ClusterLabels.class, Map.of("personalClusters", false)),
+            Recipe.part(ExclusiveLoss.class),
+            Recipe.part(UntilConfident.class, Map.of("stopEarly", false, "epochs", 1)),
+            new Exchange(Traffic.MODEL, Recipe.part(LayerMix.class, Map.of("mixing", LayerMix.Mixing.OFF))),
+            Recipe.part(WeightedMean.class));
 
     /** Zhuang et al. 2021: personalised clustering, epochs and update. */
     private static final Algorithm FED_U_RE_ID = FED_BUC.named("FedUReID")
-            .with(new ClusterLabels(
-                    0.05,
-                    19,
-                    0.003,
-                    true,
-                    ClusterLabels.Profiler.SILHOUETTE,
-                    8,
-                    0.35,
-                    true,
-                    ClusterLabels.MergeBy.TRAINED,
-                    false))
-            .with(new UntilConfident(true, 20, 1, 1, 0.95, UntilConfident.Granularity.EPOCH))
-            .with(new Exchange(Traffic.MODEL, new LayerMix(LayerMix.Mixing.MODEL)));
+            .with(Recipe.part(ClusterLabels.class))
+            .with(Recipe.part(UntilConfident.class, Map.of("epochs", 1)))
+            .with(new Exchange(Traffic.MODEL, Recipe.part(LayerMix.class)));
 
     /** Bottom-up clustering without federation. */
     private static final Algorithm LOCAL_BUC = FED_BUC.named("LocalBUC")
@@ -146,25 +122,25 @@ public final class Catalog {
     /** Yin et al. 2018. */
     private static final Algorithm MEDIAN = FED_AVG.named("Median").with(new CoordinateMedian());
 
-    private static final Algorithm TRIMMED_MEAN = FED_AVG.named("TrimmedMean").with(new TrimmedMean(1));
+    private static final Algorithm TRIMMED_MEAN = FED_AVG.named("TrimmedMean").with(Recipe.part(TrimmedMean.class));
 
     /** Blanchard et al. 2017. */
-    private static final Algorithm KRUM = FED_AVG.named("Krum").with(new Krum(1, 1));
+    private static final Algorithm KRUM = FED_AVG.named("Krum").with(Recipe.part(Krum.class));
 
-    private static final Algorithm MULTI_KRUM = FED_AVG.named("MultiKrum").with(new Krum(1, 3));
+    private static final Algorithm MULTI_KRUM =
+            FED_AVG.named("MultiKrum").with(Recipe.part(Krum.class, Map.of("chosen", 3)));
 
     /** El Mhamdi et al. 2018. */
-    private static final Algorithm BULYAN = FED_AVG.named("Bulyan").with(new Bulyan(1));
+    private static final Algorithm BULYAN = FED_AVG.named("Bulyan").with(Recipe.part(Bulyan.class));
 
     /** Pillutla et al. 2022. */
     private static final Algorithm GEOMETRIC_MEDIAN =
-            FED_AVG.named("GeometricMedian").with(new GeometricMedian(10));
+            FED_AVG.named("GeometricMedian").with(Recipe.part(GeometricMedian.class));
 
     private static final Algorithm NORM_CLIPPING = FED_AVG.named("NormClipping").with(new NormClipping());
 
     /** McMahan et al. 2018, with the adaptive bound of Andrew et al. 2021 as a choice. */
-    private static final Algorithm DP_FED_AVG = FED_AVG.named("DP-FedAvg")
-            .with(new PrivateAverage(1, 1, false, 0.5, 0.2, 1, 1e-5, Accountant.Conversion.CLASSIC, 0));
+    private static final Algorithm DP_FED_AVG = FED_AVG.named("DP-FedAvg").with(Recipe.part(PrivateAverage.class));
 
     /** Baseline below every method: each client learns from its own images only. */
     private static final Algorithm LOCAL_ONLY = FED_AVG.named("LocalOnly")
@@ -177,31 +153,31 @@ public final class Catalog {
             .with(new LatestUpload());
 
     /** FedSeg's setting (Miao et al. 2023): erased pixels belong to a class that the client lacks. */
-    private static final BackCrossEntropy BACK_CE = new BackCrossEntropy(BackCrossEntropy.ClassSet.PER_CLIENT);
+    private static final BackCrossEntropy BACK_CE = Recipe.part(BackCrossEntropy.class);
 
     private static final Algorithm FED_AVG_BACK = FED_AVG.named("FedAvg-BackCE").with(BACK_CE);
 
     private static final Algorithm FED_PROX_BACK =
-            FED_PROX.named("FedProx-BackCE").with(BACK_CE.plus(new ProximalTerm(0.01, true)));
+            FED_PROX.named("FedProx-BackCE").with(BACK_CE.plus(Recipe.part(ProximalTerm.class)));
 
     private static final Algorithm FED_DYN_BACK =
-            FED_DYN.named("FedDyn-BackCE").with(BACK_CE.plus(new DynamicTerm(0.1)));
+            FED_DYN.named("FedDyn-BackCE").with(BACK_CE.plus(Recipe.part(DynamicTerm.class)));
 
-    private static final Algorithm MOON_BACK = MOON.named("MOON-BackCE").with(BACK_CE.plus(new ModelContrast(1, 0.5)));
+    private static final Algorithm MOON_BACK =
+            MOON.named("MOON-BackCE").with(BACK_CE.plus(Recipe.part(ModelContrast.class)));
 
-    private static final PixelContrast CONTRAST =
-            new PixelContrast(1, 0.07, 0.8, 4096, 256, 1, PixelContrast.Space.GLOBAL, PixelContrast.Partners.REGION);
+    private static final PixelContrast CONTRAST = Recipe.part(PixelContrast.class);
 
     private static final Algorithm FED_SEG = FED_AVG_BACK.named("FedSeg").plus(CONTRAST);
 
     /** The losses that FedSeg is compared with, each under FedAvg. */
-    private static final Algorithm OHEM = FED_AVG.named("FedAvg-OHEM").with(new OhemCrossEntropy(0.7, 0.25));
+    private static final Algorithm OHEM = FED_AVG.named("FedAvg-OHEM").with(Recipe.part(OhemCrossEntropy.class));
 
-    private static final Algorithm FOCAL = FED_AVG.named("FedAvg-Focal").with(new FocalLoss(FocalLoss.Form.SOFTMAX, 0.25, 2));
+    private static final Algorithm FOCAL = FED_AVG.named("FedAvg-Focal").with(Recipe.part(FocalLoss.class));
 
-    private static final Algorithm BCE = FED_AVG.named("FedAvg-BCE").with(new BinaryCrossEntropy(false));
+    private static final Algorithm BCE = FED_AVG.named("FedAvg-BCE").with(Recipe.part(BinaryCrossEntropy.class));
 
-    private static final Algorithm DICE = FED_AVG.named("FedAvg-Dice").with(new DiceLoss(DiceLoss.Reduction.PRESENT_ZEROED, 0));
+    private static final Algorithm DICE = FED_AVG.named("FedAvg-Dice").with(Recipe.part(DiceLoss.class));
 
     private static final Algorithm LOVASZ = FED_AVG.named("FedAvg-Lovasz").with(new LovaszSoftmax());
 

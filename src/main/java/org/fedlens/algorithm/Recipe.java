@@ -18,6 +18,16 @@ import org.fedlens.training.Objective;
 final class Recipe {
     private Recipe() {}
 
+    /** A part with the standards of its settings. */
+    static <P extends Record> P part(Class<P> type) {
+        return part(type, Map.of());
+    }
+
+    /** A part of which some components differ from the standards of its settings, by name; see {@link Form#standard}. */
+    static <P extends Record> P part(Class<P> type, Map<String, Object> differing) {
+        return Form.standard(type, differing);
+    }
+
     static List<SettingField> fields(Algorithm algorithm) {
         Map<String, SettingField> fields = new LinkedHashMap<>();
         Map<String, Object> values = values(algorithm);
@@ -34,14 +44,14 @@ final class Recipe {
 
     static Algorithm with(Algorithm algorithm, Map<String, Object> values) {
         List<Objective> terms = new ArrayList<>();
-        algorithm.objective().terms().forEach(term -> terms.add(part(term, values)));
+        algorithm.objective().terms().forEach(term -> terms.add(replaced(term, values)));
         Exchange exchange = algorithm.exchange();
         return algorithm
-                .with(part(algorithm.supervision(), values))
+                .with(replaced(algorithm.supervision(), values))
                 .with(terms.stream().reduce(Objective::plus).orElseThrow())
-                .with(new Exchange(exchange.up(), part(exchange.personalization(), values)))
-                .with(part(algorithm.budget(), values))
-                .with(part(algorithm.aggregator(), values));
+                .with(new Exchange(exchange.up(), replaced(exchange.personalization(), values)))
+                .with(replaced(algorithm.budget(), values))
+                .with(replaced(algorithm.aggregator(), values));
     }
 
     private static Stream<Record> parts(Algorithm algorithm) {
@@ -54,7 +64,7 @@ final class Recipe {
     }
 
     @SuppressWarnings("unchecked")
-    private static <P> P part(P part, Map<String, Object> values) {
+    private static <P> P replaced(P part, Map<String, Object> values) {
         Record record = (Record) part;
         Map<String, Object> own = new LinkedHashMap<>();
         Form.fields(record.getClass()).forEach(field -> own.put(field.name(), values.get(field.name())));

@@ -30,8 +30,8 @@ final class ShowCommand implements Callable<Integer> {
         System.out.printf(
                 "%8s %12s %10s %12s %16s%n",
                 (Object[]) words.say("cli.curveColumns").split("\\|"));
-        past.replay(moment -> {
-            if (moment.event() instanceof RunEvent.Evaluated e && !Double.isNaN(e.headline())) {
+        past.replay(RunEvent.Evaluated.class, e -> {
+            if (!Double.isNaN(e.headline())) {
                 System.out.printf(
                         Locale.ROOT,
                         "%8d %12s %10.4f %12s %16s%n",

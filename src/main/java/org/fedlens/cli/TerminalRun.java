@@ -11,6 +11,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.fedlens.experiment.event.RunEvent;
 import org.fedlens.experiment.event.RunListener;
+import org.fedlens.experiment.event.SelectiveVisitor;
 import org.fedlens.experiment.event.TimedEvent;
 import org.fedlens.experiment.execution.RunHandle;
 import org.fedlens.experiment.execution.RunService;
@@ -119,7 +120,12 @@ final class TerminalRun implements RunListener {
     @Override
     public void on(TimedEvent moment) {
         also.accept(moment);
-        if (moment.event() instanceof RunEvent.Started started) {
+        moment.event().accept(new TerminalEvents());
+    }
+
+    private final class TerminalEvents implements SelectiveVisitor {
+        @Override
+        public void started(RunEvent.Started started) {
             out.println(words.say(
                     "cli.started",
                     started.run(),
@@ -127,14 +133,25 @@ final class TerminalRun implements RunListener {
                     Words.count(started.parameters()),
                     started.device()));
             bar = Optional.of(bar(started));
-        } else if (moment.event() instanceof RunEvent.Evaluated evaluated && !Double.isNaN(evaluated.headline())) {
-            collapsed = evaluated.collapsed();
-            last = evaluated.headline();
-            best = Double.isNaN(best) ? last : Math.max(best, last);
-            bar.ifPresent(b -> b.setExtraMessage(words.say("cli.accuracy", ListCommand.percent(last))));
-        } else if (moment.event() instanceof RunEvent.RoundClosed closed) {
+        }
+
+        @Override
+        public void evaluated(RunEvent.Evaluated evaluated) {
+            if (!Double.isNaN(evaluated.headline())) {
+                collapsed = evaluated.collapsed();
+                last = evaluated.headline();
+                best = Double.isNaN(best) ? last : Math.max(best, last);
+                bar.ifPresent(b -> b.setExtraMessage(words.say("cli.accuracy", ListCommand.percent(last))));
+            }
+        }
+
+        @Override
+        public void roundClosed(RunEvent.RoundClosed closed) {
             bar.ifPresent(b -> b.stepTo(closed.round()));
-        } else if (moment.event() instanceof RunEvent.Ended end) {
+        }
+
+        @Override
+        public void ended(RunEvent.Ended end) {
             ended = Optional.of(end);
         }
     }

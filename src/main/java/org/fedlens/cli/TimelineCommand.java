@@ -72,11 +72,9 @@ final class TimelineCommand implements Callable<Integer> {
 
     private static List<RunEvent.Clocked> recorded(PastRun past) {
         List<RunEvent.Clocked> rounds = new ArrayList<>();
-        past.replay(moment -> {
-            if (moment.event() instanceof RunEvent.Clocked clocked) {
-                rounds.removeIf(before -> before.round() >= clocked.round());
-                rounds.add(clocked);
-            }
+        past.replay(RunEvent.Clocked.class, clocked -> {
+            rounds.removeIf(before -> before.round() >= clocked.round());
+            rounds.add(clocked);
         });
         return rounds;
     }

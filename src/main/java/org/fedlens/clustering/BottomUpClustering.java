@@ -2,6 +2,7 @@ package org.fedlens.clustering;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.fedlens.parallel.ParallelFor;
 
 /**
  * One merge phase of bottom-up clustering (BUC, Lin et al. 2019): pairs of pictures are walked by rising {@code D_ij =
@@ -46,7 +47,8 @@ public final class BottomUpClustering {
      * @param joins how many to make; one cluster is always left
      * @param penalty lambda, 0 or more
      */
-    public static Phase merge(float[][] features, Clusters now, int joins, double penalty, Crew crew) {
+    public static Phase merge(float[][] features, Clusters now, int joins, double penalty, ParallelFor parallel)
+            throws InterruptedException {
         if (features.length != now.pictures()) {
             throw new IllegalArgumentException(features.length + " features for " + now);
         }
@@ -56,14 +58,10 @@ public final class BottomUpClustering {
         }
         PairwiseDistances squares = new PairwiseDistances(features, now, penalty);
         List<CheapestJoins> forests = new ArrayList<>();
-        List<Runnable> jobs = new ArrayList<>();
         for (int part = 0; part < squares.parts(); part++) {
-            int own = part;
-            CheapestJoins forest = new CheapestJoins(now, wanted);
-            forests.add(forest);
-            jobs.add(() -> squares.search(own, forest));
+            forests.add(new CheapestJoins(now, wanted));
         }
-        crew.run(jobs);
+        parallel.each(squares.parts(), part -> squares.search(part, forests.get(part)));
         CheapestJoins all = new CheapestJoins(now, wanted);
         forests.forEach(forest -> all.offer(forest.settled()));
         List<ClusterJoin> made = all.settled();

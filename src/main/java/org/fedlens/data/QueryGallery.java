@@ -12,17 +12,14 @@ import java.util.Set;
  * @param gallery where it is looked for; may hold distractors and junk
  */
 public record QueryGallery(ReIdImages query, ReIdImages gallery) {
-    /** Numbers of one site stay apart from those of another by so much. */
-    private static final int APART = 10_000_000;
-
     /** Several searches as one in which nobody belongs to two. */
     public static QueryGallery union(List<QueryGallery> searches) {
         if (searches.size() == 1) {
             return searches.get(0);
         }
         return new QueryGallery(
-                joined(searches.stream().map(QueryGallery::query).toList()),
-                joined(searches.stream().map(QueryGallery::gallery).toList()));
+                ReIdImages.joined(searches.stream().map(QueryGallery::query).toList()),
+                ReIdImages.joined(searches.stream().map(QueryGallery::gallery).toList()));
     }
 
     /** How many queries have a right answer that another camera took. */
@@ -50,22 +47,5 @@ public record QueryGallery(ReIdImages query, ReIdImages gallery) {
             }
         }
         return count;
-    }
-
-    private static ReIdImages joined(List<ReIdImages> parts) {
-        int count = parts.stream().mapToInt(ReIdImages::count).sum();
-        int[] identities = new int[count];
-        int[] cameras = new int[count];
-        int at = 0;
-        for (int site = 0; site < parts.size(); site++) {
-            ReIdImages part = parts.get(site);
-            for (int i = 0; i < part.count(); i++, at++) {
-                int identity = part.identities()[i];
-                identities[at] = identity > ReIdSample.DISTRACTOR ? identity + site * APART : identity;
-                cameras[at] = part.cameras()[i] + site * APART;
-            }
-        }
-        return new ReIdImages(
-                JoinedImages.of(parts.stream().map(ReIdImages::images).toList()), identities, cameras);
     }
 }

@@ -1,6 +1,7 @@
 package org.fedlens.embedding;
 
 import java.util.Arrays;
+import org.fedlens.parallel.ParallelFor;
 
 /**
  * How much two points belong together: {@code p_j|i ~ e^{-beta_i |x_i - x_j|^2}} over the neighbours j of i, with beta_i
@@ -28,7 +29,8 @@ final class Affinities {
      * @param perplexity about how many neighbours count, below the number of neighbours
      * @param neighbours nearest ones that get a share, at most n - 1
      */
-    static Affinities of(float[][] x, double perplexity, int neighbours, Lanes lanes) throws InterruptedException {
+    static Affinities of(float[][] x, double perplexity, int neighbours, ParallelFor lanes)
+            throws InterruptedException {
         int n = x.length;
         int k = Math.min(neighbours, n - 1);
         int[][] near = new int[n][];

@@ -3,6 +3,7 @@ package org.fedlens.embedding;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.fedlens.parallel.ParallelFor;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.fedlens.text.Problem;
@@ -71,7 +72,8 @@ public record Tsne(double perplexity, int iterations, double exaggeration, doubl
      * @throws Problem if the perplexity is above a third of the points
      * @throws InterruptedException if the watch gave up or the thread was interrupted
      */
-    public double[] layout(float[][] x, Optional<double[]> from, Lanes lanes, Watch watch) throws InterruptedException {
+    public double[] layout(float[][] x, Optional<double[]> from, ParallelFor lanes, Watch watch)
+            throws InterruptedException {
         requirePerplexity(x.length);
         Affinities affinities = Affinities.of(
                 x, perplexity, theta == 0 ? x.length - 1 : (int) Math.min(x.length - 1, 3 * perplexity), lanes);

@@ -1,5 +1,7 @@
 package org.fedlens.embedding;
 
+import org.fedlens.parallel.ParallelFor;
+
 /**
  * What moves the points of a layout: the gradient of {@code KL(P || Q)}. The attracting half runs over the neighbours,
  * the repelling half over all pairs (theta 0) or over squares of a {@link QuadTree}.
@@ -7,12 +9,12 @@ package org.fedlens.embedding;
 final class TsneGradient {
     private final Affinities affinities;
     private final double theta;
-    private final Lanes lanes;
+    private final ParallelFor lanes;
     private final QuadTree tree = new QuadTree();
     private final double[] pulled;
     private final double[] pushed;
 
-    TsneGradient(Affinities affinities, double theta, Lanes lanes) {
+    TsneGradient(Affinities affinities, double theta, ParallelFor lanes) {
         this.affinities = affinities;
         this.theta = theta;
         this.lanes = lanes;

@@ -150,12 +150,10 @@ public record Comparison(String metric, List<Group> groups, List<Pair> pairs) {
 
     private static Run result(PastRun run, String metric, boolean lower) {
         SortedMap<Integer, Double> values = new TreeMap<>();
-        run.replay(moment -> {
-            if (moment.event() instanceof RunEvent.Evaluated evaluated) {
-                double value = evaluated.global(metric);
-                if (!Double.isNaN(value)) {
-                    values.put(evaluated.round(), value);
-                }
+        run.replay(RunEvent.Evaluated.class, evaluated -> {
+            double value = evaluated.global(metric);
+            if (!Double.isNaN(value)) {
+                values.put(evaluated.round(), value);
             }
         });
         double best =

@@ -8,6 +8,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.fedlens.experiment.event.RunEvent;
+import org.fedlens.experiment.event.SelectiveVisitor;
 import org.fedlens.experiment.event.TimedEvent;
 
 /**
@@ -54,16 +55,30 @@ public final class RoundLog {
     }
 
     /** Takes in what one event says. */
-    public void add(TimedEvent moment) {
-        RunEvent event = moment.event();
-        double now = moment.seconds();
-        if (event instanceof RunEvent.Started started) {
+    void add(TimedEvent moment) {
+        moment.event().accept(new RoundLogEvents(moment.seconds()));
+    }
+
+    /** @param now in measured seconds */
+    private final class RoundLogEvents implements SelectiveVisitor {
+        private final double now;
+
+        RoundLogEvents(double now) {
+            this.now = now;
+        }
+
+        @Override
+        public void started(RunEvent.Started started) {
             rounds.tailMap(started.round(), false).clear();
-        } else if (event instanceof RunEvent.RoundOpened opened) {
+        }
+
+        @Override
+        public void roundOpened(RunEvent.RoundOpened opened) {
+            int number = opened.round();
             rounds.put(
-                    opened.round(),
+                    number,
                     new Round(
-                            opened.round(),
+                            number,
                             now,
                             Double.NaN,
                             List.of(),
@@ -74,13 +89,19 @@ public final class RoundLog {
             if (rounds.size() > KEPT) {
                 rounds.pollFirstEntry();
             }
-        } else if (event instanceof RunEvent.ClientStarted start) {
+        }
+
+        @Override
+        public void clientStarted(RunEvent.ClientStarted start) {
             change(start.round(), round -> {
                 List<Work> work = new ArrayList<>(round.work);
                 work.add(new Work(start.client(), now, Double.NaN));
                 return with(round, round.closed, work, round.dropped, round.clock, round.drift, round.done);
             });
-        } else if (event instanceof RunEvent.ClientDone done) {
+        }
+
+        @Override
+        public void clientDone(RunEvent.ClientDone done) {
             change(done.round(), round -> {
                 List<Work> work = round.work.stream()
                         .map(one -> one.client == done.client() ? new Work(one.client, one.begun, now) : one)
@@ -89,35 +110,35 @@ public final class RoundLog {
                 all.put(done.client(), done);
                 return with(round, round.closed, work, round.dropped, round.clock, round.drift, all);
             });
-        } else if (event instanceof RunEvent.ClientDropped gone) {
+        }
+
+        @Override
+        public void clientDropped(RunEvent.ClientDropped gone) {
             change(gone.round(), round -> {
                 List<Integer> dropped = new ArrayList<>(round.dropped);
                 dropped.add(gone.client());
                 return with(round, round.closed, round.work, dropped, round.clock, round.drift, round.done);
             });
-        } else if (event instanceof RunEvent.Clocked clock) {
+        }
+
+        @Override
+        public void clocked(RunEvent.Clocked clock) {
+            Optional<RunEvent.Clocked> told = Optional.of(clock);
             change(
                     clock.round(),
-                    round -> with(
-                            round,
-                            round.closed,
-                            round.work,
-                            round.dropped,
-                            Optional.of(clock),
-                            round.drift,
-                            round.done));
-        } else if (event instanceof RunEvent.Drifted drift) {
+                    round -> with(round, round.closed, round.work, round.dropped, told, round.drift, round.done));
+        }
+
+        @Override
+        public void drifted(RunEvent.Drifted drift) {
+            Optional<RunEvent.Drifted> told = Optional.of(drift);
             change(
                     drift.round(),
-                    round -> with(
-                            round,
-                            round.closed,
-                            round.work,
-                            round.dropped,
-                            round.clock,
-                            Optional.of(drift),
-                            round.done));
-        } else if (event instanceof RunEvent.RoundClosed closed) {
+                    round -> with(round, round.closed, round.work, round.dropped, round.clock, told, round.done));
+        }
+
+        @Override
+        public void roundClosed(RunEvent.RoundClosed closed) {
             change(
                     closed.round(),
                     round -> with(round, now, round.work, round.dropped, round.clock, round.drift, round.done));

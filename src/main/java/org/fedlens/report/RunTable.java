@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.fedlens.experiment.event.MetricValue;
 import org.fedlens.experiment.event.RunEvent;
+import org.fedlens.experiment.event.SelectiveVisitor;
 import org.fedlens.experiment.event.TimedEvent;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -60,14 +61,32 @@ public final class RunTable {
     /** Takes in what one event says; events without figures pass by. */
     public void add(TimedEvent moment) {
         rounds.add(moment);
-        if (moment.event() instanceof RunEvent.Started started) {
+        moment.event().accept(new RunTableEvents(moment.seconds()));
+    }
+
+    /** @param now in measured seconds */
+    private final class RunTableEvents implements SelectiveVisitor {
+        private final double now;
+
+        RunTableEvents(double now) {
+            this.now = now;
+        }
+
+        @Override
+        public void started(RunEvent.Started started) {
             values.values().forEach(column -> column.dropAfter(started.round()));
-        } else if (moment.event() instanceof RunEvent.RoundClosed closed) {
+        }
+
+        @Override
+        public void roundClosed(RunEvent.RoundClosed closed) {
             bytesUp += closed.bytesUp();
             bytesDown += closed.bytesDown();
-            put(closed.round(), moment.seconds(), MetricValue.global(TRAIN_LOSS, closed.loss()));
-        } else if (moment.event() instanceof RunEvent.Evaluated evaluated) {
-            evaluated.measures().forEach(measure -> put(evaluated.round(), moment.seconds(), measure));
+            put(closed.round(), now, MetricValue.global(TRAIN_LOSS, closed.loss()));
+        }
+
+        @Override
+        public void evaluated(RunEvent.Evaluated evaluated) {
+            evaluated.measures().forEach(measure -> put(evaluated.round(), now, measure));
         }
     }
 

@@ -87,19 +87,17 @@ public final class SweepTable {
     /** The last global figures of a run and the means of its clients'; bytes and samples are summed over its rounds. */
     private static Map<String, Double> figures(Path folder) {
         Map<String, Double> figures = new LinkedHashMap<>();
-        RunStore.open(folder).replay(moment -> {
-            if (moment.event() instanceof RunEvent.Evaluated evaluated) {
-                evaluated.measures().forEach(measure -> take(figures, measure));
-                evaluated.measures().stream()
-                        .filter(measure -> measure.client() != MetricValue.GLOBAL)
-                        .collect(Collectors.groupingBy(MetricValue::metric, Collectors.averagingDouble(MetricValue::value)))
-                        .forEach((metric, mean) -> {
-                            figures.put(CLIENTS + metric, mean);
-                            if (metric.equals("served-accuracy")) {
-                                figures.put(SERVED, mean);
-                            }
-                        });
-            }
+        RunStore.open(folder).replay(RunEvent.Evaluated.class, evaluated -> {
+            evaluated.measures().forEach(measure -> take(figures, measure));
+            evaluated.measures().stream()
+                    .filter(measure -> measure.client() != MetricValue.GLOBAL)
+                    .collect(Collectors.groupingBy(MetricValue::metric, Collectors.averagingDouble(MetricValue::value)))
+                    .forEach((metric, mean) -> {
+                        figures.put(CLIENTS + metric, mean);
+                        if (metric.equals("served-accuracy")) {
+                            figures.put(SERVED, mean);
+                        }
+                    });
         });
         return figures;
     }

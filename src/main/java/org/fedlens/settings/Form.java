@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +27,34 @@ public final class Form {
             }
         }
         return fields;
+    }
+
+    /**
+     * The record that the standards of its settings describe, but for what is named. Components that are no settings must
+     * be named, except for flags, which are off.
+     *
+     * @param differing values by the names of components
+     * @throws IllegalArgumentException if a name is none of a component, or a component is left without a value
+     * @throws org.fedlens.text.Problem if a value lies outside of its setting's range
+     */
+    public static <R extends Record> R standard(Class<R> type, Map<String, Object> differing) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        fields(type).forEach(field -> all.put(field.name(), field.standard()));
+        List<String> names = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            names.add(component.getName());
+            if (component.getType() == boolean.class) {
+                all.putIfAbsent(component.getName(), false);
+            }
+        }
+        all.putAll(differing);
+        fields(type)
+                .forEach(field ->
+                        all.computeIfPresent(field.name(), (name, value) -> field.parse(SettingField.spell(value), name)));
+        if (!all.keySet().equals(new LinkedHashSet<>(names))) {
+            throw new IllegalArgumentException(type.getSimpleName() + " has " + names + ", not " + all.keySet());
+        }
+        return create(type, all);
     }
 
     /** The current values of a record's fields by name. */

@@ -14,11 +14,12 @@ import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Normalization;
 import org.fedlens.metrics.ConfusionMatrix;
 import org.fedlens.metrics.PredictionTally;
-import org.fedlens.training.batch.BatchFeed;
 import org.fedlens.training.batch.ShuffledBatches;
 import org.fedlens.training.engine.NativeLibrary;
 import org.fedlens.training.network.Network;
-import org.fedlens.training.objective.CrossEntropy;
+import org.fedlens.training.tensor.ImageBatch;
+import org.fedlens.training.tensor.LabelBatch;
+import org.fedlens.training.tensor.LogLoss;
 import org.fedlens.training.tensor.PixelTensors;
 import org.fedlens.training.tensor.Tensors;
 import org.fedlens.training.tensor.TrainingControl;
@@ -80,8 +81,7 @@ public record Evaluator(NativeLibrary engine, Network network, Normalization nor
                 scope.suppressNotUsedWarning();
                 NDArray logits = network.forward(made.images().in(manager), tensors, false);
                 NDArray labels = made.labels().in(manager);
-                NDArray loss =
-                        network.pixelwise() ? CrossEntropy.pixels(logits, labels) : CrossEntropy.mean(logits, labels);
+                NDArray loss = network.pixelwise() ? LogLoss.pixels(logits, labels) : LogLoss.mean(logits, labels);
                 ConfusionMatrix counted = count(logits.argMax(1).toLongArray(), labels.toLongArray());
                 tally = tally.plus(new PredictionTally(counted, loss.getFloat() * (double) counted.total()));
             }
@@ -130,7 +130,7 @@ public record Evaluator(NativeLibrary engine, Network network, Normalization nor
         int[] order = IntStream.range(0, to).toArray();
         float[][] features = new float[to - from][];
         int chunk = atOnce(images.shape());
-        Supplier<BatchFeed.Numbers> next = ahead(
+        Supplier<ImageBatch> next = ahead(
                 pace,
                 images,
                 Math.min(to, from + chunk) - from,
@@ -138,13 +138,13 @@ public record Evaluator(NativeLibrary engine, Network network, Normalization nor
         for (int at = from; at < to; at += chunk) {
             pace.pass();
             int end = Math.min(to, at + chunk);
-            Supplier<BatchFeed.Numbers> due = next;
+            Supplier<ImageBatch> due = next;
             next = ahead(
                     pace,
                     images,
                     Math.min(to, end + chunk) - end,
                     () -> pixels.numbers(order, end, Math.min(to, end + chunk)));
-            BatchFeed.Numbers made = due.get();
+            ImageBatch made = due.get();
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
                 NDArray batch = made.in(manager);
@@ -240,7 +240,7 @@ public record Evaluator(NativeLibrary engine, Network network, Normalization nor
     }
 
     /** What one forward pass takes. */
-    private record Chunk(BatchFeed.Numbers images, BatchFeed.Targets labels) {
+    private record Chunk(ImageBatch images, LabelBatch labels) {
         static Chunk of(PixelTensors pixels, int[] order, int from, int to) {
             return new Chunk(pixels.numbers(order, from, to), pixels.targets(order, from, to));
         }

@@ -14,8 +14,11 @@ import org.fedlens.training.batch.AugmentedView;
 import org.fedlens.training.network.HeadSpec;
 import org.fedlens.weights.NetworkPart;
 
-/** What a client minimises: a scalar for one mini-batch. Objectives add up. */
-public interface Objective {
+/**
+ * What a client minimises: a scalar for one mini-batch, and what has to be there for it. Objectives add up. What one
+ * carries from step to step and from visit to visit is the other role, {@link ObjectiveMemory}.
+ */
+public interface Objective extends ObjectiveMemory {
     /** The loss of this batch, a scalar that carries gradients to the trained weights. */
     NDArray loss(Step step);
 
@@ -30,16 +33,6 @@ public interface Objective {
                 .filter(FrozenInput.Sent.class::isInstance)
                 .map(need -> ((FrozenInput.Sent) need).name())
                 .collect(java.util.stream.Collectors.toSet());
-    }
-
-    /** The names of what it sends to the server besides the weights. */
-    default Set<String> sends() {
-        return Set.of();
-    }
-
-    /** What it keeps and sends once a visit is over. */
-    default VisitMemory remember(FinishedVisit visit) {
-        return new VisitMemory(visit.kept(), MethodMemory.NONE);
     }
 
     /** Strength with which it pulls every weight straight back to where the visit began; FedNova counts with it. */
@@ -89,20 +82,6 @@ public interface Objective {
     default boolean together() {
         return false;
     }
-
-    /** Notes that a client keeps between its visits: there again, by the same name, when the next one begins. */
-    default Set<String> keeps() {
-        return Set.of();
-    }
-
-    /** Called before each epoch of a visit; the first time is the place to write down what it needs. */
-    default void beforeEpoch(VisitContext opening) throws InterruptedException {}
-
-    /** Called before the loss of each batch, without gradients. */
-    default void beforeStep(Step step) {}
-
-    /** Called when the optimizer has moved the weights, without gradients; the step's passes are those before it. */
-    default void afterStep(Step step) {}
 
     /** The terms of a sum, or this one alone. */
     default List<Objective> terms() {

@@ -41,7 +41,7 @@ class WallsTest {
     static final ArchRule IMPORTS_RUN_DOWNWARD = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("ground")
-            .definedBy("org.fedlens.text..", "org.fedlens.settings..", "org.fedlens.random..")
+            .definedBy("org.fedlens.text..", "org.fedlens.settings..", "org.fedlens.random..", "org.fedlens.parallel..")
             .layer("weights")
             .definedBy("org.fedlens.weights..")
             .layer("data")

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.PermutationSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.fedlens.parallel.ParallelFor;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.junit.jupiter.api.DisplayName;
@@ -77,8 +78,8 @@ class BottomUpClusteringTest {
 
     @Test
     @DisplayName("BUC-4 of five unit vectors the two nearest pairs are merged first")
-    void theNearestPairsAreMergedFirst() {
-        BottomUpClustering.Phase phase = BottomUpClustering.merge(FIVE, Clusters.alone(5), 2, 0, Crew.ALONE);
+    void theNearestPairsAreMergedFirst() throws InterruptedException {
+        BottomUpClustering.Phase phase = BottomUpClustering.merge(FIVE, Clusters.alone(5), 2, 0, ParallelFor.SERIAL);
         assertArrayEquals(new int[] {0, 0, 1, 1, 2}, phase.after().labels());
         assertEquals(2, phase.joins().size());
         assertEquals(0.01, phase.joins().get(0).cost(), 1e-4);
@@ -86,7 +87,7 @@ class BottomUpClusteringTest {
 
     @Test
     @DisplayName("BUC-5 a penalty lets small clusters go first, without it the nearest do")
-    void thePenaltyLetsSmallClustersGoFirst() {
+    void thePenaltyLetsSmallClustersGoFirst() throws InterruptedException {
         // Two clusters of five at distance .10, two single pictures at distance .12, far from each other.
         float[][] line = new float[12][2];
         for (int i = 0; i < 10; i++) {
@@ -95,34 +96,36 @@ class BottomUpClusteringTest {
         line[10] = new float[] {10, 0};
         line[11] = new float[] {(float) (10 + Math.sqrt(.12)), 0};
         Clusters now = Clusters.of(new int[] {0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 3});
-        ClusterJoin penalised = BottomUpClustering.merge(line, now, 1, .003, Crew.ALONE).joins().get(0);
+        ClusterJoin penalised =
+                BottomUpClustering.merge(line, now, 1, .003, ParallelFor.SERIAL).joins().get(0);
         assertEquals(10, penalised.first());
         assertEquals(.126, penalised.cost(), 1e-6);
-        ClusterJoin free = BottomUpClustering.merge(line, now, 1, 0, Crew.ALONE).joins().get(0);
+        ClusterJoin free = BottomUpClustering.merge(line, now, 1, 0, ParallelFor.SERIAL).joins().get(0);
         assertEquals(0, free.first());
         assertEquals(.10, free.cost(), 1e-6);
     }
 
     @Test
     @DisplayName("BUC-7 a huge penalty merges the smallest only")
-    void aHugePenaltyMergesTheSmallestOnly() {
+    void aHugePenaltyMergesTheSmallestOnly() throws InterruptedException {
         float[][] features = around(5, 60, 8, 0.5, 3);
         Clusters now =
                 Clusters.of(IntStream.range(0, 60).map(i -> i < 40 ? i / 10 : i).toArray());
-        Clusters after = BottomUpClustering.merge(features, now, 7, 1e6, Crew.ALONE).after();
+        Clusters after =
+                BottomUpClustering.merge(features, now, 7, 1e6, ParallelFor.SERIAL).after();
         for (int big = 0; big < 4; big++) {
             assertEquals(10, after.sizes()[big]);
         }
     }
 
     @Test
-    void theResultIsThatOfTheWalkOverAllPairs() {
+    void theResultIsThatOfTheWalkOverAllPairs() throws InterruptedException {
         float[][] features = around(30, 700, 40, 0.4, 1);
         Clusters now = Clusters.alone(700);
         for (double penalty : new double[] {0.003, 0, 0.05}) {
             for (int joins : new int[] {35, 200, 300}) {
                 Clusters expected = walked(features, now, joins, penalty);
-                Clusters seen = BottomUpClustering.merge(features, now, joins, penalty, Crew.ALONE)
+                Clusters seen = BottomUpClustering.merge(features, now, joins, penalty, ParallelFor.SERIAL)
                         .after();
                 assertEquals(expected, seen);
                 assertEquals(now.count() - joins, seen.count());
@@ -132,35 +135,37 @@ class BottomUpClusteringTest {
     }
 
     @Test
-    void equalDistancesGoByIndex() {
+    void equalDistancesGoByIndex() throws InterruptedException {
         float[][] corners = {{0, 0}, {1, 0}, {0, 1}, {1, 1}, {2, 0}, {2, 1}};
         for (int joins = 1; joins <= 5; joins++) {
             assertEquals(
                     walked(corners, Clusters.alone(6), joins, 0),
-                    BottomUpClustering.merge(corners, Clusters.alone(6), joins, 0, Crew.ALONE)
+                    BottomUpClustering.merge(corners, Clusters.alone(6), joins, 0, ParallelFor.SERIAL)
                             .after());
         }
     }
 
     @Test
-    void anyOrderOfTheWorkGivesTheSameJoins() {
+    void anyOrderOfTheWorkGivesTheSameJoins() throws InterruptedException {
         float[][] features = around(40, 900, 24, 0.5, 2);
         Clusters now = Clusters.alone(900);
-        BottomUpClustering.Phase alone = BottomUpClustering.merge(features, now, 300, 0.003, Crew.ALONE);
-        BottomUpClustering.Phase backwards = BottomUpClustering.merge(features, now, 300, 0.003, jobs -> {
-            for (int i = jobs.size() - 1; i >= 0; i--) {
-                jobs.get(i).run();
+        BottomUpClustering.Phase alone = BottomUpClustering.merge(features, now, 300, 0.003, ParallelFor.SERIAL);
+        BottomUpClustering.Phase backwards = BottomUpClustering.merge(features, now, 300, 0.003, (pieces, piece) -> {
+            for (int i = pieces - 1; i >= 0; i--) {
+                piece.accept(i);
             }
         });
-        BottomUpClustering.Phase together = BottomUpClustering.merge(
-                features, now, 300, 0.003, jobs -> jobs.parallelStream().forEach(Runnable::run));
+        BottomUpClustering.Phase together =
+                BottomUpClustering.merge(features, now, 300, 0.003, (pieces, piece) -> IntStream.range(0, pieces)
+                        .parallel()
+                        .forEach(piece::accept));
         assertEquals(alone, backwards);
         assertEquals(alone, together);
     }
 
     @Test
     @DisplayName("BUC-6 each phase takes exactly m clusters, never splits one, and pictures may come in any order")
-    void mergingNeverSplitsAndPicturesMayComeInAnyOrder() {
+    void mergingNeverSplitsAndPicturesMayComeInAnyOrder() throws InterruptedException {
         float[][] features = around(20, 300, 16, 0.5, 4);
         Clusters now = Clusters.alone(300);
         int[] order = new PermutationSampler(Streams.of(9, Purpose.GENERATED), 300, 300).sample();
@@ -168,9 +173,10 @@ class BottomUpClusteringTest {
         Clusters other = Clusters.alone(300);
         for (int phase = 0; phase < 5; phase++) {
             Clusters before = now;
-            now = BottomUpClustering.merge(features, now, 40, 0.003, Crew.ALONE).after();
+            now = BottomUpClustering.merge(features, now, 40, 0.003, ParallelFor.SERIAL).after();
             assertEquals(before.count() - 40, now.count());
-            other = BottomUpClustering.merge(shuffled, other, 40, 0.003, Crew.ALONE).after();
+            other = BottomUpClustering.merge(shuffled, other, 40, 0.003, ParallelFor.SERIAL)
+                    .after();
             for (int i = 0; i < 300; i++) {
                 for (int j = 0; j < i; j++) {
                     assertTrue(before.of(i) != before.of(j) || now.of(i) == now.of(j));
@@ -186,22 +192,27 @@ class BottomUpClusteringTest {
     }
 
     @Test
-    void noJoinsLeaveEverythingAsItIs() {
+    void noJoinsLeaveEverythingAsItIs() throws InterruptedException {
         Clusters now = Clusters.of(new int[] {0, 1, 0, 2, 1});
-        assertEquals(now, BottomUpClustering.merge(FIVE, now, 0, 0.003, Crew.ALONE).after());
         assertEquals(
-                1, BottomUpClustering.merge(FIVE, now, 100, 0.003, Crew.ALONE).after().count());
+                now, BottomUpClustering.merge(FIVE, now, 0, 0.003, ParallelFor.SERIAL).after());
+        assertEquals(
+                1,
+                BottomUpClustering.merge(FIVE, now, 100, 0.003, ParallelFor.SERIAL)
+                        .after()
+                        .count());
     }
 
     @Test
     @DisplayName("UREID-1 who is taken to hold as many identities as pictures never merges")
-    void nothingToMerge() {
+    void nothingToMerge() throws InterruptedException {
         float[][] features = around(20, 100, 8, 0.5, 5);
         Clusters now = Clusters.alone(100);
         for (int phase = 0; phase < 19; phase++) {
             int joins = BottomUpClustering.towards(100, 100, 19);
             assertEquals(0, joins);
-            now = BottomUpClustering.merge(features, now, joins, 0.003, Crew.ALONE).after();
+            now = BottomUpClustering.merge(features, now, joins, 0.003, ParallelFor.SERIAL)
+                    .after();
         }
         assertEquals(Clusters.alone(100), now);
     }

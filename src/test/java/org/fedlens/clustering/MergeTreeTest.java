@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.fedlens.parallel.ParallelFor;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.junit.jupiter.api.Test;
@@ -25,13 +26,13 @@ class MergeTreeTest {
     }
 
     @Test
-    void theClustersOfEveryPhaseFollowFromTheJoins() {
+    void theClustersOfEveryPhaseFollowFromTheJoins() throws InterruptedException {
         float[][] features = features(60);
         Clusters now = Clusters.alone(60);
         MergeTree tree = MergeTree.alone(60);
         assertEquals(0, tree.phases());
         for (int phase = 1; phase <= 6; phase++) {
-            BottomUpClustering.Phase merged = BottomUpClustering.merge(features, now, 8, 0.01, Crew.ALONE);
+            BottomUpClustering.Phase merged = BottomUpClustering.merge(features, now, 8, 0.01, ParallelFor.SERIAL);
             tree = tree.plus(phase, merged.joins());
             now = merged.after();
             assertEquals(now, tree.after(phase));
@@ -42,12 +43,12 @@ class MergeTreeTest {
     }
 
     @Test
-    void whateverIsOneClusterInSomePhaseStandsSideBySide() {
+    void whateverIsOneClusterInSomePhaseStandsSideBySide() throws InterruptedException {
         float[][] features = features(60);
         Clusters now = Clusters.alone(60);
         MergeTree tree = MergeTree.alone(60);
         for (int phase = 1; phase <= 6; phase++) {
-            BottomUpClustering.Phase merged = BottomUpClustering.merge(features, now, 8, 0.01, Crew.ALONE);
+            BottomUpClustering.Phase merged = BottomUpClustering.merge(features, now, 8, 0.01, ParallelFor.SERIAL);
             tree = tree.plus(phase, merged.joins());
             now = merged.after();
         }

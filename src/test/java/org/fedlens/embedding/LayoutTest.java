@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.fedlens.parallel.ParallelFor;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.fedlens.text.Problem;
@@ -22,19 +23,19 @@ class LayoutTest {
     private static final Tsne QUICK = new Tsne(12, 250, 12, 0.5, 1);
 
     /** Backwards, as threads might: nothing may depend on the order of the pieces. */
-    private static final Lanes BACKWARDS = (pieces, piece) -> {
+    private static final ParallelFor BACKWARDS = (pieces, piece) -> {
         for (int i = pieces - 1; i >= 0; i--) {
             piece.accept(i);
         }
     };
 
-    private static final Lanes MANY =
+    private static final ParallelFor MANY =
             (pieces, piece) -> IntStream.range(0, pieces).parallel().forEach(piece::accept);
 
     @Test
     void the_same_bits_whoever_does_the_pieces() throws InterruptedException {
         float[][] x = groups(300, 16, 5, 1);
-        double[] one = QUICK.layout(x, Optional.empty(), Lanes.ONE, Tsne.Watch.NONE);
+        double[] one = QUICK.layout(x, Optional.empty(), ParallelFor.SERIAL, Tsne.Watch.NONE);
         assertArrayEquals(one, QUICK.layout(x, Optional.empty(), BACKWARDS, Tsne.Watch.NONE));
         assertArrayEquals(one, QUICK.layout(x, Optional.empty(), MANY, Tsne.Watch.NONE));
     }
@@ -42,8 +43,8 @@ class LayoutTest {
     @Test
     void groups_stay_together_by_tree_and_by_every_pair() throws InterruptedException {
         float[][] x = groups(300, 16, 5, 1);
-        double[] tree = QUICK.layout(x, Optional.empty(), Lanes.ONE, Tsne.Watch.NONE);
-        double[] pairs = new Tsne(12, 250, 12, 0, 1).layout(x, Optional.empty(), Lanes.ONE, Tsne.Watch.NONE);
+        double[] tree = QUICK.layout(x, Optional.empty(), ParallelFor.SERIAL, Tsne.Watch.NONE);
+        double[] pairs = new Tsne(12, 250, 12, 0, 1).layout(x, Optional.empty(), ParallelFor.SERIAL, Tsne.Watch.NONE);
         double byTree = NeighbourhoodPreservation.trustworthiness(x, tree, 10);
         double byPairs = NeighbourhoodPreservation.trustworthiness(x, pairs, 10);
         assertEquals(byPairs, byTree, 0.01);
@@ -52,7 +53,7 @@ class LayoutTest {
         for (double[] y : List.of(tree, pairs)) {
             assertEquals(1, neighboursOfOwnGroup(y, 5), 0.02);
         }
-        TsneGradient forces = new TsneGradient(Affinities.of(x, 12, 299, Lanes.ONE), 0, Lanes.ONE);
+        TsneGradient forces = new TsneGradient(Affinities.of(x, 12, 299, ParallelFor.SERIAL), 0, ParallelFor.SERIAL);
         assertEquals(forces.divergence(pairs), forces.divergence(tree), 0.05 * forces.divergence(pairs));
     }
 
@@ -68,8 +69,8 @@ class LayoutTest {
         Affinities none = Affinities.of(new double[500 * 500], 500);
         double[] exact = new double[1000];
         double[] near = new double[1000];
-        new TsneGradient(none, 0, Lanes.ONE).gradient(y, 1, exact);
-        new TsneGradient(none, 0.5, Lanes.ONE).gradient(y, 1, near);
+        new TsneGradient(none, 0, ParallelFor.SERIAL).gradient(y, 1, exact);
+        new TsneGradient(none, 0.5, ParallelFor.SERIAL).gradient(y, 1, near);
         double off = 0;
         double all = 0;
         for (int i = 0; i < 1000; i++) {
@@ -89,12 +90,13 @@ class LayoutTest {
             Arrays.fill(moved, 0, 1, before[i][0] + 0.2f * (random.nextFloat() - 0.5f));
             return moved;
         });
-        double[] first = QUICK.withIterations(500).layout(before, Optional.empty(), Lanes.ONE, Tsne.Watch.NONE);
-        double[] warm = QUICK.layout(after, Optional.of(first), Lanes.ONE, Tsne.Watch.NONE);
+        double[] first =
+                QUICK.withIterations(500).layout(before, Optional.empty(), ParallelFor.SERIAL, Tsne.Watch.NONE);
+        double[] warm = QUICK.layout(after, Optional.of(first), ParallelFor.SERIAL, Tsne.Watch.NONE);
         UniformRandomProvider elsewhere = Streams.of(5, Purpose.NOISE);
         double[] anywhere = new double[400];
         Arrays.setAll(anywhere, i -> elsewhere.nextDouble());
-        double[] other = QUICK.layout(after, Optional.of(anywhere), Lanes.ONE, Tsne.Watch.NONE);
+        double[] other = QUICK.layout(after, Optional.of(anywhere), ParallelFor.SERIAL, Tsne.Watch.NONE);
         double travelled = distance(first, Procrustes.aligned(warm, first));
         double jumped = distance(first, Procrustes.aligned(other, first));
         assertTrue(travelled < 0.5 * jumped, travelled + " against " + jumped);
@@ -108,7 +110,7 @@ class LayoutTest {
         List<Integer> steps = new ArrayList<>();
         assertThrows(
                 InterruptedException.class,
-                () -> QUICK.layout(x, Optional.empty(), Lanes.ONE, (step, y) -> {
+                () -> QUICK.layout(x, Optional.empty(), ParallelFor.SERIAL, (step, y) -> {
                     steps.add(step);
                     if (step == 7) {
                         throw new InterruptedException("Enough");
@@ -121,14 +123,15 @@ class LayoutTest {
     void a_perplexity_above_a_third_of_the_points_is_named() {
         float[][] x = groups(90, 4, 2, 1);
         Problem problem = assertThrows(
-                Problem.class, () -> Tsne.usual(1).layout(x, Optional.empty(), Lanes.ONE, Tsne.Watch.NONE));
+                Problem.class, () -> Tsne.usual(1).layout(x, Optional.empty(), ParallelFor.SERIAL, Tsne.Watch.NONE));
         assertEquals("perplexity", problem.where());
         assertTrue(problem.getMessage().contains("29"), problem.getMessage());
     }
 
     @Test
     void equal_points_give_numbers() throws InterruptedException {
-        double[] y = new Tsne(5, 60, 12, 0.5, 1).layout(new float[40][3], Optional.empty(), Lanes.ONE, Tsne.Watch.NONE);
+        double[] y = new Tsne(5, 60, 12, 0.5, 1)
+                .layout(new float[40][3], Optional.empty(), ParallelFor.SERIAL, Tsne.Watch.NONE);
         assertTrue(Arrays.stream(y).allMatch(Double::isFinite));
         assertTrue(Arrays.stream(Pca.plane(new float[40][3])).allMatch(Double::isFinite));
     }

@@ -7,14 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import org.fedlens.clustering.BottomUpClustering;
 import org.fedlens.clustering.Clusters;
-import org.fedlens.clustering.Crew;
+import org.fedlens.parallel.ParallelFor;
 
 /** Golden checks of bottom-up clustering. */
 final class ClusterParity {
     private ClusterParity() {}
 
     /** Several phases on the same features. */
-    static boolean merge(GoldenCase golden) {
+    static boolean merge(GoldenCase golden) throws InterruptedException {
         JsonNode features = golden.inputs().get("features");
         int width = GoldenCase.shape(features).get(1);
         float[] all = GoldenCase.floats(features);
@@ -23,7 +23,8 @@ final class ClusterParity {
         Clusters now = Clusters.of(ints(golden.inputs().get("labels")));
         JsonNode merges = golden.params().get("merges");
         for (int phase = 0; phase < merges.size(); phase++) {
-            now = BottomUpClustering.merge(rows, now, merges.get(phase).asInt(), golden.param("size_penalty", 0), Crew.ALONE)
+            now = BottomUpClustering.merge(
+                            rows, now, merges.get(phase).asInt(), golden.param("size_penalty", 0), ParallelFor.SERIAL)
                     .after();
             assertArrayEquals(ints(golden.expected().get("labels_after").get(phase)), now.labels());
             assertEquals(golden.expected().get("clusters_after").get(phase).asInt(), now.count());

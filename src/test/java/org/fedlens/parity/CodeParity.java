@@ -87,7 +87,7 @@ final class CodeParity {
         for (int round = 0; round < deltas.size(); round++) {
             ClientUpdate update =
                     new ClientUpdate(0, 1, 1, 1, FederatedParity.weights(layout, deltas.get(round)), MethodMemory.NONE);
-            Upload upload = Upload.send(update, kept, start, code, Streams.of(1, Purpose.ROUNDING, round));
+            Upload upload = code.send(update, kept, start, Streams.of(1, Purpose.ROUNDING, round));
             JsonNode expected = golden.expected().get("rounds").get(round);
             FederatedParity.compare(
                     golden, expected.get("sent"), upload.update().weights());

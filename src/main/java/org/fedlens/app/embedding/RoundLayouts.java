@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.fedlens.embedding.ClassSilhouette;
-import org.fedlens.embedding.Lanes;
 import org.fedlens.embedding.Pca;
 import org.fedlens.embedding.Procrustes;
 import org.fedlens.embedding.Projection;
@@ -16,6 +15,7 @@ import org.fedlens.experiment.store.EmbeddedImages;
 import org.fedlens.experiment.store.EmbeddingFiles;
 import org.fedlens.experiment.store.Embeddings;
 import org.fedlens.metrics.NearestNeighbours;
+import org.fedlens.parallel.ParallelFor;
 
 /**
  * Lays out the rounds of one run, one after the other, each from the one before. It works on a thread of the background
@@ -30,9 +30,9 @@ public final class RoundLayouts {
     /** Points the silhouette looks at, for it takes the square of that. */
     private static final int MOST_COMPARED = 1500;
 
-    private final Lanes lanes;
+    private final ParallelFor lanes;
 
-    public RoundLayouts(Lanes lanes) {
+    public RoundLayouts(ParallelFor lanes) {
         this.lanes = lanes;
     }
 

@@ -44,6 +44,27 @@ final class ScatterPanel extends VBox {
         Label chip = new Label(letter);
         chip.getStyleClass().addAll("chip", side == model.first() ? "role-muted" : "role-accent");
         chip.setMinWidth(Region.USE_PREF_SIZE);
+        prepareRuns(letter);
+        ToggleButton compare = compare();
+        HBox head = new HBox(
+                8,
+                chip,
+                runs,
+                space(),
+                figure("ui.embeddings.near", near),
+                figure("ui.embeddings.silhouette", silhouette),
+                compare);
+        head.getStyleClass().add("card-head");
+        // The second side leaves the room empty, so that both are of the same width and their points in the same
+        // places.
+        compare.setVisible(side == model.first());
+        ScatterView view = new ScatterView(context, model, side, lassoing);
+        VBox.setVgrow(view, Priority.ALWAYS);
+        getChildren().addAll(head, view, foot());
+        follow();
+    }
+
+    private void prepareRuns(String letter) {
         runs.setId("embedded-run-" + letter.toLowerCase(Locale.ROOT));
         runs.setMaxWidth(230);
         runs.setMinWidth(120);
@@ -62,24 +83,19 @@ final class ScatterPanel extends VBox {
                 model.choose(side, now);
             }
         });
+    }
+
+    private ToggleButton compare() {
         ToggleButton compare = new ToggleButton(null, new FontIcon("bi-layout-split"));
         compare.setId(side == model.first() ? "compare-sides" : "compare-room");
         compare.getStyleClass().addAll("button-icon", "flat-tool");
         compare.setTooltip(new Tooltip(context.say("ui.embeddings.compare")));
         compare.setAccessibleText(context.say("ui.embeddings.compare"));
         compare.selectedProperty().bindBidirectional(model.comparing());
-        HBox head = new HBox(
-                8,
-                chip,
-                runs,
-                space(),
-                figure("ui.embeddings.near", near),
-                figure("ui.embeddings.silhouette", silhouette),
-                compare);
-        head.getStyleClass().add("card-head");
-        // The second side leaves the room empty, so that both are of the same width and their points in the same
-        // places.
-        compare.setVisible(side == model.first());
+        return compare;
+    }
+
+    private HBox foot() {
         count.getStyleClass().add("secondary");
         progress.getStyleClass().add("secondary");
         HBox foot = new HBox(8, count, space(), progress);
@@ -87,9 +103,11 @@ final class ScatterPanel extends VBox {
             foot.getChildren().addAll(standing(), putAway());
         }
         foot.getStyleClass().add("scatter-foot");
-        ScatterView view = new ScatterView(context, model, side, lassoing);
-        VBox.setVgrow(view, Priority.ALWAYS);
-        getChildren().addAll(head, view, foot);
+        return foot;
+    }
+
+    /** Shows anew whatever changes in the model. */
+    private void follow() {
         context.keep(model.runs().subscribe(found -> fill()));
         context.keep(side.run().subscribe(run -> fill()));
         context.keep(side.revision().subscribe(revision -> {

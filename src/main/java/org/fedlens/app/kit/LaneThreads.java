@@ -8,10 +8,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import org.fedlens.embedding.Lanes;
+import org.fedlens.parallel.ParallelFor;
 
 /** Pieces of one computation on the calling thread and one helper for each further core. */
-public final class LaneThreads implements Lanes, AutoCloseable {
+public final class LaneThreads implements ParallelFor, AutoCloseable {
     private final int helpers;
     private final ExecutorService pool;
 

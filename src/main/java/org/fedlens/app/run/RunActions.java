@@ -173,9 +173,7 @@ public final class RunActions implements SettingChange {
         pulse.post(() -> {
             if (mine == generation) {
                 model.accept(moment);
-                if (moment.event() instanceof RunEvent.Embedded kept) {
-                    embedded.set(kept.round());
-                }
+                moment.as(RunEvent.Embedded.class).ifPresent(kept -> embedded.set(kept.round()));
             }
         });
     }

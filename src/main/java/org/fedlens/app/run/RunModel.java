@@ -45,6 +45,7 @@ public final class RunModel implements ActiveRun {
     private final Throughput recent = new Throughput();
     private final List<RunEvent.Changed> changes = new ArrayList<>();
 
+    private final RunModelEvents events = new RunModelEvents(this);
     private RunTable table = new RunTable();
     private LabelDistribution federation = LabelDistribution.none();
     private List<ClientModel> clients = List.of();
@@ -107,41 +108,19 @@ public final class RunModel implements ActiveRun {
     public void accept(TimedEvent moment) {
         seconds = moment.seconds();
         table.add(moment);
-        RunEvent event = moment.event();
-        if (event instanceof RunEvent.Started started) {
-            started(started);
-        } else if (event instanceof RunEvent.RoundOpened opened) {
-            opened(opened);
-        } else if (event instanceof RunEvent.RoundClosed closed) {
-            closed(closed);
-        } else if (event instanceof RunEvent.Ended end) {
-            ended(end);
-        } else if (event instanceof RunEvent.Paused) {
-            paused();
-        } else if (event instanceof RunEvent.Resumed) {
-            phase.set(Phase.RUNNING);
-        } else if (event instanceof RunEvent.Changed changed) {
-            changes.add(changed);
-            note(
-                    LogLine.Level.INFO,
-                    Text.of("ui.log.changed", changed.round(), changed.setting(), changed.before(), changed.after()));
-        } else if (event instanceof RunEvent.Evaluated evaluated) {
-            evaluated(evaluated);
-        } else {
-            client(event);
-        }
+        moment.event().accept(events);
         touch();
     }
 
     /** Whoever reads that the run stands reads where, so the figures go first. */
-    private void paused() {
+    void paused() {
         note(LogLine.Level.INFO, Text.of("ui.log.paused", round));
         touch();
         flush();
         phase.set(Phase.PAUSED);
     }
 
-    private void evaluated(RunEvent.Evaluated evaluated) {
+    void evaluated(RunEvent.Evaluated evaluated) {
         if (Double.isFinite(evaluated.headline())) {
             note(
                     LogLine.Level.INFO,
@@ -157,7 +136,7 @@ public final class RunModel implements ActiveRun {
         collapsed = evaluated.collapsed();
     }
 
-    private void started(RunEvent.Started started) {
+    void started(RunEvent.Started started) {
         federation = new LabelDistribution(started.classes(), started.clients());
         if (clients.size() != started.clients().size()) {
             clients = fresh(started.clients().size());
@@ -174,7 +153,7 @@ public final class RunModel implements ActiveRun {
                 Text.of("ui.log.started", started.clients().size(), started.rounds(), started.device()));
     }
 
-    private void opened(RunEvent.RoundOpened opened) {
+    void opened(RunEvent.RoundOpened opened) {
         openRound = opened.round();
         cohort = opened.cohort();
         clients.forEach(client -> client.become(ClientPhase.IDLE));
@@ -182,7 +161,7 @@ public final class RunModel implements ActiveRun {
         openedNanos = System.nanoTime();
     }
 
-    private void closed(RunEvent.RoundClosed closed) {
+    void closed(RunEvent.RoundClosed closed) {
         round = closed.round();
         clients.forEach(ClientModel::settle);
         recent.round(closed.seconds());
@@ -191,7 +170,7 @@ public final class RunModel implements ActiveRun {
         }
     }
 
-    private void ended(RunEvent.Ended end) {
+    void ended(RunEvent.Ended end) {
         ended = Optional.of(end);
         round = end.round();
         phase.set(
@@ -221,19 +200,34 @@ public final class RunModel implements ActiveRun {
                 .forEach(client -> client.become(ClientPhase.IDLE));
     }
 
-    private void client(RunEvent event) {
-        if (event instanceof RunEvent.ClientStarted start) {
-            clients.get(start.client()).become(ClientPhase.TRAINING);
-        } else if (event instanceof RunEvent.ClientProgress progress) {
-            clients.get(progress.client()).become(ClientPhase.TRAINING);
-            clients.get(progress.client()).progress(progress.share());
-        } else if (event instanceof RunEvent.ClientDone done) {
-            clients.get(done.client()).done(done.accuracy(), done.drift());
-            recent.update(seconds, done.seconds());
-        } else if (event instanceof RunEvent.ClientDropped dropped) {
-            clients.get(dropped.client()).become(ClientPhase.DROPPED);
-            note(LogLine.Level.WARNING, Text.of("ui.log.dropped", dropped.round(), Words.client(dropped.client())));
-        }
+    void changed(RunEvent.Changed changed) {
+        changes.add(changed);
+        note(
+                LogLine.Level.INFO,
+                Text.of("ui.log.changed", changed.round(), changed.setting(), changed.before(), changed.after()));
+    }
+
+    void resumed() {
+        phase.set(Phase.RUNNING);
+    }
+
+    void trains(int client) {
+        clients.get(client).become(ClientPhase.TRAINING);
+    }
+
+    void progress(RunEvent.ClientProgress progress) {
+        trains(progress.client());
+        clients.get(progress.client()).progress(progress.share());
+    }
+
+    void done(RunEvent.ClientDone done) {
+        clients.get(done.client()).done(done.accuracy(), done.drift());
+        recent.update(seconds, done.seconds());
+    }
+
+    void dropped(RunEvent.ClientDropped dropped) {
+        clients.get(dropped.client()).become(ClientPhase.DROPPED);
+        note(LogLine.Level.WARNING, Text.of("ui.log.dropped", dropped.round(), Words.client(dropped.client())));
     }
 
     /** Shows that the run cannot go on for a reason told in words. */

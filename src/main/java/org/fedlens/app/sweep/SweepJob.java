@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.fedlens.experiment.event.RunEvent;
-import org.fedlens.experiment.event.TimedEvent;
 import org.fedlens.experiment.execution.SweepRunner;
 import org.fedlens.experiment.sweep.SweepFolder;
 import org.fedlens.report.SweepTable;
@@ -115,13 +113,15 @@ public final class SweepJob {
         begunNanos = System.nanoTime();
     }
 
-    void hears(TimedEvent moment) {
-        if (moment.event() instanceof RunEvent.Started started) {
-            rounds = Math.max(1, started.rounds());
-            share = (double) started.round() / rounds;
-        } else if (moment.event() instanceof RunEvent.RoundClosed closed) {
-            share = (double) closed.round() / rounds;
-        }
+    /** Its run begins, or goes on, after a round of so many. */
+    void starts(int round, int planned) {
+        rounds = Math.max(1, planned);
+        share = (double) round / rounds;
+    }
+
+    /** Its run has finished a round. */
+    void closes(int round) {
+        share = (double) round / rounds;
     }
 
     void ended(int index, SweepRunner.State state, Optional<Text> reason) {

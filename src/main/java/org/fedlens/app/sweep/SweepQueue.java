@@ -17,6 +17,7 @@ import org.fedlens.app.kit.LatestTask;
 import org.fedlens.app.kit.LogLine;
 import org.fedlens.app.run.RunModel;
 import org.fedlens.experiment.event.RunEvent;
+import org.fedlens.experiment.event.SelectiveVisitor;
 import org.fedlens.experiment.event.TimedEvent;
 import org.fedlens.experiment.execution.SweepRunner;
 import org.fedlens.experiment.sweep.Sweep;
@@ -270,8 +271,19 @@ public final class SweepQueue {
 
         @Override
         public void on(Sweep.Trial trial, TimedEvent moment) {
-            if (moment.event() instanceof RunEvent.Started || moment.event() instanceof RunEvent.RoundClosed) {
-                tell(() -> job.hears(moment));
+            moment.event().accept(new SweepQueueEvents());
+        }
+
+        /** What moves a sweep's progress on; all else would only make the window's thread busy. */
+        private final class SweepQueueEvents implements SelectiveVisitor {
+            @Override
+            public void started(RunEvent.Started started) {
+                tell(() -> job.starts(started.round(), started.rounds()));
+            }
+
+            @Override
+            public void roundClosed(RunEvent.RoundClosed closed) {
+                tell(() -> job.closes(closed.round()));
             }
         }
 

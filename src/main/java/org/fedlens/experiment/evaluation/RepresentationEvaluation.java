@@ -64,8 +64,9 @@ final class RepresentationEvaluation implements RoundEvaluator {
         if (!prepared.network().has(NetworkPart.HEAD)) {
             measures.add(MetricValue.global("knn-accuracy", neighbours(model, settings)));
         }
-        boolean linear = settings.linear().now(state);
-        boolean few = settings.fewLabels().now(state);
+        int rounds = state.experiment().training().rounds();
+        boolean linear = settings.linear().now(state.round(), rounds);
+        boolean few = settings.fewLabels().now(state.round(), rounds);
         if (linear || few) {
             Features features =
                     new Features(features(model, NetworkPart.BACKBONE, train), features(model, NetworkPart.BACKBONE, test));

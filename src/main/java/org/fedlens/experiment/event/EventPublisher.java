@@ -20,7 +20,7 @@ public final class EventPublisher {
 
     public synchronized void emit(RunEvent event) {
         TimedEvent moment = new TimedEvent(watch.seconds(), event);
-        if (!(event instanceof RunEvent.ClientProgress)) {
+        if (event.stored()) {
             store.accept(moment);
         }
         listener.accept(moment);

@@ -34,6 +34,13 @@ import org.fedlens.text.Text;
     @JsonSubTypes.Type(value = RunEvent.Ended.class, name = "Ended")
 })
 public sealed interface RunEvent {
+    /** Hands this event to the one method of a visitor that is meant for its kind. */
+    void accept(RunEventVisitor visitor);
+
+    /** True if it belongs to the run's folder; false if it is shown live only. */
+    default boolean stored() {
+        return true;
+    }
 
     /**
      * The run begins, or goes on after a restart.
@@ -59,6 +66,11 @@ public sealed interface RunEvent {
             classes = List.copyOf(classes);
             clients = List.copyOf(clients);
         }
+
+        @Override
+        public void accept(RunEventVisitor visitor) {
+            visitor.started(this);
+        }
     }
 
     /** The server has drawn its cohort and sends the model out. */
@@ -66,12 +78,32 @@ public sealed interface RunEvent {
         public RoundOpened {
             cohort = List.copyOf(cohort);
         }
+
+        @Override
+        public void accept(RunEventVisitor visitor) {
+            visitor.roundOpened(this);
+        }
     }
 
-    record ClientStarted(int round, int client) implements RunEvent {}
+    record ClientStarted(int round, int client) implements RunEvent {
+        @Override
+        public void accept(RunEventVisitor visitor) {
+            visitor.clientStarted(this);
+        }
+    }
 
     /** @param share of the local work done, 0 to 1; shown live, not stored */
-    record ClientProgress(int round, int client, double share) implements RunEvent {}
+    record ClientProgress(int round, int client, double share) implements RunEvent {
+        @Override
+        public void accept(RunEventVisitor visitor) {
+            visitor.clientProgress(this);
+        }
+
+        @Override
+        public boolean stored() {
+            return false;
+        }
+    }
 
     /**
      * A client has finished and its update has reached the server.
@@ -94,10 +126,20 @@ public sealed interface RunEvent {
             double drift,
             long bytes,
             double seconds)
-            implements RunEvent {}
+            implements RunEvent {
+        @Override
+        public void accept(RunEventVisitor visitor) {
+            visitor.clientDone(this);
+        }
+    }
 
     /** A client was drawn but sends nothing this round. */
-    record ClientDropped(int round, int client) implements RunEvent {}
+    record ClientDropped(int round, int client) implements RunEvent {
+        @Override
+        public void accept(RunEventVisitor visitor) {
+            visitor.clientDropped(this);
+        }
+    }
 
     /**
      * The server has merged what arrived.
@@ -109,7 +151,12 @@ public sealed interface RunEvent {
      * @param seconds the round took, without pauses
      */
     record RoundClosed(int round, int received, long bytesDown, long bytesUp, double loss, double seconds)
-            implements RunEvent {}
+            implements RunEvent {
+        @Override
+        public void accept(RunEventVisitor visitor) {
+            visitor.roundClosed(this);
+        }
+    }
 
     /**
      * What the simulated clock says of a round; only where clients have devices. Nothing in it depends on the host.
@@ -121,6 +168,11 @@ public sealed interface RunEvent {
     record Clocked(int round, double begun, double closed, List<Span> spans) implements RunEvent {
         public Clocked {
             spans = List.copyOf(spans);
+        }
+
+        @Override
+        public void accept(RunEventVisitor visitor) {
+            visitor.clocked(this);
         }
     }
 
@@ -166,6 +218,11 @@ public sealed interface RunEvent {
             int high = Math.max(i, j);
             return low == high ? 1 : cosines.get(high * (high - 1) / 2 + low);
         }
+
+        @Override
+        public void accept(RunEventVisitor visitor) {
+            visitor.drifted(this);
+        }
     }
 
     /** The figures of one round, as they also stand in metrics.csv. */
@@ -202,6 +259,11 @@ public sealed interface RunEvent {
                     .findFirst()
                     .orElse(Double.NaN);
         }
+
+        @Override
+        public void accept(RunEventVisitor visitor) {
+            visitor.evaluated(this);
+        }
     }
 
     /**
@@ -210,17 +272,42 @@ public sealed interface RunEvent {
      * @param points how many images
      * @param width numbers a vector
      */
-    record Embedded(int round, int points, int width) implements RunEvent {}
+    record Embedded(int round, int points, int width) implements RunEvent {
+        @Override
+        public void accept(RunEventVisitor visitor) {
+            visitor.embedded(this);
+        }
+    }
 
     /** A live setting was changed; it acts from this round on. */
-    record Changed(int round, String setting, String before, String after) implements RunEvent {}
+    record Changed(int round, String setting, String before, String after) implements RunEvent {
+        @Override
+        public void accept(RunEventVisitor visitor) {
+            visitor.changed(this);
+        }
+    }
 
     /** A checkpoint of this round is on disk, whole. */
-    public record Saved(int round) implements RunEvent {}
+    record Saved(int round) implements RunEvent {
+        @Override
+        public void accept(RunEventVisitor visitor) {
+            visitor.saved(this);
+        }
+    }
 
-    record Paused(int round) implements RunEvent {}
+    record Paused(int round) implements RunEvent {
+        @Override
+        public void accept(RunEventVisitor visitor) {
+            visitor.paused(this);
+        }
+    }
 
-    record Resumed(int round) implements RunEvent {}
+    record Resumed(int round) implements RunEvent {
+        @Override
+        public void accept(RunEventVisitor visitor) {
+            visitor.resumed(this);
+        }
+    }
 
     /**
      * The run is over, or interrupted.
@@ -241,6 +328,11 @@ public sealed interface RunEvent {
                     ? Optional.of(
                             Text.of(message, new TreeMap<>(values).values().toArray()))
                     : Optional.empty();
+        }
+
+        @Override
+        public void accept(RunEventVisitor visitor) {
+            visitor.ended(this);
         }
     }
 

@@ -26,14 +26,11 @@ public final class IouRounds {
     static IouRounds of(PastRun run, List<String> classes) {
         List<String> names = classes.stream().map(PixelMetrics::name).toList();
         NavigableMap<Integer, double[]> found = new TreeMap<>();
-        run.replay(moment -> {
-            if (moment.event() instanceof RunEvent.Evaluated evaluated) {
-                for (MetricValue measure : evaluated.measures()) {
-                    int label = measure.client() < 0 ? names.indexOf(measure.metric()) : -1;
-                    if (label >= 0) {
-                        found.computeIfAbsent(evaluated.round(), first -> nothing(names.size()))[label] =
-                                measure.value();
-                    }
+        run.replay(RunEvent.Evaluated.class, evaluated -> {
+            for (MetricValue measure : evaluated.measures()) {
+                int label = measure.client() < 0 ? names.indexOf(measure.metric()) : -1;
+                if (label >= 0) {
+                    found.computeIfAbsent(evaluated.round(), first -> nothing(names.size()))[label] = measure.value();
                 }
             }
         });

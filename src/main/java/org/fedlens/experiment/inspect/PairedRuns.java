@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fedlens.experiment.event.MetricValue;
 import org.fedlens.experiment.event.RunEvent;
+import org.fedlens.experiment.event.SelectiveVisitor;
 import org.fedlens.experiment.store.PastRun;
 
 /**
@@ -88,22 +89,35 @@ public record PairedRuns(
 
     private static SortedMap<Integer, Told> told(PastRun run) {
         SortedMap<Integer, Told> rounds = new TreeMap<>();
-        run.replay(moment -> {
-            if (moment.event() instanceof RunEvent.Started started) {
-                // What a stopped sitting played beyond its last checkpoint was played again.
-                rounds.tailMap(started.round() + 1).clear();
-            } else if (moment.event() instanceof RunEvent.RoundOpened opened) {
-                at(rounds, opened.round()).cohort = opened.cohort();
-            } else if (moment.event() instanceof RunEvent.ClientDone done) {
-                at(rounds, done.round()).visits.put(done.client(), List.of(done.loss(), done.drift()));
-            } else if (moment.event() instanceof RunEvent.Evaluated evaluated) {
-                at(rounds, evaluated.round()).measures = evaluated.measures();
-            }
-        });
+        TwinEvents events = new TwinEvents(rounds);
+        run.replay(moment -> moment.event().accept(events));
         return rounds;
     }
 
-    private static Told at(SortedMap<Integer, Told> rounds, int round) {
-        return rounds.computeIfAbsent(round, first -> new Told());
+    private record TwinEvents(SortedMap<Integer, Told> rounds) implements SelectiveVisitor {
+        @Override
+        public void started(RunEvent.Started started) {
+            // What a stopped sitting played beyond its last checkpoint was played again.
+            rounds.tailMap(started.round() + 1).clear();
+        }
+
+        @Override
+        public void roundOpened(RunEvent.RoundOpened opened) {
+            at(opened.round()).cohort = opened.cohort();
+        }
+
+        @Override
+        public void clientDone(RunEvent.ClientDone done) {
+            at(done.round()).visits.put(done.client(), List.of(done.loss(), done.drift()));
+        }
+
+        @Override
+        public void evaluated(RunEvent.Evaluated evaluated) {
+            at(evaluated.round()).measures = evaluated.measures();
+        }
+
+        private Told at(int round) {
+            return rounds.computeIfAbsent(round, first -> new Told());
+        }
     }
 }

@@ -65,14 +65,12 @@ public final class PeoplePredictions {
         Map<String, SortedMap<Integer, SortedMap<Integer, Double>>> told = new HashMap<>();
         List.of(CLUSTERS, "profile-clusters", "own-similarity", "own-share")
                 .forEach(metric -> told.put(metric, new TreeMap<>()));
-        run.replay(moment -> {
-            if (moment.event() instanceof RunEvent.Evaluated evaluated) {
-                evaluated.measures().stream()
-                        .filter(measure -> measure.client() >= 0 && told.containsKey(measure.metric()))
-                        .forEach(measure -> told.get(measure.metric())
-                                .computeIfAbsent(measure.client(), first -> new TreeMap<>())
-                                .put(evaluated.round(), measure.value()));
-            }
+        run.replay(RunEvent.Evaluated.class, evaluated -> {
+            evaluated.measures().stream()
+                    .filter(measure -> measure.client() >= 0 && told.containsKey(measure.metric()))
+                    .forEach(measure -> told.get(measure.metric())
+                            .computeIfAbsent(measure.client(), first -> new TreeMap<>())
+                            .put(evaluated.round(), measure.value()));
         });
         return told;
     }

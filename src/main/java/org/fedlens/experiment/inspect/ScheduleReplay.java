@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.fedlens.experiment.event.RunEvent;
+import org.fedlens.experiment.event.SelectiveVisitor;
 import org.fedlens.experiment.run.RoundPlanner;
 import org.fedlens.experiment.settings.TrainingSettings;
 import org.fedlens.experiment.store.PastRun;
@@ -51,19 +52,13 @@ public final class ScheduleReplay implements ClientPool {
      * @throws Problem if the run has no simulated clock
      */
     public static List<RunEvent.Clocked> of(PastRun run, AggregationSchedule pacing, int rounds) throws InterruptedException {
-        int[] population = {0};
-        List<RunEvent.Span> all = new ArrayList<>();
-        run.replay(moment -> {
-            if (moment.event() instanceof RunEvent.Started started) {
-                population[0] = started.clients().size();
-            } else if (moment.event() instanceof RunEvent.Clocked clocked) {
-                all.addAll(clocked.spans());
-            }
-        });
+        ReplayEvents told = new ReplayEvents();
+        run.replay(moment -> moment.event().accept(told));
+        List<RunEvent.Span> all = told.spans;
         if (all.isEmpty()) {
             throw new Problem(run.folder().toString(), Text.of("replay.noClock"), Text.of("pacing.chooseDevices"));
         }
-        ScheduleReplay replay = new ScheduleReplay(run.experiment().seed(), population[0]);
+        ScheduleReplay replay = new ScheduleReplay(run.experiment().seed(), told.population);
         all.forEach(span -> replay.recorded
                 .computeIfAbsent(span.client(), first -> new ArrayList<>())
                 .add(span));
@@ -72,7 +67,22 @@ public final class ScheduleReplay implements ClientPool {
                 .average()
                 .orElse(0);
         TrainingSettings training = run.experiment().training();
-        return replay.play(pacing, rounds, training.sampling().count(population[0], training.participation()));
+        return replay.play(pacing, rounds, training.sampling().count(told.population, training.participation()));
+    }
+
+    private static final class ReplayEvents implements SelectiveVisitor {
+        private final List<RunEvent.Span> spans = new ArrayList<>();
+        private int population;
+
+        @Override
+        public void started(RunEvent.Started started) {
+            population = started.clients().size();
+        }
+
+        @Override
+        public void clocked(RunEvent.Clocked clocked) {
+            spans.addAll(clocked.spans());
+        }
     }
 
     private List<RunEvent.Clocked> play(AggregationSchedule pacing, int rounds, int count) throws InterruptedException {

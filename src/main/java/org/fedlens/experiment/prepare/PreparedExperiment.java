@@ -13,7 +13,6 @@ import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Labels;
 import org.fedlens.data.QueryGallery;
 import org.fedlens.data.partition.Partition;
-import org.fedlens.experiment.run.ServerDistillation;
 import org.fedlens.experiment.settings.EvaluationSettings;
 import org.fedlens.experiment.settings.Experiment;
 import org.fedlens.federated.robust.Attack;
@@ -104,7 +103,7 @@ public record PreparedExperiment(
                 partition.hash(),
                 network,
                 pretrained,
-                ServerDistillation.shared(experiment, data, base));
+                PublicImages.of(experiment, data, base));
         experiment.algorithm().check(prepared.plan());
         ExperimentValidator.require(prepared);
         return prepared;

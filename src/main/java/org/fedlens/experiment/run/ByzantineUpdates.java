@@ -2,20 +2,21 @@ package org.fedlens.experiment.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.fedlens.experiment.settings.Experiment;
-import org.fedlens.federated.Aggregation;
 import org.fedlens.federated.Broadcast;
 import org.fedlens.federated.ClientUpdate;
+import org.fedlens.federated.RoundStage;
 import org.fedlens.federated.robust.Attack;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.fedlens.weights.Weights;
 
 /**
- * Stands between the arrivals of a round and the fold: honest updates pass, those of malicious clients wait until all
+ * The malicious clients of a round: honest updates pass, those of malicious clients wait until all
  * are there, are forged together and go in last. Without an attack nothing waits and nothing changes.
  */
-final class ByzantineUpdates {
+final class ByzantineUpdates implements RoundStage {
     private final Attack attack;
     private final long seed;
     private final Broadcast broadcast;
@@ -27,15 +28,17 @@ final class ByzantineUpdates {
         this.broadcast = broadcast;
     }
 
-    void pass(ClientUpdate update, Aggregation fold) {
+    @Override
+    public void arrive(ClientUpdate update, Consumer<ClientUpdate> next) {
         if (update.client() < attack.attackers() && !attack.flipsLabels()) {
             waiting.add(update);
         } else {
-            fold.add(update);
+            next.accept(update);
         }
     }
 
-    void strike(Aggregation fold) {
+    @Override
+    public void allArrived(Consumer<ClientUpdate> next) {
         List<Weights> honest = waiting.stream().map(ClientUpdate::weights).toList();
         for (int which = 0; which < waiting.size(); which++) {
             ClientUpdate update = waiting.get(which);
@@ -44,7 +47,7 @@ final class ByzantineUpdates {
                     which,
                     broadcast.global(),
                     Streams.of(seed, Purpose.ATTACK, broadcast.round(), update.client()));
-            fold.add(update.with(forged));
+            next.accept(update.with(forged));
         }
     }
 }

@@ -11,7 +11,6 @@ import org.fedlens.experiment.store.Checkpoints;
 import org.fedlens.experiment.store.FederationState;
 import org.fedlens.federated.Broadcast;
 import org.fedlens.federated.Traffic;
-import org.fedlens.federated.Upload;
 import org.fedlens.training.Algorithm;
 import org.fedlens.training.ClientTask;
 import org.fedlens.training.LocalBudget;
@@ -84,8 +83,7 @@ public record CostEstimate(double seconds, long bytes, long disk) {
         if (traffic.pools()) {
             return prepared.imageBytes(0);
         }
-        long each = traffic.down(broadcast)
-                + Upload.planned(broadcast, traffic, experiment.system().compression());
+        long each = traffic.down(broadcast) + experiment.system().compression().planned(broadcast, traffic);
         return experiment.training().rounds() * drawn * each;
     }
 

@@ -82,11 +82,9 @@ final class Profiler {
 
     private List<RunEvent.Evaluated> play(FederationState from, ProfilingRun rehearsal) throws InterruptedException {
         List<RunEvent.Evaluated> told = new ArrayList<>();
-        EventPublisher events = new EventPublisher(new Stopwatch(0, () -> 0L), moment -> {}, moment -> {
-            if (moment.event() instanceof RunEvent.Evaluated evaluated) {
-                told.add(evaluated);
-            }
-        });
+        EventPublisher events =
+                new EventPublisher(new Stopwatch(0, () -> 0L), moment -> {}, moment -> moment.as(RunEvent.Evaluated.class)
+                        .ifPresent(told::add));
         Map<String, Object> tree = ExperimentFile.tree(from.experiment());
         Map<String, Object> changes = new TreeMap<>(Map.of(
                 "training.rounds",

@@ -13,7 +13,6 @@ import org.fedlens.experiment.settings.TrainingSettings;
 import org.fedlens.experiment.store.FederationState;
 import org.fedlens.federated.Broadcast;
 import org.fedlens.federated.Traffic;
-import org.fedlens.federated.Upload;
 import org.fedlens.federated.clock.AggregationWindow;
 import org.fedlens.federated.clock.ClientPool;
 import org.fedlens.federated.clock.ClientTiming;
@@ -51,7 +50,7 @@ public final class RoundPlanner implements ClientPool {
         TrainingSettings training = state.experiment().training();
         Traffic traffic = algorithm.exchange().up();
         if (system.secrecy().idle()) {
-            return Upload.planned(broadcast, traffic, system.compression());
+            return system.compression().planned(broadcast, traffic);
         }
         long numbers = broadcast.global().only(traffic::carries).size() + 1L;
         int cohort = training.sampling().count(prepared.clients().size(), training.participation());

@@ -1,12 +1,10 @@
 package org.fedlens.experiment.run;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import org.fedlens.experiment.evaluation.Embedder;
 import org.fedlens.experiment.evaluation.Evaluation;
 import org.fedlens.experiment.evaluation.UpdateGeometry;
@@ -17,7 +15,6 @@ import org.fedlens.experiment.prepare.PreparedExperiment;
 import org.fedlens.experiment.prepare.RoundExecutor;
 import org.fedlens.experiment.prepare.RoundPlan;
 import org.fedlens.experiment.prepare.RunControl;
-import org.fedlens.experiment.settings.EvaluationSettings;
 import org.fedlens.experiment.settings.Experiment;
 import org.fedlens.experiment.settings.ExperimentFile;
 import org.fedlens.experiment.settings.LiveSettings;
@@ -28,29 +25,20 @@ import org.fedlens.experiment.store.ClientStateStore;
 import org.fedlens.experiment.store.ClientStates;
 import org.fedlens.experiment.store.FederationState;
 import org.fedlens.experiment.store.SimulatedClock;
-import org.fedlens.federated.Aggregation;
+import org.fedlens.federated.AggregationStages;
+import org.fedlens.federated.Aggregator;
 import org.fedlens.federated.Broadcast;
-import org.fedlens.federated.ClientState;
-import org.fedlens.federated.ClientUpdate;
 import org.fedlens.federated.MethodMemory;
 import org.fedlens.federated.RoundContext;
 import org.fedlens.federated.ServerState;
-import org.fedlens.federated.Traffic;
-import org.fedlens.federated.Upload;
 import org.fedlens.federated.Weighting;
 import org.fedlens.federated.clock.AggregationSchedule;
 import org.fedlens.federated.clock.AggregationWindow;
-import org.fedlens.federated.clock.InFlightUpdate;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.fedlens.text.Text;
 import org.fedlens.training.Algorithm;
-import org.fedlens.training.ClientResult;
-import org.fedlens.training.ClientTask;
-import org.fedlens.training.EvaluationTask;
 import org.fedlens.training.engine.NativeLibrary;
-import org.fedlens.training.local.LocalTrainer;
-import org.fedlens.weights.ChangeSketch;
 import org.fedlens.weights.NetworkPart;
 import org.fedlens.weights.Weights;
 
@@ -64,7 +52,7 @@ public final class Runner {
     private final RunControl control;
     private final EventPublisher events;
     private final Checkpoints checkpoints;
-    private final LocalTrainer trainer;
+    private final ClientVisits visits;
     private final Evaluation evaluation;
     private final Embedder embedder;
     private final ClientSampler cohorts;
@@ -93,8 +81,7 @@ public final class Runner {
         this.checkpoints = checkpoints;
         this.shelf = checkpoints.shelf();
         this.replayed = new TreeMap<>(replayed);
-        this.trainer =
-                new LocalTrainer(engine, prepared.network(), prepared.data().normalization());
+        this.visits = new ClientVisits(prepared, engine, control, events);
         this.evaluation = new Evaluation(prepared, engine, executor, control);
         this.embedder = new Embedder(prepared, engine, executor, control, checkpoints.folder());
         this.cohorts = new ClientSampler(prepared, engine, executor, control);
@@ -178,11 +165,10 @@ public final class Runner {
 
     /** Plays one round. */
     FederationState round(FederationState state) throws InterruptedException {
+        double begun = events.seconds();
+        int round = state.round() + 1;
         Experiment experiment = state.experiment();
         TrainingSettings training = experiment.training();
-        int round = state.round() + 1;
-        double begun = events.seconds();
-        double rate = training.schedule().at(training.optimizer().learningRate(), round - 1, training.rounds());
         Algorithm algorithm =
                 experiment.algorithm().with(experiment.algorithm().budget().withEpochs(training.localEpochs()));
         Broadcast broadcast = new Broadcast(
@@ -191,187 +177,56 @@ public final class Runner {
                 state.server().memory().only(algorithm.objective().told()));
         RoundPlanner planner = new RoundPlanner(prepared, cohorts, state, algorithm, broadcast);
         AggregationWindow window = planner.window();
-        events.emit(new RunEvent.RoundOpened(round, window.cohort(), rate));
+        events.emit(new RunEvent.RoundOpened(round, window.cohort(), training.learningRate(round)));
         window.missed().forEach(flight -> events.emit(new RunEvent.ClientDropped(round, flight.client())));
 
-        RoundContext opened = RoundPlan.round(
-                experiment, state.server(), window.cohort(), prepared.clients().size());
-        ServerDistillation teachers = new ServerDistillation(prepared, engine, executor, control, experiment, round);
-        Aggregation fold = teachers.around(experiment
-                .system()
-                .secrecy()
-                .around(
-                        algorithm.aggregator().open(opened),
-                        opened,
-                        algorithm.aggregator().mean().orElse(Weighting.EQUAL)));
-        RoundSums sums = new RoundSums();
+        AggregationStages stages = stages(state, window, broadcast);
+        RoundSums sums = new RoundSums(broadcast);
         UpdateGeometry drifts = new UpdateGeometry();
-        Map<Integer, ClientState> changed = new TreeMap<>();
-        ByzantineUpdates attackers = new ByzantineUpdates(experiment, broadcast);
-        List<Callable<Arrival>> visits = new ArrayList<>();
-        for (InFlightUpdate flight : window.arrived()) {
-            Broadcast received = received(state, broadcast, flight);
-            Algorithm own = algorithm.with(planner.budget(flight));
-            visits.add(() -> visit(
-                    round, opened.cohort().size(), task(state, received, own, flight.client()), experiment.system()));
-        }
         AggregationSchedule pacing = experiment.system().pacing();
-        Iterator<InFlightUpdate> landed = window.arrived().iterator();
-        executor.run(visits, arrival -> {
-            InFlightUpdate flight = landed.next();
-            Weights base = received(state, broadcast, flight).global();
-            attackers.pass(pacing.upToDate(arrival.update, base, broadcast.global(), round - flight.round()), fold);
-            changed.put(arrival.next.client(), arrival.next);
+        executor.run(visits.of(state, algorithm, broadcast, planner, window, stages), arrival -> {
+            stages.arrive(arrival.upToDate(pacing, broadcast));
             sums.add(arrival);
-            drifts.add(arrival.next.client(), arrival.result.drift(), arrival.change);
-            sums.stale += round - flight.round();
+            drifts.add(arrival.client(), arrival.result().drift(), arrival.change());
         });
-        attackers.strike(fold);
-        long down = planner.asked() * algorithm.exchange().up().down(broadcast);
-        SimulatedClock sky = state.sky().after(window, round, broadcast.global());
         FederationState next = new FederationState(
                 experiment,
-                teachers.teach(fold.close()),
-                shelf.tidy(state.clients().with(changed)),
-                sky);
+                stages.close(),
+                shelf.tidy(state.clients().with(sums.states())),
+                state.sky().after(window, round, broadcast.global()));
+
+        long down = planner.asked() * algorithm.exchange().up().down(broadcast);
         planner.told(window).ifPresent(events::emit);
         drifts.told(round).ifPresent(events::emit);
-        events.emit(
-                new RunEvent.RoundClosed(round, sums.arrived, down, sums.bytes, sums.loss(), events.seconds() - begun));
+        events.emit(sums.closed(down, events.seconds() - begun));
         control.roundClosed(round);
-        events.emit(new RunEvent.Evaluated(round, measures(next, sums, down, teachers.told(fold.figures()))));
+        events.emit(new RunEvent.Evaluated(round, measures(next, sums, down, stages.figures())));
         return next;
-    }
-
-    /** What a client was sent when it set out. */
-    private static Broadcast received(FederationState state, Broadcast now, InFlightUpdate flight) {
-        return flight.round() == now.round()
-                ? now
-                : new Broadcast(flight.round(), state.sky().bases().get(flight.round()), MethodMemory.NONE);
-    }
-
-    private ClientTask task(FederationState state, Broadcast broadcast, Algorithm algorithm, int client) {
-        TrainingSettings training = state.experiment().training();
-        double rate =
-                training.schedule().at(training.optimizer().learningRate(), broadcast.round() - 1, training.rounds());
-        EvaluationSettings settings = state.experiment().evaluation();
-        Optional<EvaluationTask> test = settings.clients() && evaluates(state.experiment(), state.round() + 1)
-                ? prepared.exam(client, state.experiment())
-                : Optional.empty();
-        return new ClientTask(
-                state.experiment().seed(),
-                broadcast,
-                state.client(client),
-                algorithm,
-                training.optimizer().withLearningRate(rate),
-                state.experiment().training().batch(),
-                prepared.clients().get(client),
-                training.augmentation(),
-                test);
-    }
-
-    private Arrival visit(int round, int cohort, ClientTask task, SystemSettings system) throws InterruptedException {
-        int client = task.client();
-        double begun = events.seconds();
-        events.emit(new RunEvent.ClientStarted(round, client));
-        ClientResult result = trainer.train(
-                task, control.pace(share -> events.emit(new RunEvent.ClientProgress(round, client, share))));
-        ClientState next = result.next();
-        Upload upload = Upload.send(
-                result.update(),
-                next.memory(),
-                task.broadcast().global(),
-                system.compression(),
-                Streams.of(task.seed(), Purpose.ROUNDING, task.broadcast().round(), client));
-        Traffic up = task.algorithm().exchange().up();
-        long bytes = system.secrecy().idle()
-                ? upload.bytes()
-                : system.secrecy().bytes(upload.update().weights().size() + 1L, cohort);
-        Arrival arrival = new Arrival(
-                result,
-                upload.update(),
-                new ClientState(client, next.lastRound(), next.own(), upload.kept()),
-                ChangeSketch.of(result.update().weights(), task.broadcast().global()),
-                up.up(bytes, round, prepared.imageBytes(client)),
-                up.up(result.update().bytes(), round, prepared.imageBytes(client)));
-        events.emit(new RunEvent.ClientDone(
-                round,
-                client,
-                result.update().samples(),
-                result.update().steps(),
-                result.loss(),
-                result.figures().getOrDefault("accuracy", Double.NaN),
-                result.drift(),
-                arrival.bytes,
-                events.seconds() - begun));
-        return arrival;
     }
 
     private List<MetricValue> measures(FederationState next, RoundSums sums, long down, Map<String, Double> figures)
             throws InterruptedException {
-        List<MetricValue> measures = new ArrayList<>();
-        measures.add(MetricValue.global("bytes-down", down));
-        measures.add(MetricValue.global("bytes-up", sums.bytes));
-        measures.add(MetricValue.global("bytes-up-raw", sums.raw));
-        measures.add(MetricValue.global("clients", sums.arrived));
-        measures.add(MetricValue.global("samples-processed", sums.processed));
-        if (sums.arrived > 0) {
-            measures.add(MetricValue.global("train-loss", sums.loss()));
-        }
-        if (next.experiment().system().devices().tick()) {
-            measures.add(MetricValue.global("simulated-seconds", next.sky().now()));
-        }
-        if (next.experiment().system().pacing().overlaps() && sums.arrived > 0) {
-            measures.add(MetricValue.global("staleness", (double) sums.stale / sums.arrived));
-        }
-        new TreeMap<>(figures).forEach((name, value) -> measures.add(MetricValue.global(name, value)));
-        if (evaluates(next.experiment(), next.round())) {
+        List<MetricValue> measures = new ArrayList<>(sums.measures(next, down, figures));
+        if (next.experiment().evaluates(next.round())) {
             measures.addAll(evaluation.of(next));
         }
-        measures.addAll(sums.own);
+        measures.addAll(sums.own());
         return measures;
     }
 
-    private static boolean evaluates(Experiment experiment, int round) {
-        return round % experiment.evaluation().every() == 0
-                || round >= experiment.training().rounds();
-    }
-
-    /**
-     * @param change where it went, from what it received
-     * @param bytes that travelled
-     * @param raw bytes that would have without compression and secrecy
-     */
-    private record Arrival(
-            ClientResult result, ClientUpdate update, ClientState next, ChangeSketch change, long bytes, long raw) {}
-
-    /** What adds up over the arrivals of a round, in cohort order. */
-    private static final class RoundSums {
-        private int arrived;
-        private long bytes;
-        private long raw;
-        private double losses;
-        private long samples;
-        private long stale;
-        private long processed;
-        private final List<MetricValue> own = new ArrayList<>();
-
-        void add(Arrival arrival) {
-            ClientResult result = arrival.result;
-            arrived++;
-            bytes += arrival.bytes;
-            raw += arrival.raw;
-            if (result.update().steps() > 0) {
-                losses += result.loss() * result.update().samples();
-                samples += result.update().samples();
-            }
-            processed += result.processed();
-            int client = result.update().client();
-            result.figures().forEach((metric, value) -> own.add(new MetricValue(client, metric, value)));
-        }
-
-        double loss() {
-            return samples == 0 ? Double.NaN : losses / samples;
-        }
+    /** What is done around the aggregation, the stage that is nearest to the clients first. */
+    private AggregationStages stages(FederationState state, AggregationWindow window, Broadcast broadcast) {
+        Experiment experiment = state.experiment();
+        SystemSettings system = experiment.system();
+        Aggregator rule = experiment.algorithm().aggregator();
+        RoundContext round = RoundPlan.round(
+                experiment, state.server(), window.cohort(), prepared.clients().size());
+        return new AggregationStages(
+                List.of(
+                        system.compression().stage(experiment.seed()),
+                        new ByzantineUpdates(experiment, broadcast),
+                        new ServerDistillation(prepared, engine, executor, control, experiment, round.number()),
+                        system.secrecy().stage(round, rule.mean().orElse(Weighting.EQUAL))),
+                rule.open(round));
     }
 }

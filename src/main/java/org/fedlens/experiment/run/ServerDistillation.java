@@ -1,27 +1,21 @@
 package org.fedlens.experiment.run;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.fedlens.data.DataSet;
-import org.fedlens.data.ImageShape;
-import org.fedlens.data.Images;
+import java.util.function.Consumer;
 import org.fedlens.experiment.prepare.PreparedExperiment;
 import org.fedlens.experiment.prepare.RoundExecutor;
 import org.fedlens.experiment.prepare.RunControl;
-import org.fedlens.experiment.settings.DataSettings;
 import org.fedlens.experiment.settings.Experiment;
-import org.fedlens.federated.Aggregation;
 import org.fedlens.federated.ClientUpdate;
+import org.fedlens.federated.RoundStage;
 import org.fedlens.federated.ServerState;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
-import org.fedlens.text.Problem;
-import org.fedlens.text.Text;
 import org.fedlens.training.Distillation;
 import org.fedlens.training.engine.NativeLibrary;
 import org.fedlens.training.local.Distiller;
@@ -31,9 +25,7 @@ import org.fedlens.weights.Weights;
  * The clients' models of one round, from which the merged one learns where {@link Distillation} is due. Only then are
  * they all in memory at once; in other rounds nothing is kept.
  */
-public final class ServerDistillation {
-    private static final String SOURCE = "training.distillation.source";
-
+final class ServerDistillation implements RoundStage {
     private final PreparedExperiment prepared;
     private final RoundExecutor executor;
     private final RunControl control;
@@ -65,65 +57,18 @@ public final class ServerDistillation {
                         images));
     }
 
-    /** The public pictures that the experiment names, if it does. @throws Problem if the network cannot read them */
-    public static Optional<Images> shared(Experiment experiment, DataSet data, Path base) {
-        if (!(experiment.training().distillation() instanceof Distillation.Features rule)) {
-            return Optional.empty();
+    /** Looks at every update on its way to the rule. */
+    @Override
+    public void arrive(ClientUpdate update, Consumer<ClientUpdate> next) {
+        if (distiller.isPresent()) {
+            models.add(update.weights());
         }
-        DataSettings own = experiment.data();
-        DataSet found;
-        try {
-            found = new DataSettings(
-                            rule.source(),
-                            rule.images(),
-                            0,
-                            data.shape().height(),
-                            data.shape().width(),
-                            "",
-                            own.skipDamaged())
-                    .open(base, experiment.seed());
-        } catch (Problem problem) {
-            boolean field = problem.where().startsWith("data.");
-            throw field ? new Problem(SOURCE, problem.reason(), problem.remedy(), problem) : problem;
-        }
-        if (!found.shape().equals(data.shape())) {
-            throw new Problem(
-                    SOURCE, Text.of("distillation.shape", size(found), size(data)), Text.of("distillation.shape.mend"));
-        }
-        return Optional.of(found.train().images());
-    }
-
-    private static String size(DataSet data) {
-        ImageShape shape = data.shape();
-        return shape.channels() + " x " + shape.height() + " x " + shape.width();
-    }
-
-    /** Looks at every update on its way into the fold. */
-    Aggregation around(Aggregation fold) {
-        if (distiller.isEmpty()) {
-            return fold;
-        }
-        return new Aggregation() {
-            @Override
-            public void add(ClientUpdate update) {
-                models.add(update.weights());
-                fold.add(update);
-            }
-
-            @Override
-            public ServerState close() {
-                return fold.close();
-            }
-
-            @Override
-            public Map<String, Double> figures() {
-                return fold.figures();
-            }
-        };
+        next.accept(update);
     }
 
     /** The merged model after its lesson; as it was where none is due or nobody arrived. */
-    ServerState teach(ServerState merged) throws InterruptedException {
+    @Override
+    public ServerState merged(ServerState merged) throws InterruptedException {
         if (distiller.isEmpty() || models.isEmpty()) {
             return merged;
         }
@@ -153,9 +98,8 @@ public final class ServerDistillation {
         return taught.get(0);
     }
 
-    /** These figures of the merging, and those of the lesson. */
-    Map<String, Double> told(Map<String, Double> merging) {
-        figures.putAll(merging);
+    @Override
+    public Map<String, Double> figures() {
         return figures;
     }
 

@@ -27,6 +27,11 @@ public record Experiment(
         return new Experiment(name, seed, data, partition, model, other, training, evaluation, system);
     }
 
+    /** True if models are evaluated after this round, from 1. */
+    public boolean evaluates(int round) {
+        return round % evaluation.every() == 0 || round >= training.rounds();
+    }
+
     /** The name of its algorithm. */
     public String method() {
         return algorithm.name();

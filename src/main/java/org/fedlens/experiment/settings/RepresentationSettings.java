@@ -1,7 +1,6 @@
 package org.fedlens.experiment.settings;
 
 import org.fedlens.data.FewLabels;
-import org.fedlens.experiment.store.FederationState;
 import org.fedlens.settings.Setting;
 
 /**
@@ -32,10 +31,12 @@ public record RepresentationSettings(
         /** Whenever the model is evaluated. */
         EVALUATED;
 
-        public boolean now(FederationState state) {
-            return this == EVALUATED
-                    || this == LAST
-                            && state.round() >= state.experiment().training().rounds();
+        /**
+         * @param round just evaluated
+         * @param rounds planned
+         */
+        public boolean now(int round, int rounds) {
+            return this == EVALUATED || this == LAST && round >= rounds;
         }
     }
 

@@ -30,4 +30,9 @@ public record TrainingSettings(
         Schedule schedule,
         Sampling sampling,
         SceneAugmentation augmentation,
-        Distillation distillation) {}
+        Distillation distillation) {
+    /** What clients learn with in a round, from 1. */
+    public double learningRate(int round) {
+        return schedule.at(optimizer.learningRate(), round - 1, rounds);
+    }
+}

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.fedlens.experiment.event.RunEvent;
+import org.fedlens.experiment.event.SelectiveVisitor;
 import org.fedlens.experiment.event.TimedEvent;
 import org.fedlens.experiment.settings.Experiment;
 import org.fedlens.experiment.settings.ExperimentFile;
@@ -44,25 +45,14 @@ public record PastRun(Path folder, Experiment experiment, RunEnvironment environ
         RunStore.read(folder, listener);
     }
 
+    /** Tells what happened of one kind, in order. */
+    public <E extends RunEvent> void replay(Class<E> kind, Consumer<E> listener) {
+        replay(moment -> moment.as(kind).ifPresent(listener));
+    }
+
     public RunSummary summary() {
-        double[] best = {Double.NaN};
-        double[] last = {Double.NaN};
-        int[] round = {0};
-        String[] outcome = {"INTERRUPTED"};
-        replay(moment -> {
-            if (moment.event() instanceof RunEvent.Evaluated evaluated) {
-                double accuracy = evaluated.headline();
-                if (!Double.isNaN(accuracy)) {
-                    best[0] = Double.isNaN(best[0]) ? accuracy : Math.max(best[0], accuracy);
-                    last[0] = accuracy;
-                    round[0] = evaluated.round();
-                }
-            } else if (moment.event() instanceof RunEvent.Ended ended) {
-                outcome[0] = ended.outcome().name();
-            } else if (moment.event() instanceof RunEvent.Started) {
-                outcome[0] = "INTERRUPTED";
-            }
-        });
+        SummaryEvents told = new SummaryEvents();
+        replay(moment -> moment.event().accept(told));
         return new RunSummary(
                 folder,
                 experiment.name(),
@@ -70,17 +60,46 @@ public record PastRun(Path folder, Experiment experiment, RunEnvironment environ
                 experiment.data().source(),
                 experiment.seed(),
                 experiment.training().rounds(),
-                round[0],
-                outcome[0],
-                best[0],
-                last[0]);
+                told.round,
+                told.outcome,
+                told.best,
+                told.last);
+    }
+
+    private static final class SummaryEvents implements SelectiveVisitor {
+        private static final String INTERRUPTED = "INTERRUPTED";
+
+        private double best = Double.NaN;
+        private double last = Double.NaN;
+        private int round;
+        private String outcome = INTERRUPTED;
+
+        @Override
+        public void started(RunEvent.Started started) {
+            outcome = INTERRUPTED;
+        }
+
+        @Override
+        public void evaluated(RunEvent.Evaluated evaluated) {
+            double accuracy = evaluated.headline();
+            if (!Double.isNaN(accuracy)) {
+                best = Double.isNaN(best) ? accuracy : Math.max(best, accuracy);
+                last = accuracy;
+                round = evaluated.round();
+            }
+        }
+
+        @Override
+        public void ended(RunEvent.Ended ended) {
+            outcome = ended.outcome().name();
+        }
     }
 
     /** Live changes that were made after a round, by the round they act from. */
     public Map<Integer, Map<String, Object>> changesAfter(int round) {
         Map<Integer, Map<String, Object>> changes = new TreeMap<>();
-        replay(moment -> {
-            if (moment.event() instanceof RunEvent.Changed changed && changed.round() > round) {
+        replay(RunEvent.Changed.class, changed -> {
+            if (changed.round() > round) {
                 changes.computeIfAbsent(changed.round(), first -> new TreeMap<>())
                         .put(changed.setting(), changed.after());
             }

@@ -104,9 +104,11 @@ public final class RunStore implements AutoCloseable {
             stamped.put(AT, Math.round(moment.seconds() * 1000) / 1000.0);
             stamped.setAll(line);
             events.append(RunFiles.JSON.writeValueAsString(stamped) + "\n");
-            if (moment.event() instanceof RunEvent.Evaluated evaluated) {
+            Optional<RunEvent.Evaluated> evaluated = moment.as(RunEvent.Evaluated.class);
+            if (evaluated.isPresent()) {
                 StringBuilder rows = new StringBuilder();
-                evaluated.measures().forEach(m -> rows.append(row(evaluated.round(), m)));
+                int round = evaluated.get().round();
+                evaluated.get().measures().forEach(m -> rows.append(row(round, m)));
                 metrics.append(rows.toString());
             }
         } catch (IOException e) {

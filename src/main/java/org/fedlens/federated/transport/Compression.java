@@ -1,9 +1,19 @@
 package org.fedlens.federated.transport;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.fedlens.federated.Broadcast;
+import org.fedlens.federated.ClientUpdate;
+import org.fedlens.federated.MethodMemory;
+import org.fedlens.federated.RoundStage;
+import org.fedlens.federated.Traffic;
+import org.fedlens.federated.Upload;
+import org.fedlens.random.Purpose;
+import org.fedlens.random.Streams;
 import org.fedlens.settings.Named;
 import org.fedlens.settings.Setting;
 import org.fedlens.settings.SliderScale;
+import org.fedlens.weights.Slot;
+import org.fedlens.weights.SlotKind;
 import org.fedlens.weights.Weights;
 
 /**
@@ -26,6 +36,66 @@ public sealed interface Compression {
     /** True if it changes nothing at all. */
     default boolean idle() {
         return false;
+    }
+
+    /**
+     * Packs a client's change, sends it and unpacks it. The left-over moves on only here, after a visit whose upload
+     * arrives; a client that drops out keeps what it had.
+     *
+     * @param kept what the client remembers, the left-over of its last upload included
+     * @param received the model the client was sent
+     */
+    default Upload send(ClientUpdate update, MethodMemory kept, Weights received, UniformRandomProvider random) {
+        if (idle() || update.weights().size() == 0) {
+            return new Upload(update, kept, update.bytes());
+        }
+        String residual = "residual";
+        Weights trained = update.weights().only(Slot::learned);
+        Weights start = received.only(slot -> slot.learned() && trained.layout().indexOf(slot.path()) >= 0);
+        Weights change = trained.minus(start);
+        if (feedsBack()) {
+            change = change.plus(1, kept.get(residual).orElse(change.scaled(0)));
+        }
+        Packed packed = pack(change, random);
+        Weights arrived = start.plus(1, packed.unpacked()).over(update.weights());
+        MethodMemory next = feedsBack() ? kept.with(residual, change.minus(packed.unpacked())) : kept;
+        long raw = update.weights().only(slot -> slot.kind() == SlotKind.RUNNING).bytes()
+                + update.sent().bytes();
+        return new Upload(update.with(arrived), next, packed.bytes() + raw);
+    }
+
+    /**
+     * Bytes that one update will take, as far as that can be known before it exists: codes have a fixed length, and
+     * what a method sends besides is taken to be as long as what it receives.
+     */
+    default long planned(Broadcast broadcast, Traffic traffic) {
+        Weights travels = broadcast.global().only(traffic::carries);
+        if (traffic.pools() || travels.size() == 0) {
+            return 0;
+        }
+        Weights nothing = travels.scaled(0);
+        ClientUpdate update = new ClientUpdate(0, 1, 1, 1, nothing, broadcast.memory());
+        return send(update, MethodMemory.NONE, nothing, Streams.of(0, Purpose.ROUNDING))
+                .bytes();
+    }
+
+    /**
+     * What it does to the uploads of a round.
+     *
+     * @param seed of the run, for codes that round by chance
+     */
+    default RoundStage stage(long seed) {
+        return new RoundStage() {
+            @Override
+            public Upload send(Upload upload, Broadcast received) {
+                ClientUpdate update = upload.update();
+                return Compression.this.send(
+                        update,
+                        upload.kept(),
+                        received.global(),
+                        Streams.of(seed, Purpose.ROUNDING, received.round(), update.client()));
+            }
+        };
     }
 
     /**

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.fedlens.federated.Aggregation;
+import java.util.function.Consumer;
 import org.fedlens.federated.Aggregator;
+import org.fedlens.federated.Broadcast;
 import org.fedlens.federated.ClientUpdate;
 import org.fedlens.federated.MethodMemory;
 import org.fedlens.federated.RoundContext;
-import org.fedlens.federated.ServerState;
+import org.fedlens.federated.RoundStage;
+import org.fedlens.federated.Upload;
 import org.fedlens.federated.Weighting;
 import org.fedlens.federated.secure.AdditiveShares;
 import org.fedlens.federated.secure.FixedPoint;
@@ -159,18 +161,17 @@ public sealed interface SecureAggregation {
     }
 
     /**
-     * Hides what goes into a rule's fold.
+     * Hides the uploads of a round.
      *
      * @param weighting how the rule weights updates
      */
-    default Aggregation around(Aggregation fold, RoundContext round, Weighting weighting) {
-        return idle() ? fold : new Hidden(this, fold, round, weighting);
+    default RoundStage stage(RoundContext round, Weighting weighting) {
+        return idle() ? RoundStage.NONE : new Hidden(this, round, weighting);
     }
 
-    /** Collects what clients send, and adds one update to the fold: the mean. */
-    final class Hidden implements Aggregation {
+    /** Collects what clients send, and passes one update on: the mean. */
+    final class Hidden implements RoundStage {
         private final SecureAggregation secrecy;
-        private final Aggregation fold;
         private final RoundContext round;
         private final Weighting weighting;
         private final Map<Integer, long[]> sent = new TreeMap<>();
@@ -178,15 +179,23 @@ public sealed interface SecureAggregation {
         private final Map<String, Double> figures = new TreeMap<>();
         private long cut;
 
-        private Hidden(SecureAggregation secrecy, Aggregation fold, RoundContext round, Weighting weighting) {
+        private Hidden(SecureAggregation secrecy, RoundContext round, Weighting weighting) {
             this.secrecy = secrecy;
-            this.fold = fold;
             this.round = round;
             this.weighting = weighting;
         }
 
         @Override
-        public void add(ClientUpdate update) {
+        public Upload send(Upload upload, Broadcast received) {
+            long numbers = upload.update().weights().size() + 1L;
+            return new Upload(
+                    upload.update(),
+                    upload.kept(),
+                    secrecy.bytes(numbers, round.cohort().size()));
+        }
+
+        @Override
+        public void arrive(ClientUpdate update, Consumer<ClientUpdate> next) {
             FixedPoint point = secrecy.numbers();
             double weight = weighting.of(update);
             Weights start = start(update.weights());
@@ -209,29 +218,25 @@ public sealed interface SecureAggregation {
         }
 
         @Override
-        public ServerState close() {
-            secrecy.sum(sent, round).ifPresent(this::merge);
+        public void allArrived(Consumer<ClientUpdate> next) {
+            Optional<long[]> sum = secrecy.sum(sent, round);
+            sum.ifPresent(known -> next.accept(mean(known)));
             figures.put("cut-numbers", (double) cut);
-            figures.putIfAbsent("unmasked", 0.0);
-            return fold.close();
+            figures.put("unmasked", sum.isPresent() ? (double) sent.size() : 0.0);
         }
 
-        private void merge(long[] sum) {
+        private ClientUpdate mean(long[] sum) {
             FixedPoint point = secrecy.numbers();
             ClientUpdate first = shape.get(0);
             Weights start = start(first.weights());
             long total = point.ring().signed(sum[start.size()]);
             Weights mean = Weights.fill(start.layout(), i -> start.at(i) + point.value(sum[i]) / total);
-            figures.put("unmasked", (double) sent.size());
-            fold.add(new ClientUpdate(
-                    first.client(), (int) total, first.steps(), first.normalizer(), mean, MethodMemory.NONE));
+            return new ClientUpdate(first.client(), (int) total, first.steps(), first.normalizer(), mean, MethodMemory.NONE);
         }
 
         @Override
         public Map<String, Double> figures() {
-            Map<String, Double> all = new TreeMap<>(fold.figures());
-            all.putAll(figures);
-            return all;
+            return figures;
         }
     }
 }

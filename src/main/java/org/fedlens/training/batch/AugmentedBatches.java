@@ -7,6 +7,8 @@ import org.apache.commons.rng.sampling.PermutationSampler;
 import org.fedlens.augmentation.RandomViews;
 import org.fedlens.data.Labels;
 import org.fedlens.data.Normalization;
+import org.fedlens.training.tensor.ImageBatch;
+import org.fedlens.training.tensor.LabelBatch;
 import org.fedlens.training.tensor.PixelTensors;
 
 /** Labelled batches, whole ones only, in which every picture looks different in every epoch. */
@@ -53,12 +55,12 @@ public final class AugmentedBatches implements BatchFeed {
         }
 
         @Override
-        public Numbers images(int batch, AugmentedView view) {
+        public ImageBatch images(int batch, AugmentedView view) {
             return PixelTensors.views(views, of(batch), pass, 0, normalization);
         }
 
         @Override
-        public Targets labels(int batch) {
+        public LabelBatch labels(int batch) {
             return PixelTensors.targets(labels, of(batch));
         }
 

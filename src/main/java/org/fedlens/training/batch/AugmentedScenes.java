@@ -10,6 +10,8 @@ import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Masks;
 import org.fedlens.data.Normalization;
 import org.fedlens.data.scene.SegmentationSet;
+import org.fedlens.training.tensor.ImageBatch;
+import org.fedlens.training.tensor.LabelBatch;
 import org.fedlens.training.tensor.PixelTensors;
 
 /**
@@ -45,12 +47,12 @@ public final class AugmentedScenes {
     }
 
     /** @param pass the epoch */
-    BatchFeed.Numbers images(int[] pictures, int pass, Normalization normalization) {
+    ImageBatch images(int[] pictures, int pass, Normalization normalization) {
         return PixelTensors.views(views, pictures, pass, ONLY, normalization);
     }
 
     /** Classes {@code [B, H, W]}. */
-    BatchFeed.Targets masks(int[] pictures, int pass) {
+    LabelBatch masks(int[] pictures, int pass) {
         RandomViews own = views.again();
         ImageShape shape = own.shape();
         int plane = shape.height() * shape.width();
@@ -64,6 +66,6 @@ public final class AugmentedScenes {
                         erasesPadding && label == SegmentationSet.PADDING ? SegmentationSet.IGNORE : label;
             }
         }
-        return new BatchFeed.Targets(values, new Shape(pictures.length, shape.height(), shape.width()));
+        return new LabelBatch(values, new Shape(pictures.length, shape.height(), shape.width()));
     }
 }

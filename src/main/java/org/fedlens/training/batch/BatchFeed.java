@@ -1,8 +1,7 @@
 package org.fedlens.training.batch;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
+import org.fedlens.training.tensor.ImageBatch;
+import org.fedlens.training.tensor.LabelBatch;
 
 /** The mini-batches of one visit, epoch by epoch. */
 public interface BatchFeed {
@@ -20,26 +19,12 @@ public interface BatchFeed {
     /** The batches of one epoch. They depend on nothing that changes, so any thread may ask for any of them at any time. */
     interface Epoch {
         /** {@code float32 [B, C, H, W]}, normalised. */
-        Numbers images(int batch, AugmentedView view);
+        ImageBatch images(int batch, AugmentedView view);
 
         /** {@code int64 [B]}, of masks {@code [B, H, W]}. */
-        Targets labels(int batch);
+        LabelBatch labels(int batch);
 
         /** Which of the client's own images stand in a batch. */
         long[] indices(int batch);
-    }
-
-    /** Real numbers on the heap. */
-    record Numbers(float[] values, Shape shape) {
-        public NDArray in(NDManager manager) {
-            return manager.create(values, shape);
-        }
-    }
-
-    /** Classes on the heap. */
-    record Targets(long[] values, Shape shape) {
-        public NDArray in(NDManager manager) {
-            return manager.create(values, shape);
-        }
     }
 }

@@ -7,6 +7,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.PermutationSampler;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Normalization;
+import org.fedlens.training.tensor.ImageBatch;
+import org.fedlens.training.tensor.LabelBatch;
 import org.fedlens.training.tensor.PixelTensors;
 
 /**
@@ -88,13 +90,13 @@ public final class ShuffledBatches implements BatchFeed {
         }
 
         @Override
-        public Numbers images(int batch, AugmentedView view) {
+        public ImageBatch images(int batch, AugmentedView view) {
             return altered.map(all -> all.images(pictures(batch), pass, normalization))
                     .orElseGet(() -> pixels.numbers(order, batch * size, end(batch)));
         }
 
         @Override
-        public Targets labels(int batch) {
+        public LabelBatch labels(int batch) {
             return altered.map(all -> all.masks(pictures(batch), pass))
                     .orElseGet(() -> pixels.targets(order, batch * size, end(batch)));
         }

@@ -7,6 +7,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.PermutationSampler;
 import org.fedlens.augmentation.RandomViews;
 import org.fedlens.data.Normalization;
+import org.fedlens.training.tensor.ImageBatch;
+import org.fedlens.training.tensor.LabelBatch;
 import org.fedlens.training.tensor.PixelTensors;
 
 /** Random views of a client's own images in a new order for each epoch, whole batches only; references in another order. */
@@ -53,14 +55,14 @@ public final class TwoViewBatches implements BatchFeed {
         }
 
         @Override
-        public Numbers images(int batch, AugmentedView view) {
+        public ImageBatch images(int batch, AugmentedView view) {
             int[] from = view == AugmentedView.REFERENCE ? references : order;
             int[] pictures = Arrays.copyOfRange(from, batch * size, (batch + 1) * size);
             return PixelTensors.views(views, pictures, pass, view.ordinal(), normalization);
         }
 
         @Override
-        public Targets labels(int batch) {
+        public LabelBatch labels(int batch) {
             throw new IllegalStateException("Learning without labels asks for none");
         }
 

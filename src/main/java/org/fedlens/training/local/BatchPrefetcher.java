@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.fedlens.training.batch.AugmentedView;
 import org.fedlens.training.batch.BatchFeed;
+import org.fedlens.training.tensor.ImageBatch;
+import org.fedlens.training.tensor.LabelBatch;
 import org.fedlens.training.tensor.TrainingControl;
 
 /**
@@ -41,9 +43,9 @@ final class BatchPrefetcher implements BatchFeed.Epoch {
     }
 
     /** What was wanted of a batch. */
-    private record Parcel(Map<AugmentedView, BatchFeed.Numbers> images, Optional<BatchFeed.Targets> labels) {
+    private record Parcel(Map<AugmentedView, ImageBatch> images, Optional<LabelBatch> labels) {
         static Parcel of(BatchFeed.Epoch epoch, int batch, Set<AugmentedView> views, boolean labelled) {
-            Map<AugmentedView, BatchFeed.Numbers> images = new EnumMap<>(AugmentedView.class);
+            Map<AugmentedView, ImageBatch> images = new EnumMap<>(AugmentedView.class);
             views.forEach(view -> images.put(view, epoch.images(batch, view)));
             return new Parcel(images, labelled ? Optional.of(epoch.labels(batch)) : Optional.empty());
         }
@@ -81,17 +83,17 @@ final class BatchPrefetcher implements BatchFeed.Epoch {
     }
 
     @Override
-    public BatchFeed.Numbers images(int batch, AugmentedView view) {
+    public ImageBatch images(int batch, AugmentedView view) {
         if (!feed.laborious()) {
             return drawn(epoch).images(batch, view);
         }
         views.add(view);
-        BatchFeed.Numbers made = parcel(batch).images.get(view);
+        ImageBatch made = parcel(batch).images.get(view);
         return made == null ? drawn(epoch).images(batch, view) : made;
     }
 
     @Override
-    public BatchFeed.Targets labels(int batch) {
+    public LabelBatch labels(int batch) {
         if (!feed.laborious()) {
             return drawn(epoch).labels(batch);
         }

@@ -19,7 +19,7 @@ import org.fedlens.training.engine.GradientTape;
 import org.fedlens.training.engine.NativeLibrary;
 import org.fedlens.training.network.Layer.Dense;
 import org.fedlens.training.network.Network;
-import org.fedlens.training.objective.CrossEntropy;
+import org.fedlens.training.tensor.LogLoss;
 import org.fedlens.training.tensor.PixelTensors;
 import org.fedlens.training.tensor.Tensors;
 import org.fedlens.training.tensor.TrainingControl;
@@ -161,7 +161,7 @@ public record LinearProbe(
             NDArray inputs = train.source.at(order, from, to, manager);
             NDArray labels = manager.create(train.labels(order, from, to));
             try (GradientTape tape = new GradientTape()) {
-                tape.backward(CrossEntropy.mean(network.forward(inputs, leaves, training), labels));
+                tape.backward(LogLoss.mean(network.forward(inputs, leaves, training), labels));
             }
             stepper.step(leaves.learned().stream().map(NDArray::getGradient).toList());
         }

@@ -15,6 +15,7 @@ import org.fedlens.training.VisitContext;
 import org.fedlens.training.engine.GradientTape;
 import org.fedlens.training.network.HeadSpec;
 import org.fedlens.training.supervision.PseudoLabels;
+import org.fedlens.training.tensor.LogLoss;
 import org.fedlens.training.tensor.Scalars;
 import org.fedlens.weights.NetworkPart;
 
@@ -49,7 +50,7 @@ public record ExclusiveLoss(
 
     @Override
     public NDArray loss(Step step) {
-        return CrossEntropy.mean(scores(step), step.labels());
+        return LogLoss.mean(scores(step), step.labels());
     }
 
     @Override

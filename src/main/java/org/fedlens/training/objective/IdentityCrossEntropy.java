@@ -6,6 +6,7 @@ import org.fedlens.settings.Setting;
 import org.fedlens.training.Objective;
 import org.fedlens.training.Step;
 import org.fedlens.training.network.HeadSpec;
+import org.fedlens.training.tensor.LogLoss;
 import org.fedlens.weights.NetworkPart;
 
 /**
@@ -24,7 +25,7 @@ public record IdentityCrossEntropy(
         implements Objective {
     @Override
     public NDArray loss(Step step) {
-        return CrossEntropy.mean(step.logits(), step.labels());
+        return LogLoss.mean(step.logits(), step.labels());
     }
 
     @Override

@@ -12,7 +12,6 @@ import org.fedlens.augmentation.RandomViews;
 import org.fedlens.augmentation.ResizedCrop;
 import org.fedlens.clustering.BottomUpClustering;
 import org.fedlens.clustering.Clusters;
-import org.fedlens.clustering.Crew;
 import org.fedlens.clustering.Silhouette;
 import org.fedlens.data.ImageShape;
 import org.fedlens.data.Images;
@@ -22,6 +21,7 @@ import org.fedlens.data.Normalization;
 import org.fedlens.federated.MethodMemory;
 import org.fedlens.federated.PersonalizationNote;
 import org.fedlens.metrics.ClusterQuality;
+import org.fedlens.parallel.ParallelFor;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.fedlens.settings.Setting;
@@ -140,7 +140,7 @@ public record ClusterLabels(
         float[][] features =
                 joins > 0 || profiling ? unit(closing.survey().features(mergeBy.who, NetworkPart.BACKBONE)) : new float[0][];
         BottomUpClustering.Phase phase = joins > 0
-                ? BottomUpClustering.merge(features, now, joins, sizePenalty, Crew.ALONE)
+                ? BottomUpClustering.merge(features, now, joins, sizePenalty, ParallelFor.SERIAL)
                 : new BottomUpClustering.Phase(now, List.of());
         Map<String, Double> figures =
                 new TreeMap<>(quality(now, closing.task().images().labels()));

@@ -12,7 +12,6 @@ import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Labels;
 import org.fedlens.data.Masks;
 import org.fedlens.data.Normalization;
-import org.fedlens.training.batch.BatchFeed;
 
 /**
  * Turns bytes into numbers, a batch at a time: {@code float32 [B, C, H, W]}, normalised, and labels {@code int64 [B]}, from
@@ -47,18 +46,18 @@ public final class PixelTensors {
         return numbers(order, from, to).in(manager);
     }
 
-    public BatchFeed.Numbers numbers(int[] order, int from, int to) {
+    public ImageBatch numbers(int[] order, int from, int to) {
         byte[] bytes = new byte[shape.size()];
         float[] values = new float[(to - from) * shape.size()];
         for (int i = from; i < to; i++) {
             source.copy(order[i], bytes, 0);
             normalization.apply(bytes, shape, values, (i - from) * shape.size());
         }
-        return new BatchFeed.Numbers(values, shape(to - from, shape));
+        return new ImageBatch(values, shape(to - from, shape));
     }
 
     /** Views of pictures, see {@link RandomViews#copy}. */
-    public static BatchFeed.Numbers views(RandomViews all, int[] pictures, int pass, int view, Normalization normalization) {
+    public static ImageBatch views(RandomViews all, int[] pictures, int pass, int view, Normalization normalization) {
         RandomViews own = all.again();
         ImageShape shape = own.shape();
         byte[] bytes = new byte[shape.size()];
@@ -67,23 +66,23 @@ public final class PixelTensors {
             own.copy(pictures[i], pass, view, bytes, 0);
             normalization.apply(bytes, shape, values, i * shape.size());
         }
-        return new BatchFeed.Numbers(values, shape(pictures.length, shape));
+        return new ImageBatch(values, shape(pictures.length, shape));
     }
 
     private static Shape shape(int count, ImageShape shape) {
         return new Shape(count, shape.channels(), shape.height(), shape.width());
     }
 
-    public BatchFeed.Targets targets(int[] order, int from, int to) {
+    public LabelBatch targets(int[] order, int from, int to) {
         return masks.map(all -> masks(all, order, from, to))
                 .orElseGet(() -> targets(labels.orElseThrow(), Arrays.copyOfRange(order, from, to)));
     }
 
-    public static BatchFeed.Targets targets(Labels labels, int[] pictures) {
-        return new BatchFeed.Targets(Arrays.stream(pictures).mapToLong(labels::of).toArray(), new Shape(pictures.length));
+    public static LabelBatch targets(Labels labels, int[] pictures) {
+        return new LabelBatch(Arrays.stream(pictures).mapToLong(labels::of).toArray(), new Shape(pictures.length));
     }
 
-    private BatchFeed.Targets masks(Images all, int[] order, int from, int to) {
+    private LabelBatch masks(Images all, int[] order, int from, int to) {
         int plane = shape.height() * shape.width();
         byte[] bytes = new byte[plane];
         long[] values = new long[(to - from) * plane];
@@ -93,6 +92,6 @@ public final class PixelTensors {
                 values[(i - from) * plane + at] = bytes[at] & 0xFF;
             }
         }
-        return new BatchFeed.Targets(values, new Shape(to - from, shape.height(), shape.width()));
+        return new LabelBatch(values, new Shape(to - from, shape.height(), shape.width()));
     }
 }

@@ -220,15 +220,13 @@ class EmbeddingsViewTest {
     }
 
     @Test
-    void a_selection_stands_alone_and_a_snapshot_stays_while_the_first_side_goes_on() throws Exception {
+    void a_selection_stands_alone() throws Exception {
         EmbeddingModel model = open(folder.resolve("runs"), true, "zh-CN");
         EmbeddingSide first = model.first();
-        EmbeddingSide second = model.second();
         Looks.until(() -> laid(first));
         ScatterView view = robot.lookup("#scatter-a").queryAs(ScatterView.class);
         int[] labels = first.images().orElseThrow().labels();
-        int[] zeros =
-                IntStream.range(0, labels.length).filter(i -> labels[i] == 0).toArray();
+        int[] zeros = zeros(first);
         robot.push(KeyCode.I);
         assertFalse(model.isolating().get(), "nothing is chosen");
         robot.interact(() -> model.choose(first, zeros));
@@ -243,6 +241,17 @@ class EmbeddingsViewTest {
             int under = view.at(view.place(i).getX(), view.place(i).getY());
             assertTrue(under < 0 || labels[under] == 0, "a hidden point answers");
         }
+    }
+
+    @Test
+    void a_snapshot_stays_while_the_first_side_goes_on() throws Exception {
+        EmbeddingModel model = open(folder.resolve("runs"), true, "zh-CN");
+        EmbeddingSide first = model.first();
+        EmbeddingSide second = model.second();
+        Looks.until(() -> laid(first));
+        int[] zeros = zeros(first);
+        robot.interact(() -> model.choose(first, zeros));
+        robot.clickOn("#isolate");
         robot.clickOn("#snapshot");
         assertTrue(second.held() && model.comparing().get());
         assertEquals(first.run().get(), second.run().get());
@@ -283,6 +292,11 @@ class EmbeddingsViewTest {
         robot.clickOn("#snapshot");
         robot.interact(() -> runs.setValue(first.run().get()));
         Looks.until(() -> !second.held() && laid(second));
+    }
+
+    private static int[] zeros(EmbeddingSide side) {
+        int[] labels = side.images().orElseThrow().labels();
+        return IntStream.range(0, labels.length).filter(i -> labels[i] == 0).toArray();
     }
 
     @Test

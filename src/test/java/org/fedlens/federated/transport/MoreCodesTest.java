@@ -108,11 +108,10 @@ class MoreCodesTest {
             MethodMemory kept = MethodMemory.NONE;
             Weights arrived = start;
             for (int round = 0; round < 30; round++) {
-                Upload upload = Upload.send(
+                Upload upload = code.send(
                         new ClientUpdate(0, 1, 1, 1, CHANGE, MethodMemory.NONE),
                         kept,
                         start,
-                        code,
                         Streams.of(4, Purpose.ROUNDING, round));
                 arrived = arrived.plus(1, upload.update().weights());
                 kept = upload.kept();

@@ -24,6 +24,7 @@ import org.fedlens.random.Streams;
 import org.fedlens.training.ClientTask;
 import org.fedlens.training.Optimizer;
 import org.fedlens.training.network.SmallUNet;
+import org.fedlens.training.tensor.ImageBatch;
 import org.fedlens.weights.Weights;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +79,7 @@ class AugmentedScenesTest {
         int padded = 0;
         for (int batch = 0; batch < 2; batch++) {
             long[] classes = epoch.labels(batch).values();
-            BatchFeed.Numbers images = epoch.images(batch, AugmentedView.FIRST);
+            ImageBatch images = epoch.images(batch, AugmentedView.FIRST);
             assertEquals(16, images.shape().get(3));
             int agree = 0;
             for (int i = 0; i < classes.length; i++) {

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.fedlens.data.ImageShape;
 import org.fedlens.parity.GoldenCase;
+import org.fedlens.training.tensor.ImageBatch;
+import org.fedlens.training.tensor.LabelBatch;
 
 /** Batches in a given order, from real numbers instead of bytes. */
 public final class FixedFeed implements BatchFeed, BatchFeed.Epoch {
@@ -44,20 +46,20 @@ public final class FixedFeed implements BatchFeed, BatchFeed.Epoch {
     }
 
     @Override
-    public Numbers images(int batch, AugmentedView view) {
+    public ImageBatch images(int batch, AugmentedView view) {
         long[] rows = batches.get(batch);
         float[] values = new float[rows.length * shape.size()];
         for (int i = 0; i < rows.length; i++) {
             System.arraycopy(x, (int) rows[i] * shape.size(), values, i * shape.size(), shape.size());
         }
-        return new Numbers(values, new Shape(rows.length, shape.channels(), shape.height(), shape.width()));
+        return new ImageBatch(values, new Shape(rows.length, shape.channels(), shape.height(), shape.width()));
     }
 
     @Override
-    public Targets labels(int batch) {
+    public LabelBatch labels(int batch) {
         long[] labels =
                 Arrays.stream(batches.get(batch)).map(row -> y[(int) row]).toArray();
-        return new Targets(labels, new Shape(labels.length));
+        return new LabelBatch(labels, new Shape(labels.length));
     }
 
     @Override

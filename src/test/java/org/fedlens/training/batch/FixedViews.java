@@ -3,6 +3,8 @@ package org.fedlens.training.batch;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.fedlens.parity.GoldenCase;
+import org.fedlens.training.tensor.ImageBatch;
+import org.fedlens.training.tensor.LabelBatch;
 
 /** Given views, step by step: {@code x1}, {@code x2} and, where there is one, {@code xr}. */
 public final class FixedViews implements BatchFeed, BatchFeed.Epoch {
@@ -23,7 +25,7 @@ public final class FixedViews implements BatchFeed, BatchFeed.Epoch {
     }
 
     @Override
-    public Numbers images(int batch, AugmentedView view) {
+    public ImageBatch images(int batch, AugmentedView view) {
         String name =
                 switch (view) {
                     case FIRST -> "x1";
@@ -33,11 +35,11 @@ public final class FixedViews implements BatchFeed, BatchFeed.Epoch {
         JsonNode tensor = steps.get(batch).get(name);
         long[] shape =
                 GoldenCase.shape(tensor).stream().mapToLong(Integer::longValue).toArray();
-        return new Numbers(GoldenCase.floats(tensor), new Shape(shape));
+        return new ImageBatch(GoldenCase.floats(tensor), new Shape(shape));
     }
 
     @Override
-    public Targets labels(int batch) {
+    public LabelBatch labels(int batch) {
         throw new AssertionError("No labels here");
     }
 

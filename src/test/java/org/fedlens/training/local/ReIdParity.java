@@ -11,9 +11,9 @@ import java.util.List;
 import org.fedlens.parity.GoldenCase;
 import org.fedlens.training.engine.GradientTape;
 import org.fedlens.training.engine.NativeLibrary;
-import org.fedlens.training.objective.CrossEntropy;
 import org.fedlens.training.objective.ExclusiveLoss;
 import org.fedlens.training.supervision.UntilConfident;
+import org.fedlens.training.tensor.LogLoss;
 
 /** Golden checks of learning from clusters. */
 public final class ReIdParity {
@@ -34,7 +34,7 @@ public final class ReIdParity {
                         GoldenCase.longs(golden.inputs().get("labels").get(i)));
                 try (GradientTape tape = new GradientTape()) {
                     NDArray scores = loss.scores(x, table);
-                    NDArray value = CrossEntropy.mean(scores, labels);
+                    NDArray value = LogLoss.mean(scores, labels);
                     golden.near(batches.get(i).get("logits"), scores.toFloatArray(), "logits " + i);
                     golden.near(batches.get(i).get("loss"), new double[] {value.getFloat()}, "loss " + i);
                     tape.backward(value);

@@ -38,6 +38,7 @@ import org.fedlens.training.objective.CrossEntropy;
 import org.fedlens.training.objective.DynamicTerm;
 import org.fedlens.training.objective.ModelContrast;
 import org.fedlens.training.objective.ProximalTerm;
+import org.fedlens.training.tensor.LogLoss;
 import org.fedlens.training.tensor.Tensors;
 import org.fedlens.training.tensor.TrainingControl;
 import org.fedlens.weights.NetworkPart;
@@ -54,7 +55,7 @@ public final class TrainingParity {
             logits.setRequiresGradient(true);
             NDArray labels = labels(golden.inputs().get("labels"), manager);
             try (GradientTape tape = new GradientTape()) {
-                NDArray loss = CrossEntropy.mean(logits, labels, (long) golden.param("ignore_index", -100));
+                NDArray loss = LogLoss.mean(logits, labels, (long) golden.param("ignore_index", -100));
                 golden.near(golden.expected().get("loss"), new double[] {loss.getFloat()}, "loss");
                 tape.backward(loss);
             }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.fedlens.training.Optimizer;
 import org.fedlens.training.engine.GradientTape;
 import org.fedlens.training.engine.NativeLibrary;
+import org.fedlens.training.tensor.LogLoss;
 import org.fedlens.weights.NetworkPart;
 import org.fedlens.weights.Slot;
 import org.fedlens.weights.SlotKind;
@@ -39,7 +40,7 @@ class ExclusiveLossTest {
             NDArray scores = LOSS.scores(
                     manager.create(new float[] {.6f, .8f}, new Shape(1, 2)), manager.zeros(new Shape(4, 2)));
             NDArray labels = manager.create(new long[] {2});
-            assertEquals(1.386294, CrossEntropy.mean(scores, labels).getFloat(), 1e-5);
+            assertEquals(1.386294, LogLoss.mean(scores, labels).getFloat(), 1e-5);
         });
     }
 
@@ -52,7 +53,7 @@ class ExclusiveLossTest {
             NDArray labels = manager.create(new long[] {1});
             x.setRequiresGradient(true);
             try (GradientTape tape = new GradientTape()) {
-                NDArray loss = CrossEntropy.mean(LOSS.scores(x, rows), labels);
+                NDArray loss = LogLoss.mean(LOSS.scores(x, rows), labels);
                 assertEquals(0.126928, loss.getFloat(), 1e-5);
                 tape.backward(loss);
             }

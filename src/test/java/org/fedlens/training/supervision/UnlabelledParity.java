@@ -43,6 +43,8 @@ import org.fedlens.training.objective.PrototypicalContrast;
 import org.fedlens.training.objective.SimClr;
 import org.fedlens.training.objective.SimSiam;
 import org.fedlens.training.objective.Similarity;
+import org.fedlens.training.tensor.ImageBatch;
+import org.fedlens.training.tensor.LabelBatch;
 import org.fedlens.training.tensor.Tensors;
 import org.fedlens.weights.NetworkPart;
 import org.fedlens.weights.TargetNetworkSlots;
@@ -307,14 +309,14 @@ public final class UnlabelledParity {
     /** Rows of numbers as images of one pixel. */
     private record Rows(JsonNode inputs, int width) implements BatchFeed.Epoch {
         @Override
-        public BatchFeed.Numbers images(int batch, AugmentedView view) {
+        public ImageBatch images(int batch, AugmentedView view) {
             float[] rows = GoldenCase.floats(
                     inputs.get(view == AugmentedView.FIRST ? "x1" : "x2").get(batch));
-            return new BatchFeed.Numbers(rows, new Shape(rows.length / width, width, 1, 1));
+            return new ImageBatch(rows, new Shape(rows.length / width, width, 1, 1));
         }
 
         @Override
-        public BatchFeed.Targets labels(int batch) {
+        public LabelBatch labels(int batch) {
             throw new AssertionError("No labels here");
         }
 

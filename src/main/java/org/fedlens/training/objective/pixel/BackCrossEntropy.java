@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import org.fedlens.data.scene.SegmentationSet;
 import org.fedlens.settings.Setting;
+import org.fedlens.training.tensor.PixelScores;
 
 /**
  * BackCE (FedSeg, Miao et al. 2023): cross-entropy that reads an erased pixel as "one of the classes this client does not
@@ -34,9 +35,9 @@ public record BackCrossEntropy(@Setting(standard = "per-client") ClassSet classS
         int classes = (int) logits.getShape().get(1);
         int[] axis = {1};
         NDArray logs = logits.logSoftmax(1);
-        NDArray labelled = PixelLoss.labelled(labels, classes);
+        NDArray labelled = PixelScores.labelled(labels, classes);
         boolean[] local = classSet == ClassSet.PER_CLIENT ? own : present(labels.reshape(-1), classes);
-        NDArray loss = PixelLoss.picked(logs, labels).neg().mul(labelled);
+        NDArray loss = PixelScores.picked(logs, labels).neg().mul(labelled);
         NDArray counts = labelled;
         float[] bar = new float[classes];
         int absent = 0;
@@ -52,11 +53,11 @@ public record BackCrossEntropy(@Setting(standard = "per-client") ClassSet classS
             loss = loss.sub(share.mul(erased));
             counts = counts.add(erased);
         }
-        return PixelLoss.mean(loss, counts);
+        return PixelScores.mean(loss, counts);
     }
 
     private static boolean[] present(NDArray flat, int classes) {
-        float[] sizes = PixelLoss.oneHot(flat, classes).sum(new int[] {0}).toFloatArray();
+        float[] sizes = PixelScores.oneHot(flat, classes).sum(new int[] {0}).toFloatArray();
         boolean[] present = new boolean[classes];
         for (int label = 0; label < classes; label++) {
             present[label] = sizes[label] > 0;

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import org.fedlens.data.scene.SegmentationSet;
 import org.fedlens.training.network.SpatialLayers;
+import org.fedlens.training.tensor.PixelScores;
 import org.fedlens.training.tensor.Scalars;
 
 /**
@@ -70,7 +71,7 @@ record ClassRegions(NDArray labels, NDArray confidence, NDArray pseudo, NDArray 
     /** 1 where a pixel belongs to a class, {@code [B, C, h w]}. */
     private NDArray members(int classes) {
         long pictures = used.getShape().get(0);
-        return PixelLoss.oneHot(used.reshape(-1), classes)
+        return PixelScores.oneHot(used.reshape(-1), classes)
                 .reshape(pictures, -1, classes)
                 .transpose(0, 2, 1);
     }

@@ -3,6 +3,7 @@ package org.fedlens.training.objective.pixel;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import org.fedlens.settings.Setting;
+import org.fedlens.training.tensor.PixelScores;
 import org.fedlens.training.tensor.Scalars;
 
 /**
@@ -33,9 +34,9 @@ public record DiceLoss(
         int[] pixels = {0};
         long classes = logits.getShape().get(1);
         NDArray flat = labels.reshape(-1);
-        NDArray counts = PixelLoss.labelled(flat, classes);
-        NDArray truth = PixelLoss.oneHot(flat, classes);
-        NDArray shares = PixelLoss.rows(logits).softmax(1).mul(counts.expandDims(1));
+        NDArray counts = PixelScores.labelled(flat, classes);
+        NDArray truth = PixelScores.oneHot(flat, classes);
+        NDArray shares = PixelScores.rows(logits).softmax(1).mul(counts.expandDims(1));
         NDArray sizes = truth.sum(pixels);
         NDArray both = Scalars.times(shares.mul(truth).sum(pixels), 2).add((float) smooth);
         NDArray total = Scalars.atLeast(shares.sum(pixels).add(sizes).add((float) smooth), SMALLEST);
@@ -44,7 +45,7 @@ public record DiceLoss(
         return switch (reduction) {
             case ALL -> losses.mean().mul(counts.max());
             case PRESENT_ZEROED -> losses.mul(present).mean();
-            case PRESENT_ONLY -> PixelLoss.mean(losses, present);
+            case PRESENT_ONLY -> PixelScores.mean(losses, present);
         };
     }
 }

@@ -3,6 +3,7 @@ package org.fedlens.training.objective.pixel;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 import org.fedlens.settings.Setting;
+import org.fedlens.training.tensor.PixelScores;
 import org.fedlens.training.tensor.Scalars;
 
 /**
@@ -29,16 +30,16 @@ public record FocalLoss(
     public NDArray of(NDArray logits, NDArray labels, boolean[] own) {
         long classes = logits.getShape().get(1);
         NDArray flat = labels.reshape(-1);
-        NDArray rows = PixelLoss.rows(logits);
-        NDArray counts = PixelLoss.labelled(flat, classes);
+        NDArray rows = PixelScores.rows(logits);
+        NDArray counts = PixelScores.labelled(flat, classes);
         if (form == Form.SOFTMAX) {
-            NDArray surprise = PixelLoss.surprise(rows, flat);
-            return PixelLoss.mean(Scalars.times(eased(surprise), alpha), counts);
+            NDArray surprise = PixelScores.surprise(rows, flat);
+            return PixelScores.mean(Scalars.times(eased(surprise), alpha), counts);
         }
-        NDArray truth = PixelLoss.oneHot(flat, classes);
+        NDArray truth = PixelScores.oneHot(flat, classes);
         NDArray binary = Activation.softPlus(rows).sub(rows.mul(truth));
         NDArray weight = Scalars.times(truth, 2 * alpha - 1).add((float) (1 - alpha));
-        return PixelLoss.mean(eased(binary).mul(weight).sum(new int[] {1}), counts);
+        return PixelScores.mean(eased(binary).mul(weight).sum(new int[] {1}), counts);
     }
 
     /** {@code (1 - p)^gamma * (-ln p)} of a surprise {@code -ln p}. */

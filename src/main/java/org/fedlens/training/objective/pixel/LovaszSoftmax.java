@@ -2,6 +2,7 @@ package org.fedlens.training.objective.pixel;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
+import org.fedlens.training.tensor.PixelScores;
 import org.fedlens.training.tensor.Scalars;
 
 /**
@@ -14,9 +15,9 @@ public record LovaszSoftmax() implements PixelLoss {
     public NDArray of(NDArray logits, NDArray labels, boolean[] own) {
         long classes = logits.getShape().get(1);
         NDArray flat = labels.reshape(-1);
-        NDArray counts = PixelLoss.labelled(flat, classes).expandDims(1);
-        NDArray truth = PixelLoss.oneHot(flat, classes);
-        NDArray shares = PixelLoss.rows(logits).softmax(1);
+        NDArray counts = PixelScores.labelled(flat, classes).expandDims(1);
+        NDArray truth = PixelScores.oneHot(flat, classes);
+        NDArray shares = PixelScores.rows(logits).softmax(1);
         // An error of 0 sorts last and weighs nothing, so a pixel that does not count is as good as absent.
         NDArray errors = truth.sub(shares).abs().mul(counts);
         float[] sizes = truth.sum(new int[] {0}).toFloatArray();

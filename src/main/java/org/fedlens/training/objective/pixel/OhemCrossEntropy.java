@@ -2,6 +2,7 @@ package org.fedlens.training.objective.pixel;
 
 import ai.djl.ndarray.NDArray;
 import org.fedlens.settings.Setting;
+import org.fedlens.training.tensor.PixelScores;
 
 /**
  * Cross-entropy of the hard pixels (OHEM, online hard example mining): the mean over the pixels whose loss exceeds
@@ -20,14 +21,15 @@ public record OhemCrossEntropy(
     @Override
     public NDArray of(NDArray logits, NDArray labels, boolean[] own) {
         NDArray flat = labels.reshape(-1);
-        NDArray counts = PixelLoss.labelled(flat, logits.getShape().get(1));
+        NDArray counts = PixelScores.labelled(flat, logits.getShape().get(1));
         // Losses are never negative, so -1 is below whatever counts.
-        NDArray losses =
-                PixelLoss.surprise(PixelLoss.rows(logits), flat).mul(counts).add(counts.sub(1));
+        NDArray losses = PixelScores.surprise(PixelScores.rows(logits), flat)
+                .mul(counts)
+                .add(counts.sub(1));
         NDArray hard = losses.gt((float) -Math.log(threshold)).toType(ai.djl.ndarray.types.DataType.FLOAT32, false);
         int least = (int) (leastShare * (double) counts.sum().getFloat());
         if (hard.sum().getFloat() >= least) {
-            return PixelLoss.mean(losses, hard);
+            return PixelScores.mean(losses, hard);
         }
         return losses.topK(least, 0, true, false).get(0).mean();
     }

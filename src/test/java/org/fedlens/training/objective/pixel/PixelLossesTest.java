@@ -14,7 +14,7 @@ import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.fedlens.training.engine.GradientTape;
 import org.fedlens.training.local.TrainingParity;
-import org.fedlens.training.objective.CrossEntropy;
+import org.fedlens.training.tensor.LogLoss;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +82,7 @@ class PixelLossesTest {
     @Test
     @DisplayName("BACK-1 with all classes local it is cross-entropy, value and gradient")
     void whoHasAllClassesErasesNothing() {
-        PixelLoss plain = (logits, labels, own) -> CrossEntropy.pixels(logits, labels);
+        PixelLoss plain = (logits, labels, own) -> LogLoss.pixels(logits, labels);
         Value expected = of(plain, noise(12), labels(12));
         Value seen = of(BACK, noise(12), labels(12), true, true, true, true, true);
         assertEquals(expected.loss, seen.loss);
@@ -188,7 +188,7 @@ class PixelLossesTest {
         assertEquals(0.0433217, focal(0.5, 0.25, 2), 1e-7);
         assertEquals(0.173287, focal(0.5, 1, 2), 1e-6);
         assertEquals(2.634e-4, focal(0.9, 0.25, 2), 1e-7);
-        PixelLoss plain = (logits, labels, own) -> CrossEntropy.pixels(logits, labels);
+        PixelLoss plain = (logits, labels, own) -> LogLoss.pixels(logits, labels);
         Value expected = of(plain, noise(12), labels(12));
         Value seen = of(new FocalLoss(FocalLoss.Form.SOFTMAX, 1, 0), noise(12), labels(12));
         assertEquals(expected.loss, seen.loss, 1e-6);
@@ -231,7 +231,7 @@ class PixelLossesTest {
     void whoKnowsEverythingPaysNothing() {
         float[][] scores = {{60, -60}, {-60, 60}};
         List<PixelLoss> losses = List.of(
-                (logits, labels, own) -> CrossEntropy.pixels(logits, labels),
+                (logits, labels, own) -> LogLoss.pixels(logits, labels),
                 new OhemCrossEntropy(0.7, 0.25),
                 new FocalLoss(FocalLoss.Form.SOFTMAX, 0.25, 2),
                 new FocalLoss(FocalLoss.Form.ONE_VS_ALL, 0.25, 2),

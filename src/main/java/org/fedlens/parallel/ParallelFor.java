@@ -1,14 +1,14 @@
-package org.fedlens.embedding;
+package org.fedlens.parallel;
 
 import java.util.function.IntConsumer;
 
 /**
- * Where independent pieces of one computation are done. Pieces never add into the same place, so a computation gives the
- * same bits with any number of threads.
+ * A loop whose turns are independent of each other, so that they may be done in any order and by several threads at the
+ * same time. Pieces never add into the same place, so a computation gives the same bits with any number of threads.
  */
-public interface Lanes {
+public interface ParallelFor {
     /** One piece after the other on the calling thread. */
-    Lanes ONE = (pieces, piece) -> {
+    ParallelFor SERIAL = (pieces, piece) -> {
         for (int i = 0; i < pieces; i++) {
             piece.accept(i);
         }
