@@ -33,8 +33,8 @@ import org.junit.jupiter.api.TestFactory;
  * nobody checks fails, as does a case of which a check leaves anything unread.
  */
 class GoldenParityTest {
-    /** Cases that came with the project; more may be added, none may get lost. */
-    private static final int AT_LEAST = 225;
+    /** More may be added, none may get lost. */
+    private static final int AT_LEAST = 320;
 
     private static final Map<String, GoldenCase.Check> SUBJECTS = Map.ofEntries(
             Map.entry("nt-xent", UnlabelledParity::ntXent),
