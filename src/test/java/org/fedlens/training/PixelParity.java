@@ -155,11 +155,11 @@ public final class PixelParity {
             NDArray embedding = TrainingParity.trained(golden.inputs().get("emb"), manager);
             PixelContrast.Targets targets = targets(golden.inputs(), manager);
             try (GradientTape tape = new GradientTape()) {
-                NDArray sum = embedding.sum().mul(0);
+                NDArray sum = Scalars.times(embedding.sum(), 0);
                 for (NDArray labels : maps.apply(embedding, manager)) {
                     sum = sum.add(term.contrast(embedding, labels, targets, Streams.of(1, Purpose.OBJECTIVE)));
                 }
-                sum = sum.mul((float) golden.number("lambda", 1));
+                sum = Scalars.times(sum, golden.number("lambda", 1));
                 golden.near(golden.expected().get("loss"), sum.getFloat(), "loss");
                 tape.backward(sum);
             }

@@ -221,7 +221,7 @@ public final class TrainingParity {
             golden.inputs().get("z_prev").forEach(tensor -> previous.add(array(tensor, manager)));
             try (GradientTape tape = new GradientTape()) {
                 NDArray contrast = moon.contrast(z, received, previous);
-                NDArray loss = contrast.mul((float) moon.mu());
+                NDArray loss = Scalars.times(contrast, moon.mu());
                 golden.near(golden.expected().get("con"), contrast.getFloat(), "con");
                 golden.near(golden.expected().get("loss"), loss.getFloat(), "loss");
                 tape.backward(loss);
