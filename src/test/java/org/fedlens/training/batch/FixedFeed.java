@@ -1,12 +1,12 @@
 package org.fedlens.training.batch;
 
 import ai.djl.ndarray.types.Shape;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.fedlens.data.ImageShape;
-import org.fedlens.parity.GoldenCase;
+import org.fedlens.parity.GoldenValue;
 
 /** Batches in a given order, from real numbers instead of bytes. */
 final class FixedFeed implements BatchFeed, BatchFeed.Epoch {
@@ -15,17 +15,22 @@ final class FixedFeed implements BatchFeed, BatchFeed.Epoch {
     private final List<long[]> batches = new ArrayList<>();
     private final ImageShape shape;
 
-    FixedFeed(JsonNode x, JsonNode y, JsonNode batches, ImageShape shape) {
-        this.x = GoldenCase.floats(x);
-        this.y = GoldenCase.longs(y);
+    private FixedFeed(GoldenValue x, GoldenValue y, ImageShape shape) {
+        this.x = x.floats();
+        this.y = y.longs();
         this.shape = shape;
-        batches.forEach(batch -> this.batches.add(GoldenCase.longs(batch)));
     }
 
-    static FixedFeed whole(JsonNode x, JsonNode y, ImageShape shape) {
-        FixedFeed feed =
-                new FixedFeed(x, y, new com.fasterxml.jackson.databind.ObjectMapper().createArrayNode(), shape);
-        feed.batches.add(java.util.stream.LongStream.range(0, feed.y.length).toArray());
+    /** In batches that are lists of row numbers. */
+    static FixedFeed batches(GoldenValue x, GoldenValue y, GoldenValue batches, ImageShape shape) {
+        FixedFeed feed = new FixedFeed(x, y, shape);
+        batches.forEach(batch -> feed.batches.add(batch.longs()));
+        return feed;
+    }
+
+    static FixedFeed whole(GoldenValue x, GoldenValue y, ImageShape shape) {
+        FixedFeed feed = new FixedFeed(x, y, shape);
+        feed.batches.add(LongStream.range(0, feed.y.length).toArray());
         return feed;
     }
 

@@ -1,14 +1,14 @@
 package org.fedlens.training.batch;
 
 import ai.djl.ndarray.types.Shape;
-import com.fasterxml.jackson.databind.JsonNode;
-import org.fedlens.parity.GoldenCase;
+import java.util.stream.LongStream;
+import org.fedlens.parity.GoldenValue;
 
 /** Given views, step by step: {@code x1}, {@code x2} and, where there is one, {@code xr}. */
 final class FixedViews implements BatchFeed, BatchFeed.Epoch {
-    private final JsonNode steps;
+    private final GoldenValue steps;
 
-    FixedViews(JsonNode steps) {
+    FixedViews(GoldenValue steps) {
         this.steps = steps;
     }
 
@@ -30,10 +30,9 @@ final class FixedViews implements BatchFeed, BatchFeed.Epoch {
                     case SECOND -> "x2";
                     case REFERENCE -> "xr";
                 };
-        JsonNode tensor = steps.get(batch).get(name);
-        long[] shape =
-                GoldenCase.shape(tensor).stream().mapToLong(Integer::longValue).toArray();
-        return new Numbers(GoldenCase.floats(tensor), new Shape(shape));
+        GoldenValue tensor = steps.get(batch).get(name);
+        long[] shape = tensor.shape().stream().mapToLong(Integer::longValue).toArray();
+        return new Numbers(tensor.floats(), new Shape(shape));
     }
 
     @Override
@@ -43,7 +42,7 @@ final class FixedViews implements BatchFeed, BatchFeed.Epoch {
 
     @Override
     public long[] indices(int batch) {
-        int count = GoldenCase.shape(steps.get(batch).get("x1")).get(0);
-        return java.util.stream.LongStream.range(0, count).toArray();
+        int count = steps.get(batch).get("x1").shape().get(0);
+        return LongStream.range(0, count).toArray();
     }
 }
