@@ -48,11 +48,22 @@ public record SphericalKMeans(float[][] centres, int[] assigned) {
      * largest, then all are cut to the 10th and 90th percentile and scaled to a mean.
      */
     public double[] concentrations(float[][] rows, double mean) {
-        double[] phi = raw(rows);
+        return concentrations(rows, mean, SMOOTHING, LOW, HIGH);
+    }
+
+    /**
+     * The same with other constants.
+     *
+     * @param smoothing what is added to a cluster's size inside the logarithm
+     * @param lowest share below which concentrations are cut, 0 to 1
+     * @param highest share above which they are
+     */
+    double[] concentrations(float[][] rows, double mean, double smoothing, double lowest, double highest) {
+        double[] phi = raw(rows, smoothing);
         double[] sorted = phi.clone();
         Arrays.sort(sorted);
-        double low = quantile(sorted, LOW);
-        double high = quantile(sorted, HIGH);
+        double low = quantile(sorted, lowest);
+        double high = quantile(sorted, highest);
         double sum = 0;
         for (int i = 0; i < phi.length; i++) {
             phi[i] = Math.min(high, Math.max(low, phi[i]));
@@ -65,7 +76,7 @@ public record SphericalKMeans(float[][] centres, int[] assigned) {
     }
 
     /** Before percentiles and scaling. */
-    double[] raw(float[][] rows) {
+    double[] raw(float[][] rows, double smoothing) {
         double[] sums = new double[centres.length];
         int[] members = new int[centres.length];
         for (int row = 0; row < rows.length; row++) {
@@ -82,7 +93,7 @@ public record SphericalKMeans(float[][] centres, int[] assigned) {
         double largest = 0;
         for (int i = 0; i < sums.length; i++) {
             if (members[i] > 1) {
-                sums[i] /= members[i] * Math.log(members[i] + SMOOTHING);
+                sums[i] /= members[i] * Math.log(members[i] + smoothing);
                 largest = Math.max(largest, sums[i]);
             }
         }

@@ -55,7 +55,7 @@ public final class RoundLog {
     }
 
     /** Takes in what one event says. */
-    void add(TimedEvent moment) {
+    public void add(TimedEvent moment) {
         moment.event().accept(new RoundLogEvents(moment.seconds()));
     }
 

@@ -1,6 +1,7 @@
 package org.fedlens.federated;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.fedlens.federated.personalization.Divergence;
 import org.fedlens.federated.personalization.DivergenceAware;
 import org.fedlens.federated.personalization.MovingModel;
 import org.fedlens.parity.GoldenCase;
+import org.fedlens.parity.GoldenValue;
 import org.fedlens.weights.NetworkPart;
 import org.fedlens.weights.Slot;
 import org.fedlens.weights.SlotKind;
@@ -19,39 +21,33 @@ public final class PersonalizationParity {
     private PersonalizationParity() {}
 
     /** Which layers count, how far they moved and what is decided. */
-    public static boolean divergence(GoldenCase golden) {
+    public static void divergence(GoldenCase golden) {
         Weights before = weights(golden.inputs().get("old"));
         Weights after = weights(golden.inputs().get("new"));
         List<String> layers =
                 Divergence.layers(before.layout()).stream().map(Slot::path).toList();
-        if (golden.expected().has("layers")) {
-            List<String> expected = new ArrayList<>();
-            golden.expected().get("layers").forEach(node -> expected.add(node.asText()));
-            org.junit.jupiter.api.Assertions.assertEquals(expected, layers);
-        }
+        golden.expected()
+                .find("layers")
+                .ifPresent(wanted ->
+                        assertEquals(wanted.stream().map(GoldenValue::text).toList(), layers));
         DivergenceAware aware = new DivergenceAware(
-                golden.param("threshold", 0),
+                golden.number("threshold"),
                 DivergenceAware.Predictor.BY_DIVERGENCE,
                 DivergenceAware.Aggregate.ONLINE,
                 DivergenceAware.Update.ONLINE);
         PersonalizationNote noted = aware.note(before, after, ClientState.fresh(0));
-        golden.near(
-                golden.expected().get("divergence"),
-                new double[] {noted.figures().get(DivergenceAware.DIVERGENCE)},
-                "divergence");
+        golden.near(golden.expected().get("divergence"), noted.figures().get(DivergenceAware.DIVERGENCE), "divergence");
         String decision = noted.figures().get(DivergenceAware.KEPT) > 0 ? "LOCAL" : "GLOBAL";
-        org.junit.jupiter.api.Assertions.assertEquals(
-                golden.expected().get("decision").asText(), decision);
-        return true;
+        assertEquals(golden.expected().get("decision").text(), decision);
     }
 
-    private static Weights weights(JsonNode tensors) {
+    private static Weights weights(GoldenValue tensors) {
         List<Slot> slots = new ArrayList<>();
         List<float[]> values = new ArrayList<>();
-        tensors.properties().forEach(entry -> {
-            SlotKind kind = entry.getKey().contains(".bn") ? SlotKind.NORM : SlotKind.TRAINED;
-            slots.add(new Slot(entry.getKey(), NetworkPart.BACKBONE, kind, GoldenCase.shape(entry.getValue())));
-            values.add(GoldenCase.floats(entry.getValue()));
+        tensors.fields().forEach((name, tensor) -> {
+            SlotKind kind = name.matches("(.*\\.)?bn.*") ? SlotKind.NORM : SlotKind.TRAINED;
+            slots.add(new Slot(name, NetworkPart.BACKBONE, kind, tensor.shape()));
+            values.add(tensor.floats());
         });
         WeightLayout layout = new WeightLayout(slots);
         float[] all = new float[layout.size()];
@@ -63,30 +59,29 @@ public final class PersonalizationParity {
     }
 
     /** FedEMA: how much a client keeps after each of a sequence of divergences, and what it then begins with. */
-    public static boolean moving(GoldenCase golden) {
+    public static void moving(GoldenCase golden) {
         boolean constant = golden.params().get("tau").isNull();
-        MovingModel moving = new MovingModel(
-                constant ? MovingModel.Scaler.CONSTANT : MovingModel.Scaler.AUTO,
-                constant ? golden.param("lambda", 0) : 0,
-                golden.param("tau", 0));
-        float[] local = GoldenCase.floats(golden.inputs().get("local"));
-        float[] global = GoldenCase.floats(golden.inputs().get("global"));
+        if (golden.params().get("lambda").isNull() == constant) {
+            throw golden.unknown("lambda beside tau");
+        }
+        MovingModel moving = constant
+                ? new MovingModel(MovingModel.Scaler.CONSTANT, golden.number("lambda"), 0)
+                : new MovingModel(MovingModel.Scaler.AUTO, 0, golden.number("tau"));
+        float[] local = golden.inputs().get("local").floats();
+        float[] global = golden.inputs().get("global").floats();
         // The first slot carries the divergence, the second the numbers that are mixed.
         WeightLayout layout = new WeightLayout(List.of(
                 new Slot("conv.weight", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(1, 1, 1, 1)),
                 new Slot("fc.weight", NetworkPart.PREDICTOR, SlotKind.TRAINED, List.of(local.length))));
-        JsonNode divergences = golden.inputs().get("divergences");
+        GoldenValue divergences = golden.inputs().get("divergences");
         ClientState past = ClientState.fresh(0);
         for (int round = 0; round < divergences.size(); round++) {
             float[] moved = new float[layout.size()];
-            moved[0] = (float) divergences.get(round).asDouble();
+            moved[0] = (float) divergences.get(round).number();
             System.arraycopy(local, 0, moved, 1, local.length);
             Weights start = Weights.fill(layout, i -> 0);
             PersonalizationNote noted = moving.note(start, Weights.of(layout, moved), past);
-            golden.near(
-                    golden.expected().get("mu").get(round),
-                    new double[] {noted.figures().get("own-share")},
-                    "mu " + round);
+            golden.near(golden.expected().get("mu").get(round), noted.figures().get("own-share"), "mu " + round);
             past = new ClientState(
                     0,
                     round + 1,
@@ -99,12 +94,8 @@ public final class PersonalizationParity {
             mixed.slot(1).get(seen);
             golden.near(golden.expected().get("w").get(round), seen, "w " + round);
         }
-        if (!constant) {
-            golden.near(
-                    golden.expected().get("lambda"),
-                    new double[] {past.memory().number("lambda").orElseThrow()},
-                    "lambda");
-        }
-        return true;
+        double factor =
+                constant ? moving.lambda() : past.memory().number("lambda").orElseThrow();
+        golden.near(golden.expected().get("lambda"), factor, "lambda");
     }
 }

@@ -1,6 +1,5 @@
 package org.fedlens.metrics;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import org.fedlens.parity.GoldenCase;
 
@@ -8,36 +7,26 @@ import org.fedlens.parity.GoldenCase;
 public final class CollapseParity {
     private CollapseParity() {}
 
-    public static boolean collapse(GoldenCase golden) {
-        Collapse collapse = Collapse.of(rows(golden.inputs().get("z")));
-        golden.near(golden.expected().get("collapse_std"), new double[] {collapse.spread()}, "collapse_std");
-        return true;
+    public static void collapse(GoldenCase golden) {
+        Collapse collapse = Collapse.of(golden.inputs().get("z").rows());
+        golden.near(golden.expected().get("collapse_std"), collapse.spread(), "collapse_std");
     }
 
-    public static boolean concentrations(GoldenCase golden) {
-        float[][] rows = rows(golden.inputs().get("features"));
-        int[] assigned = Arrays.stream(GoldenCase.longs(golden.inputs().get("assignment")))
-                .mapToInt(Math::toIntExact)
-                .toArray();
+    public static void concentrations(GoldenCase golden) {
+        float[][] rows = golden.inputs().get("features").rows();
+        int[] assigned = golden.inputs().get("assignment").ints();
         SphericalKMeans clusters =
-                SphericalKMeans.of(rows, assigned, golden.inputs().get("clusters").asInt());
+                SphericalKMeans.of(rows, assigned, golden.inputs().get("clusters").integer());
+        double smoothing = golden.number("a");
+        double low = golden.number("percentile_low") / 100;
+        double high = golden.number("percentile_high") / 100;
+        double mean = golden.number("temperature");
         double[] centres = Arrays.stream(clusters.centres())
                 .flatMapToDouble(
                         row -> java.util.stream.IntStream.range(0, row.length).mapToDouble(i -> row[i]))
                 .toArray();
         golden.near(golden.expected().get("centroids"), centres, "centroids");
-        golden.near(golden.expected().get("phi_raw"), clusters.raw(rows), "phi_raw");
-        golden.near(golden.expected().get("phi"), clusters.concentrations(rows, golden.param("temperature", 0)), "phi");
-        return true;
-    }
-
-    private static float[][] rows(JsonNode tensor) {
-        float[] flat = GoldenCase.floats(tensor);
-        int width = GoldenCase.shape(tensor).get(1);
-        float[][] rows = new float[flat.length / width][];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
-        }
-        return rows;
+        golden.near(golden.expected().get("phi_raw"), clusters.raw(rows, smoothing), "phi_raw");
+        golden.near(golden.expected().get("phi"), clusters.concentrations(rows, mean, smoothing, low, high), "phi");
     }
 }

@@ -1,12 +1,12 @@
 package org.fedlens.parity;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.StreamSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.fedlens.federated.ClientUpdate;
 import org.fedlens.federated.MethodMemory;
 import org.fedlens.federated.Upload;
@@ -24,63 +24,94 @@ import org.fedlens.weights.Weights;
 final class CodeParity {
     private CodeParity() {}
 
-    static boolean int8(GoldenCase golden) {
-        Compression.Rounding rounding =
-                switch (golden.params().path("rounding").asText("")) {
-                    case "half-up" -> Compression.Rounding.HALF_UP;
-                    case "half-even" -> Compression.Rounding.HALF_EVEN;
-                    default -> Compression.Rounding.STOCHASTIC;
-                };
-        double[] x = GoldenCase.doubles(golden.inputs().get("x"));
-        double[] noise = golden.inputs().has("noise")
-                ? GoldenCase.doubles(golden.inputs().get("noise"))
-                : new double[x.length];
-        Codecs.Grid grid = golden.params().get("scheme").asText().equals("asymmetric")
-                ? Codecs.Grid.asymmetric(x)
-                : Codecs.Grid.symmetric(x);
+    static void int8(GoldenCase golden) {
+        String scheme = golden.text("scheme");
+        Compression.Rounding rounding = rounding(golden, scheme);
+        boolean symmetric = !scheme.equals("asymmetric");
+        double[] x = golden.inputs().get("x").doubles();
+        double[] noise = golden.inputs().find("noise").map(GoldenValue::doubles).orElse(new double[x.length]);
+        Codecs.Grid grid = symmetric ? Codecs.Grid.symmetric(x) : Codecs.Grid.asymmetric(x);
         long[] codes = new long[x.length];
         double[] back = new double[x.length];
         for (int i = 0; i < x.length; i++) {
             codes[i] = grid.code(x[i], rounding, noise[i]);
             back[i] = grid.value((int) codes[i]);
         }
-        golden.near(golden.expected().get("scale"), new double[] {grid.scale()}, "scale");
-        assertEquals(list(GoldenCase.longs(golden.expected().get("q"))), list(codes), golden.name());
-        if (golden.expected().has("x_hat")) {
-            golden.near(golden.expected().get("x_hat"), back, "x_hat");
-        }
-        if (golden.expected().has("zero")) {
-            assertEquals(golden.expected().get("zero").asInt(), grid.zero());
-        }
-        if (golden.expected().has("wire_bytes")) {
-            boolean symmetric = !golden.params().get("scheme").asText().equals("asymmetric");
+        GoldenValue expected = golden.expected();
+        golden.near(expected.get("scale"), grid.scale(), "scale");
+        assertArrayEquals(expected.get("q").longs(), codes, golden.name());
+        expected.find("x_hat").ifPresent(wanted -> golden.near(wanted, back, "x_hat"));
+        expected.find("zero").ifPresent(wanted -> assertEquals(wanted.integer(), grid.zero()));
+        expected.find("wire_bytes").ifPresent(wanted -> {
             WeightLayout layout = new WeightLayout(List.of(new Slot("x", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(x.length))));
             Compression.Packed packed = new Compression.Int8(symmetric, rounding)
                     .pack(Weights.fill(layout, i -> x[i]), Streams.of(1, Purpose.ROUNDING));
-            assertEquals(golden.expected().get("wire_bytes").asLong(), packed.bytes());
+            assertEquals(wanted.integer(), packed.bytes());
+        });
+    }
+
+    /** With the stochastic scheme, noise is added and what it gives is rounded half to even. */
+    private static Compression.Rounding rounding(GoldenCase golden, String scheme) {
+        String named = golden.params().find("rounding").map(GoldenValue::text).orElse("half-even");
+        return switch (scheme + " " + named) {
+            case "symmetric half-up", "asymmetric half-up" -> Compression.Rounding.HALF_UP;
+            case "symmetric half-even", "asymmetric half-even" -> Compression.Rounding.HALF_EVEN;
+            case "stochastic half-even" -> Compression.Rounding.STOCHASTIC;
+            default -> throw golden.unknown("scheme or rounding");
+        };
+    }
+
+    static void qsgd(GoldenCase golden) {
+        assertEquals("qsgd", golden.text("scheme"));
+        int levels = golden.integer("levels");
+        double[] x = golden.inputs().get("x").doubles();
+        double[] drawn = golden.inputs().get("u").doubles();
+        double[] seen = x.clone();
+        Codecs.levels(seen, levels, drawn);
+        GoldenValue expected = golden.expected();
+        golden.near(expected.get("x_hat"), seen, "x_hat");
+        double norm = expected.get("norm").number();
+        long[] steps = expected.get("levels").longs();
+        for (int i = 0; i < x.length; i++) {
+            assertEquals(steps[i], norm == 0 ? 0 : Math.round(seen[i] * levels / norm), golden.name());
+            if (steps[i] != 0) {
+                golden.near(expected.get("norm"), seen[i] * levels / steps[i], "norm");
+            }
         }
-        return true;
-    }
-
-    static boolean qsgd(GoldenCase golden) {
-        double[] values = GoldenCase.doubles(golden.inputs().get("x"));
+        double[] fraction = expected.get("fraction").doubles();
+        double[] below = x.clone();
+        double[] above = x.clone();
         Codecs.levels(
-                values,
-                (int) golden.param("levels", 1),
-                GoldenCase.doubles(golden.inputs().get("u")));
-        golden.near(golden.expected().get("x_hat"), values, "x_hat");
-        return true;
+                below,
+                levels,
+                IntStream.range(0, x.length)
+                        .mapToDouble(i -> fraction[i] - 1e-5)
+                        .toArray());
+        Codecs.levels(
+                above,
+                levels,
+                IntStream.range(0, x.length)
+                        .mapToDouble(i -> fraction[i] + 1e-5)
+                        .toArray());
+        for (int i = 0; i < x.length; i++) {
+            // The fraction is where a number drawn stops lifting the level.
+            double lifted = Math.abs(below[i]) - Math.abs(above[i]);
+            golden.near(new double[] {fraction[i] > 1e-5 ? norm / levels : 0}, new double[] {lifted}, "fraction");
+        }
     }
 
-    static boolean topK(GoldenCase golden) {
-        boolean global = golden.params().get("scope").asText().equals("global");
-        Compression code = new Compression.TopK(
-                golden.param("ratio", 1), global ? Compression.Scope.GLOBAL : Compression.Scope.TENSOR, true);
-        Set<Integer> lost = Set.copyOf(
-                StreamSupport.stream(golden.params().get("lost_rounds").spliterator(), false)
-                        .map(JsonNode::asInt)
-                        .toList());
-        JsonNode deltas = golden.inputs().get("deltas");
+    static void topK(GoldenCase golden) {
+        Compression.Scope scope =
+                switch (golden.text("scope")) {
+                    case "global" -> Compression.Scope.GLOBAL;
+                    case "tensor" -> Compression.Scope.TENSOR;
+                    default -> throw golden.unknown("scope");
+                };
+        Compression code = new Compression.TopK(golden.number("ratio"), scope, true);
+        Set<Integer> lost = golden.params().get("lost_rounds").stream()
+                .map(GoldenValue::integer)
+                .collect(Collectors.toSet());
+        GoldenValue deltas = golden.inputs().get("deltas");
         WeightLayout layout = FederatedParity.layout(deltas.get(0), SlotKind.TRAINED);
         Weights start = Weights.fill(layout, i -> 0);
         MethodMemory kept = MethodMemory.NONE;
@@ -88,9 +119,19 @@ final class CodeParity {
             ClientUpdate update =
                     new ClientUpdate(0, 1, 1, 1, FederatedParity.weights(layout, deltas.get(round)), MethodMemory.NONE);
             Upload upload = code.send(update, kept, start, Streams.of(1, Purpose.ROUNDING, round));
-            JsonNode expected = golden.expected().get("rounds").get(round);
-            FederatedParity.compare(
-                    golden, expected.get("sent"), upload.update().weights());
+            GoldenValue expected = golden.expected().get("rounds").get(round);
+            Weights sent = upload.update().weights();
+            FederatedParity.compare(golden, expected.get("sent"), sent);
+            expected.get("indices").fields().forEach((name, places) -> {
+                float[] values = name.equals("global") && scope == Compression.Scope.GLOBAL
+                        ? MethodParity.numbers(sent)
+                        : FederatedParity.slot(sent, layout.indexOf(name));
+                int[] seen = IntStream.range(0, values.length)
+                        .filter(i -> values[i] != 0)
+                        .toArray();
+                assertArrayEquals(places.ints(), seen, golden.name() + " indices of " + name);
+            });
+            assertEquals(expected.get("committed").flag(), !lost.contains(round), golden.name());
             if (!lost.contains(round)) {
                 kept = upload.kept();
             }
@@ -98,24 +139,13 @@ final class CodeParity {
             FederatedParity.compare(golden, expected.get("residual"), residual);
             assertEquals(bytes(expected), upload.bytes(), golden.name() + " bytes in round " + round);
         }
-        return true;
     }
 
-    private static long bytes(JsonNode expected) {
-        long sum = 0;
-        for (int i = 0; i < expected.get("bytes_pairs").size(); i++) {
-            sum += Math.min(
-                    expected.get("bytes_pairs").get(i).asLong(),
-                    expected.get("bytes_bitmap").get(i).asLong());
-        }
-        return sum;
-    }
-
-    private static List<Long> list(long[] values) {
-        List<Long> list = new ArrayList<>();
-        for (long value : values) {
-            list.add(value);
-        }
-        return list;
+    private static long bytes(GoldenValue expected) {
+        long[] pairs = expected.get("bytes_pairs").longs();
+        long[] bitmaps = expected.get("bytes_bitmap").longs();
+        return IntStream.range(0, pairs.length)
+                .mapToLong(i -> Math.min(pairs[i], bitmaps[i]))
+                .sum();
     }
 }

@@ -2,7 +2,6 @@ package org.fedlens.parity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import org.fedlens.metrics.NearestNeighbours;
 
@@ -10,34 +9,21 @@ import org.fedlens.metrics.NearestNeighbours;
 final class EmbeddingParity {
     private EmbeddingParity() {}
 
-    static boolean neighbours(GoldenCase golden) {
-        float[][] bank = rows(golden.inputs().get("bank"));
-        int[] labels = Arrays.stream(GoldenCase.longs(golden.inputs().get("bank_labels")))
-                .mapToInt(Math::toIntExact)
-                .toArray();
+    static void neighbours(GoldenCase golden) {
         NearestNeighbours neighbours = new NearestNeighbours(
-                bank,
-                labels,
-                golden.params().get("classes").asInt(),
-                golden.params().get("k").asInt(),
-                golden.params().get("temperature").asDouble());
-        float[][] queries = rows(golden.inputs().get("queries"));
+                golden.inputs().get("bank").rows(),
+                golden.inputs().get("bank_labels").ints(),
+                golden.integer("classes"),
+                golden.integer("k"),
+                golden.number("temperature"));
+        float[][] queries = golden.inputs().get("queries").rows();
         double[] scores = Arrays.stream(queries)
                 .flatMapToDouble(query -> Arrays.stream(neighbours.scores(query)))
                 .toArray();
         golden.near(golden.expected().get("scores"), scores, "scores");
-        long[] predicted = GoldenCase.longs(golden.expected().get("prediction"));
+        long[] predicted = golden.expected().get("prediction").longs();
         for (int i = 0; i < queries.length; i++) {
             assertEquals(predicted[i], neighbours.classify(queries[i]));
         }
-        return true;
-    }
-
-    private static float[][] rows(JsonNode tensor) {
-        int width = GoldenCase.shape(tensor).get(1);
-        float[] all = GoldenCase.floats(tensor);
-        float[][] rows = new float[all.length / width][];
-        Arrays.setAll(rows, i -> Arrays.copyOfRange(all, i * width, (i + 1) * width));
-        return rows;
     }
 }

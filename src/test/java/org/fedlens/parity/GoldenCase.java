@@ -4,60 +4,88 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
+import java.util.Set;
 
-/** One case of a golden file: inputs, expected values, and how near is near enough. */
+/**
+ * One case of a golden file: parameters, inputs, expected values, and how near is near enough. Everything that a case states
+ * must be read by the check that plays it, see {@link #play}.
+ *
+ * @param name of subject and case, for messages
+ * @param whole the case as it stands in the file
+ */
 public record GoldenCase(
-        String subject, String name, JsonNode params, JsonNode inputs, JsonNode expected, double rtol, double atol) {
+        String subject,
+        String name,
+        GoldenValue whole,
+        GoldenValue params,
+        GoldenValue inputs,
+        GoldenValue expected,
+        double rtol,
+        double atol) {
+    /** What only describes a case or a file; "reference" tells what another implementation gives and is never asserted. */
+    static final Set<String> COMMENTARY = Set.of("note", "notes", "source", "reference");
 
+    /** Plays one case against the product. */
+    @FunctionalInterface
+    public interface Check {
+        void of(GoldenCase golden) throws Exception;
+    }
+
+    /** Reads one case. */
     public static GoldenCase of(String subject, JsonNode node) {
+        GoldenValue whole =
+                GoldenValue.of(node, subject + "/" + node.path("name").asText(), COMMENTARY);
         return new GoldenCase(
                 subject,
-                node.get("name").asText(),
-                node.get("params"),
-                node.get("inputs"),
-                node.get("expected"),
-                node.at("/tolerance/rtol").asDouble(),
-                node.at("/tolerance/atol").asDouble());
+                whole.get("name").text(),
+                whole,
+                whole.get("params"),
+                whole.get("inputs"),
+                whole.get("expected"),
+                whole.get("tolerance").get("rtol").number(),
+                whole.get("tolerance").get("atol").number());
     }
 
-    public double param(String name, double otherwise) {
-        return params.path(name).asDouble(otherwise);
+    /** Runs a check and fails if it left any parameter, input or expected value unread, naming them. */
+    public void play(Check check) throws Exception {
+        params.fields();
+        inputs.fields();
+        check.of(this);
+        List<String> unread = whole.unread();
+        assertTrue(unread.isEmpty(), () -> "The check of " + subject + " does not read " + String.join(", ", unread));
     }
 
-    public static float[] floats(JsonNode tensor) {
-        double[] values = doubles(tensor);
-        float[] floats = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            floats[i] = (float) values[i];
-        }
-        return floats;
+    /** A parameter that must be there. */
+    public double number(String param) {
+        return params.get(param).number();
     }
 
-    public static double[] doubles(JsonNode tensor) {
-        JsonNode data = tensor.isArray() ? tensor : tensor.get("data");
-        return StreamSupport.stream(data.spliterator(), false)
-                .mapToDouble(JsonNode::asDouble)
-                .toArray();
+    /** A parameter that may be left out. */
+    public double number(String param, double otherwise) {
+        return params.find(param).map(GoldenValue::number).orElse(otherwise);
     }
 
-    public static long[] longs(JsonNode tensor) {
-        JsonNode data = tensor.isArray() ? tensor : tensor.get("data");
-        return StreamSupport.stream(data.spliterator(), false)
-                .mapToLong(JsonNode::asLong)
-                .toArray();
+    /** A whole number among the parameters. */
+    public int integer(String param) {
+        return params.get(param).integer();
     }
 
-    public static List<Integer> shape(JsonNode tensor) {
-        List<Integer> shape = new ArrayList<>();
-        tensor.get("shape").forEach(axis -> shape.add(axis.asInt()));
-        return shape;
+    public String text(String param) {
+        return params.get(param).text();
+    }
+
+    public boolean flag(String param) {
+        return params.get(param).flag();
+    }
+
+    /** For a value of a parameter that no check knows. */
+    public AssertionError unknown(String param) {
+        return new AssertionError(subject + "/" + name + ": no check for this value of \"" + param + "\"");
     }
 
     /** Asserts that every number lies within the case's tolerance. */
-    public void near(JsonNode wanted, float[] seen, String what) {
+    public void near(GoldenValue wanted, float[] seen, String what) {
         double[] doubles = new double[seen.length];
         for (int i = 0; i < seen.length; i++) {
             doubles[i] = seen[i];
@@ -65,8 +93,15 @@ public record GoldenCase(
         near(wanted, doubles, what);
     }
 
-    public void near(JsonNode wanted, double[] seen, String what) {
-        double[] values = wanted.isNumber() ? new double[] {wanted.asDouble()} : doubles(wanted);
+    public void near(GoldenValue wanted, double seen, String what) {
+        near(wanted, new double[] {seen}, what);
+    }
+
+    public void near(GoldenValue wanted, double[] seen, String what) {
+        near(wanted.doubles(), seen, what);
+    }
+
+    public void near(double[] values, double[] seen, String what) {
         assertEquals(values.length, seen.length, () -> subject + "/" + name + " " + what + ": how many numbers");
         for (int i = 0; i < values.length; i++) {
             double bound = atol + rtol * Math.abs(values[i]) + lastDigit(values[i]);

@@ -106,12 +106,36 @@ public sealed interface Sampling {
         }
     }
 
-    /** Every client throws a coin of its own (Poisson sampling), as privacy accounting assumes; some rounds draw nobody. */
+    /**
+     * Every client throws a coin of its own (Poisson sampling), as privacy accounting assumes; some rounds draw nobody.
+     *
+     * @param expected clients drawn on average, q N, which need not be whole; 0 takes the share of the training settings,
+     *     rounded to whole clients
+     */
     @Named("poisson")
-    record Poisson() implements Sampling {
+    record Poisson(@Setting(standard = "0.0", min = 0, max = 100_000, live = true) double expected)
+            implements Sampling {
+        @Override
+        public int count(int population, double share) {
+            return expected == 0
+                    ? Sampling.super.count(population, share)
+                    : (int) Math.max(1, Math.min(population, Math.round(expected)));
+        }
+
+        @Override
+        public OptionalDouble rate(int population, double share) {
+            return expected == 0
+                    ? Sampling.super.rate(population, share)
+                    : OptionalDouble.of(Math.min(1, expected / population));
+        }
+
         @Override
         public List<Integer> draw(Pool pool, int count, UniformRandomProvider random) {
-            double chance = (double) count / pool.samples().size();
+            int population = pool.samples().size();
+            // Whoever asks for more than are usually drawn gets so many times the chance.
+            double chance = expected == 0
+                    ? (double) count / population
+                    : expected / population * ((double) count / count(population, 0));
             return pool.clients().stream()
                     .filter(client -> random.nextDouble() < chance)
                     .toList();

@@ -16,23 +16,25 @@ import org.fedlens.weights.Weights;
  * @param iterations Weiszfeld steps
  */
 public record GeometricMedian(@Setting(standard = "10", min = 1, max = 100) int iterations) implements Aggregator {
-    private static final double SMOOTHING = 1e-6;
+    /** nu, the distance below which an upload weighs no more than at it. */
+    static final double SMOOTHING = 1e-6;
 
     @Override
     public Aggregation open(RoundContext round) {
         return new BufferedAggregation(round.before(), atLeast(), uploads -> {
             Weights at = RobustArithmetic.mean(uploads);
             for (int step = 0; step < iterations; step++) {
-                at = nearer(at, uploads);
+                at = nearer(at, uploads, SMOOTHING);
             }
             return at;
         });
     }
 
-    private static Weights nearer(Weights at, List<Weights> uploads) {
+    /** One Weiszfeld step. */
+    static Weights nearer(Weights at, List<Weights> uploads, double smoothing) {
         WeightedSum sum = new WeightedSum(at.layout());
         for (Weights upload : uploads) {
-            sum.add(1 / Math.max(SMOOTHING, at.distance(upload)), upload);
+            sum.add(1 / Math.max(smoothing, at.distance(upload)), upload);
         }
         return sum.mean();
     }

@@ -89,15 +89,19 @@ public interface Layer {
     }
 
     /**
-     * Batch normalisation over {@code [B, H, W]}, eps 1e-5; in training the running statistics move by 0.1 towards the
-     * batch's mean and unbiased variance.
+     * Batch normalisation over {@code [B, H, W]}: {@code (x - mean) / sqrt(variance + eps)} with the batch's biased variance;
+     * in training the running statistics move towards the batch's mean and unbiased variance.
+     *
+     * @param momentum the share by which running statistics move, 0.1 unless stated
+     * @param epsilon what is added to the variance, 1e-5 unless stated
      */
-    record Norm(String path, NetworkPart part, int channels) implements Layer {
-        private static final float EPSILON = 1e-5f;
-        /** DJL names the share that stays, PyTorch the share that moves. */
-        private static final float STAYS = 0.9f;
+    record Norm(String path, NetworkPart part, int channels, double momentum, double epsilon) implements Layer {
         /** DJL's word for "channels are the second axis, do not permute". */
         private static final int CHANNELS_SECOND = -1;
+
+        Norm(String path, NetworkPart part, int channels) {
+            this(path, part, channels, 0.1, 1e-5);
+        }
 
         @Override
         public List<Slot> slots() {
@@ -118,8 +122,9 @@ public interface Layer {
                             tensors.get(path + ".weight"),
                             tensors.get(path + ".bias"),
                             CHANNELS_SECOND,
-                            STAYS,
-                            EPSILON,
+                            // DJL names the share that stays, PyTorch the share that moves.
+                            (float) (1 - momentum),
+                            (float) epsilon,
                             training)
                     .singletonOrThrow();
         }

@@ -29,7 +29,7 @@ public final class LogLoss {
      * @param labels int64 {@code [N]} or {@code [B, H, W]}
      * @param ignored label of entries that do not count
      */
-    static NDArray mean(NDArray logits, NDArray labels, long ignored) {
+    public static NDArray mean(NDArray logits, NDArray labels, long ignored) {
         NDArray rows = logits.getShape().dimension() == 4 ? PixelScores.rows(logits) : logits;
         NDArray flat = labels.reshape(-1);
         NDArray counts = flat.neq(ignored);

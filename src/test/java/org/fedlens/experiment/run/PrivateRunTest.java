@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.fedlens.experiment.event.RunEvent;
+import org.fedlens.federated.privacy.Accountant;
 import org.fedlens.text.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,18 @@ class PrivateRunTest {
         assertEquals(end.round(), spent.size());
         assertEquals(spent.stream().sorted().distinct().toList(), spent);
         assertTrue(spent.get(spent.size() - 1) <= 8);
+    }
+
+    @Test
+    void aFractionOfAClientCanBeExpected() throws Exception {
+        Map<String, Object> coins = Map.of("training.sampling.name", "poisson", "training.rounds", 1);
+        Runs.Told half = play("DP-FedAvg", map("training.sampling.expected", 2.5, coins));
+        double once = Accountant.fresh()
+                .plus(2.5 / 12, 1, 1)
+                .epsilon(1e-5, Accountant.Conversion.CLASSIC)
+                .epsilon();
+        List<RunEvent.Evaluated> evaluated = half.all(RunEvent.Evaluated.class);
+        assertEquals(once, evaluated.get(evaluated.size() - 1).global("epsilon"), 1e-6);
     }
 
     @ParameterizedTest

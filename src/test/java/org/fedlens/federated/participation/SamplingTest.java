@@ -24,7 +24,8 @@ class SamplingTest {
                 new Sampling.Fraction(),
                 new Sampling.Number(6),
                 new Sampling.BySize(),
-                new Sampling.Poisson(),
+                new Sampling.Poisson(0),
+                new Sampling.Poisson(2.5),
                 new Sampling.PowerOfChoice(8));
     }
 
@@ -57,7 +58,7 @@ class SamplingTest {
 
     @Test
     void evenDrawsPreferNobody() {
-        for (Sampling even : List.of(new Sampling.Fraction(), new Sampling.Number(6), new Sampling.Poisson())) {
+        for (Sampling even : List.of(new Sampling.Fraction(), new Sampling.Number(6), new Sampling.Poisson(0))) {
             assertEquals(0.5, shareOfLarge(even), 0.015, even.toString());
             assertEquals(OptionalDouble.of(0.3), even.rate(POPULATION, 0.3));
         }
@@ -73,15 +74,41 @@ class SamplingTest {
     @Test
     void coinsGiveTheExpectedNumberAndSometimesNobody() {
         double mean = IntStream.range(0, 4000)
-                .map(round -> draw(new Sampling.Poisson(), round).size())
+                .map(round -> draw(new Sampling.Poisson(0), round).size())
                 .average()
                 .orElseThrow();
         assertEquals(6, mean, 0.15);
-        Sampling.Poisson coin = new Sampling.Poisson();
+        Sampling.Poisson coin = new Sampling.Poisson(0);
         boolean nobody = IntStream.range(0, 200)
                 .anyMatch(round -> coin.draw(ALL, 1, Streams.of(1, Purpose.SAMPLING, round))
                         .isEmpty());
         assertTrue(nobody);
+    }
+
+    @Test
+    void theExpectedNumberOfCoinsNeedNotBeWhole() {
+        Sampling.Poisson coin = new Sampling.Poisson(2.5);
+        assertEquals(2.5 / POPULATION, coin.rate(POPULATION, 0.9).orElseThrow());
+        double mean = IntStream.range(0, 4000)
+                .map(round -> draw(coin, round).size())
+                .average()
+                .orElseThrow();
+        assertEquals(2.5, mean, 0.1);
+        double more = IntStream.range(0, 4000)
+                .map(round -> coin.draw(ALL, 6, Streams.of(3, Purpose.SAMPLING, round))
+                        .size())
+                .average()
+                .orElseThrow();
+        assertEquals(2.5 * 6 / coin.count(POPULATION, 0.9), more, 0.15);
+        assertEquals(1, new Sampling.Poisson(0.25).count(POPULATION, 0.9));
+        assertEquals(1, new Sampling.Poisson(100).rate(POPULATION, 0.9).orElseThrow());
+    }
+
+    @Test
+    void withoutAnExpectedNumberCoinsFallByTheRoundedShare() {
+        Sampling.Poisson coin = new Sampling.Poisson(0);
+        assertEquals(3, coin.count(POPULATION, 0.13));
+        assertEquals(3.0 / POPULATION, coin.rate(POPULATION, 0.13).orElseThrow());
     }
 
     @Test

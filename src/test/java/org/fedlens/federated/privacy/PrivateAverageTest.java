@@ -74,6 +74,13 @@ class PrivateAverageTest {
     }
 
     @Test
+    void theExpectedNumberNeedNotBeWhole() {
+        Aggregation fold = rule(100, 0, false).open(new RoundContext(zeros(1), List.of(0, 1), 8, 0.3125, 0));
+        fold.add(upload(Weights.fill(layout(1), i -> 8)));
+        assertEquals(3.2, fold.close().global().at(0), 1e-6);
+    }
+
+    @Test
     void theBoundFollowsTheShareOfChangesWithinIt() {
         PrivateAverage adaptive = rule(1, 0, true);
         PrivateAverage silent = new PrivateAverage(1, 0, true, 0.5, 0.2, 0, 1e-5, Accountant.Conversion.CLASSIC, 0);

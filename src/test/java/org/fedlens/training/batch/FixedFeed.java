@@ -1,14 +1,16 @@
 package org.fedlens.training.batch;
 
+import org.fedlens.training.tensor.LabelBatch;
+
+import org.fedlens.training.tensor.ImageBatch;
+
 import ai.djl.ndarray.types.Shape;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.fedlens.data.ImageShape;
-import org.fedlens.parity.GoldenCase;
-import org.fedlens.training.tensor.ImageBatch;
-import org.fedlens.training.tensor.LabelBatch;
+import org.fedlens.parity.GoldenValue;
 
 /** Batches in a given order, from real numbers instead of bytes. */
 public final class FixedFeed implements BatchFeed, BatchFeed.Epoch {
@@ -17,17 +19,22 @@ public final class FixedFeed implements BatchFeed, BatchFeed.Epoch {
     private final List<long[]> batches = new ArrayList<>();
     private final ImageShape shape;
 
-    public FixedFeed(JsonNode x, JsonNode y, JsonNode batches, ImageShape shape) {
-        this.x = GoldenCase.floats(x);
-        this.y = GoldenCase.longs(y);
+    private FixedFeed(GoldenValue x, GoldenValue y, ImageShape shape) {
+        this.x = x.floats();
+        this.y = y.longs();
         this.shape = shape;
-        batches.forEach(batch -> this.batches.add(GoldenCase.longs(batch)));
     }
 
-    public static FixedFeed whole(JsonNode x, JsonNode y, ImageShape shape) {
-        FixedFeed feed =
-                new FixedFeed(x, y, new com.fasterxml.jackson.databind.ObjectMapper().createArrayNode(), shape);
-        feed.batches.add(java.util.stream.LongStream.range(0, feed.y.length).toArray());
+    /** In batches that are lists of row numbers. */
+    public static FixedFeed batches(GoldenValue x, GoldenValue y, GoldenValue batches, ImageShape shape) {
+        FixedFeed feed = new FixedFeed(x, y, shape);
+        batches.forEach(batch -> feed.batches.add(batch.longs()));
+        return feed;
+    }
+
+    public static FixedFeed whole(GoldenValue x, GoldenValue y, ImageShape shape) {
+        FixedFeed feed = new FixedFeed(x, y, shape);
+        feed.batches.add(LongStream.range(0, feed.y.length).toArray());
         return feed;
     }
 

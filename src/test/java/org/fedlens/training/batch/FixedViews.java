@@ -1,16 +1,18 @@
 package org.fedlens.training.batch;
 
-import ai.djl.ndarray.types.Shape;
-import com.fasterxml.jackson.databind.JsonNode;
-import org.fedlens.parity.GoldenCase;
-import org.fedlens.training.tensor.ImageBatch;
 import org.fedlens.training.tensor.LabelBatch;
+
+import org.fedlens.training.tensor.ImageBatch;
+
+import ai.djl.ndarray.types.Shape;
+import java.util.stream.LongStream;
+import org.fedlens.parity.GoldenValue;
 
 /** Given views, step by step: {@code x1}, {@code x2} and, where there is one, {@code xr}. */
 public final class FixedViews implements BatchFeed, BatchFeed.Epoch {
-    private final JsonNode steps;
+    private final GoldenValue steps;
 
-    public FixedViews(JsonNode steps) {
+    public FixedViews(GoldenValue steps) {
         this.steps = steps;
     }
 
@@ -32,10 +34,9 @@ public final class FixedViews implements BatchFeed, BatchFeed.Epoch {
                     case SECOND -> "x2";
                     case REFERENCE -> "xr";
                 };
-        JsonNode tensor = steps.get(batch).get(name);
-        long[] shape =
-                GoldenCase.shape(tensor).stream().mapToLong(Integer::longValue).toArray();
-        return new ImageBatch(GoldenCase.floats(tensor), new Shape(shape));
+        GoldenValue tensor = steps.get(batch).get(name);
+        long[] shape = tensor.shape().stream().mapToLong(Integer::longValue).toArray();
+        return new ImageBatch(tensor.floats(), new Shape(shape));
     }
 
     @Override
@@ -45,7 +46,7 @@ public final class FixedViews implements BatchFeed, BatchFeed.Epoch {
 
     @Override
     public long[] indices(int batch) {
-        int count = GoldenCase.shape(steps.get(batch).get("x1")).get(0);
-        return java.util.stream.LongStream.range(0, count).toArray();
+        int count = steps.get(batch).get("x1").shape().get(0);
+        return LongStream.range(0, count).toArray();
     }
 }

@@ -1,11 +1,16 @@
 package org.fedlens.training.local;
 
+import org.fedlens.training.tensor.LogLoss;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.fedlens.algorithm.Catalog;
 import org.fedlens.data.ImageShape;
@@ -13,14 +18,11 @@ import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Labels;
 import org.fedlens.data.Normalization;
 import org.fedlens.data.PixelBlock;
-import org.fedlens.federated.Aggregation;
 import org.fedlens.federated.Broadcast;
 import org.fedlens.federated.ClientState;
 import org.fedlens.federated.MethodMemory;
-import org.fedlens.federated.RoundContext;
-import org.fedlens.federated.ServerState;
-import org.fedlens.federated.aggregation.DynamicAverage;
 import org.fedlens.parity.GoldenCase;
+import org.fedlens.parity.GoldenValue;
 import org.fedlens.training.Algorithm;
 import org.fedlens.training.ClientResult;
 import org.fedlens.training.ClientTask;
@@ -38,7 +40,7 @@ import org.fedlens.training.objective.CrossEntropy;
 import org.fedlens.training.objective.DynamicTerm;
 import org.fedlens.training.objective.ModelContrast;
 import org.fedlens.training.objective.ProximalTerm;
-import org.fedlens.training.tensor.LogLoss;
+import org.fedlens.training.tensor.Scalars;
 import org.fedlens.training.tensor.Tensors;
 import org.fedlens.training.tensor.TrainingControl;
 import org.fedlens.weights.NetworkPart;
@@ -49,63 +51,70 @@ public final class TrainingParity {
     private TrainingParity() {}
 
     /** Value and gradient of the cross-entropy, with and without entries that do not count. */
-    public static boolean crossEntropy(GoldenCase golden) {
+    public static void crossEntropy(GoldenCase golden) {
         try (NDManager manager = engine().manager()) {
             NDArray logits = array(golden.inputs().get("logits"), manager);
             logits.setRequiresGradient(true);
             NDArray labels = labels(golden.inputs().get("labels"), manager);
             try (GradientTape tape = new GradientTape()) {
-                NDArray loss = LogLoss.mean(logits, labels, (long) golden.param("ignore_index", -100));
-                golden.near(golden.expected().get("loss"), new double[] {loss.getFloat()}, "loss");
+                NDArray loss = LogLoss.mean(logits, labels, (long) golden.number("ignore_index", -100));
+                golden.near(golden.expected().get("loss"), loss.getFloat(), "loss");
                 tape.backward(loss);
             }
             golden.near(
                     golden.expected().get("grad_logits"), logits.getGradient().toFloatArray(), "grad_logits");
         }
-        return true;
     }
 
     /** Five steps with given gradients, the weights after each. */
-    public static boolean optimizers(GoldenCase golden) {
-        Optimizer optimizer = golden.params().get("optimizer").asText().equals("sgd")
-                ? new Optimizer.Sgd(
-                        golden.param("lr", 0),
-                        golden.param("momentum", 0),
-                        golden.param("weight_decay", 0),
-                        golden.params().path("nesterov").asBoolean(false))
-                : new Optimizer.Adam(
-                        golden.param("lr", 0),
-                        golden.param("beta1", 0),
-                        golden.param("beta2", 0),
-                        golden.param("eps", 0),
-                        golden.param("weight_decay", 0));
+    public static void optimizers(GoldenCase golden) {
+        Optimizer optimizer =
+                switch (golden.text("optimizer")) {
+                    case "sgd" ->
+                        new Optimizer.Sgd(
+                                golden.number("lr"),
+                                golden.number("momentum", 0),
+                                golden.number("weight_decay", 0),
+                                golden.params()
+                                        .find("nesterov")
+                                        .map(GoldenValue::flag)
+                                        .orElse(false));
+                    case "adam" ->
+                        new Optimizer.Adam(
+                                golden.number("lr"),
+                                golden.number("beta1", 0.9),
+                                golden.number("beta2", 0.999),
+                                golden.number("eps", 1e-8),
+                                golden.number("weight_decay", 0));
+                    default -> throw golden.unknown("optimizer");
+                };
         try (NDManager manager = engine().manager()) {
             List<NDArray> weights = List.of(array(golden.inputs().get("w"), manager));
             Optimizer.Stepper stepper = optimizer.begin(weights, manager);
-            JsonNode gradients = golden.inputs().get("gradients");
+            GoldenValue gradients = golden.inputs().get("gradients");
             for (int step = 0; step < gradients.size(); step++) {
                 stepper.step(List.of(array(gradients.get(step), manager)));
                 golden.near(
                         golden.expected().get("w").get(step), weights.get(0).toFloatArray(), "w after step " + step);
             }
         }
-        return true;
     }
 
     /** Outputs and running statistics over several batches, then evaluation mode. */
-    public static boolean runningStatistics(GoldenCase golden) {
-        JsonNode batches = golden.inputs().get("x");
-        int channels = GoldenCase.shape(batches.get(0)).get(1);
-        Layer.Norm norm = new Layer.Norm("bn", NetworkPart.BACKBONE, channels);
+    public static void runningStatistics(GoldenCase golden) {
+        GoldenValue batches = golden.inputs().get("x");
+        int channels = batches.get(0).shape().get(1);
+        Layer.Norm norm =
+                new Layer.Norm("bn", NetworkPart.BACKBONE, channels, golden.number("momentum"), golden.number("eps"));
         Network network = new Network(new ImageShape(channels, 2, 2), 1, List.of(), norm);
         float[] start = new float[4 * channels];
-        System.arraycopy(GoldenCase.floats(golden.inputs().get("gamma")), 0, start, 0, channels);
-        System.arraycopy(GoldenCase.floats(golden.inputs().get("beta")), 0, start, channels, channels);
-        java.util.Arrays.fill(start, 3 * channels, 4 * channels, 1);
+        System.arraycopy(golden.inputs().get("gamma").floats(), 0, start, 0, channels);
+        System.arraycopy(golden.inputs().get("beta").floats(), 0, start, channels, channels);
+        Arrays.fill(start, 3 * channels, 4 * channels, 1);
         try (NDManager manager = engine().manager()) {
             Tensors tensors = Tensors.load(Weights.of(network.layout(), start), manager, true);
             for (int i = 0; i < batches.size(); i++) {
-                JsonNode expected = golden.expected().get("train").get(i);
+                GoldenValue expected = golden.expected().get("train").get(i);
                 NDArray y = network.forward(array(batches.get(i), manager), tensors, true);
                 golden.near(expected.get("y"), y.toFloatArray(), "y " + i);
                 golden.near(
@@ -120,54 +129,46 @@ public final class TrainingParity {
             NDArray y = network.forward(array(batches.get(0), manager), tensors, false);
             golden.near(golden.expected().get("eval_on_first"), y.toFloatArray(), "eval");
         }
-        return true;
     }
 
     /** A few full-batch steps of a linear softmax model, with the extra term of each method. */
-    public static boolean localTraining(GoldenCase golden) throws InterruptedException {
-        List<Integer> shape = GoldenCase.shape(golden.inputs().get("weight"));
+    public static void localTraining(GoldenCase golden) throws InterruptedException {
+        List<Integer> shape = golden.inputs().get("weight").shape();
         Network network = new Network(
                 new ImageShape(1, 1, shape.get(1)),
                 shape.get(0),
                 List.of(new Layer.Flatten()),
                 new Layer.Dense("linear", NetworkPart.HEAD, shape.get(1), shape.get(0)));
         float[] start = concat(
-                GoldenCase.floats(golden.inputs().get("weight")),
-                GoldenCase.floats(golden.inputs().get("bias")));
-        Optimizer sgd = new Optimizer.Sgd(golden.param("learning_rate", 0), 0, golden.param("weight_decay", 0), false);
-        int steps = (int) golden.param("epochs", 1);
+                golden.inputs().get("weight").floats(),
+                golden.inputs().get("bias").floats());
+        Optimizer sgd = new Optimizer.Sgd(golden.number("learning_rate"), 0, golden.number("weight_decay"), false);
+        int steps = golden.integer("epochs");
         FixedFeed feed =
                 FixedFeed.whole(golden.inputs().get("x"), golden.inputs().get("y"), network.input());
         Objective objective = new CrossEntropy();
         MethodMemory kept = MethodMemory.NONE;
         MethodMemory sent = MethodMemory.NONE;
-        switch (golden.params().get("method").asText()) {
+        switch (golden.text("method")) {
             case "fedavg" -> {}
-            case "fedprox" -> objective = objective.plus(new ProximalTerm(golden.param("mu", 0), true));
+            case "fedprox" -> objective = objective.plus(new ProximalTerm(golden.number("mu"), true));
             case "feddyn" -> {
-                objective = objective.plus(new DynamicTerm(golden.param("alpha", 0)));
+                objective = objective.plus(new DynamicTerm(golden.number("alpha")));
                 kept = kept.with(
                         "lambda",
                         Weights.of(
-                                network.layout(),
-                                GoldenCase.floats(golden.inputs().get("lambda"))));
+                                network.layout(), golden.inputs().get("lambda").floats()));
             }
             case "scaffold" -> {
                 objective = objective.plus(new ControlVariate());
                 kept = kept.with(
                         "control",
-                        Weights.of(
-                                network.layout(),
-                                GoldenCase.floats(golden.inputs().get("c_k"))));
+                        Weights.of(network.layout(), golden.inputs().get("c_k").floats()));
                 sent = sent.with(
                         "control",
-                        Weights.of(
-                                network.layout(),
-                                GoldenCase.floats(golden.inputs().get("c"))));
+                        Weights.of(network.layout(), golden.inputs().get("c").floats()));
             }
-            default -> {
-                return false;
-            }
+            default -> throw golden.unknown("method");
         }
         Algorithm algorithm = FED_AVG.with(objective).with(new LocalBudget.Steps(steps));
         Broadcast broadcast = new Broadcast(1, Weights.of(network.layout(), start), sent);
@@ -176,47 +177,51 @@ public final class TrainingParity {
                 visit(network, algorithm, broadcast, past, sgd, feed).update().weights();
         golden.near(golden.expected().get("weight"), slot(trained, "linear.weight"), "weight");
         golden.near(golden.expected().get("bias"), slot(trained, "linear.bias"), "bias");
-        return true;
     }
 
     /** Value and gradient of the proximal term. */
-    public static boolean proximal(GoldenCase golden) {
-        boolean squared = golden.params().get("variant").asText().equals("squared");
+    public static void proximal(GoldenCase golden) {
+        boolean squared =
+                switch (golden.text("variant")) {
+                    case "squared" -> true;
+                    case "unsquared" -> false;
+                    default -> throw golden.unknown("variant");
+                };
+        List<String> names = golden.inputs().fields().keySet().stream()
+                .filter(name -> name.startsWith("w"))
+                .toList();
         try (NDManager manager = engine().manager()) {
-            List<NDArray> weights = List.of(
-                    trained(golden.inputs().get("w1"), manager),
-                    trained(golden.inputs().get("w2"), manager));
-            List<NDArray> received = List.of(
-                    array(golden.inputs().get("r1"), manager),
-                    array(golden.inputs().get("r2"), manager));
+            List<NDArray> weights = names.stream()
+                    .map(name -> trained(golden.inputs().get(name), manager))
+                    .toList();
+            List<NDArray> received = names.stream()
+                    .map(name -> array(golden.inputs().get("r" + name.substring(1)), manager))
+                    .toList();
             try (GradientTape tape = new GradientTape()) {
                 NDArray loss =
-                        new ProximalTerm(golden.param("mu", 0), squared).loss(new OnlyWeights(weights, received, received));
-                golden.near(golden.expected().get("loss"), new double[] {loss.getFloat()}, "loss");
+                        new ProximalTerm(golden.number("mu"), squared).loss(new OnlyWeights(weights, received, received));
+                golden.near(golden.expected().get("loss"), loss.getFloat(), "loss");
                 tape.backward(loss);
             }
-            golden.near(
-                    golden.expected().get("grad_w1"),
-                    weights.get(0).getGradient().toFloatArray(),
-                    "grad_w1");
-            golden.near(
-                    golden.expected().get("grad_w2"),
-                    weights.get(1).getGradient().toFloatArray(),
-                    "grad_w2");
+            for (int i = 0; i < names.size(); i++) {
+                String gradient = "grad_" + names.get(i);
+                golden.near(
+                        golden.expected().get(gradient),
+                        weights.get(i).getGradient().toFloatArray(),
+                        gradient);
+            }
         }
-        return true;
     }
 
     /** Value and gradient of FedDyn's extra loss. */
-    public static boolean dynamicTerm(GoldenCase golden) {
+    public static void dynamicTerm(GoldenCase golden) {
         try (NDManager manager = engine().manager()) {
             List<NDArray> weights = List.of(trained(golden.inputs().get("theta"), manager));
             List<NDArray> lambda = List.of(array(golden.inputs().get("lambda"), manager));
             List<NDArray> received = List.of(array(golden.inputs().get("theta_r"), manager));
             try (GradientTape tape = new GradientTape()) {
-                NDArray loss =
-                        new DynamicTerm(golden.param("alpha", 0)).loss(new OnlyWeights(weights, received, lambda));
-                golden.near(golden.expected().get("loss"), new double[] {loss.getFloat()}, "loss");
+                NDArray loss = new DynamicTerm(golden.number("alpha")).loss(new OnlyWeights(weights, received, lambda));
+                golden.near(golden.expected().get("loss"), loss.getFloat(), "loss");
                 tape.backward(loss);
             }
             golden.near(
@@ -224,12 +229,11 @@ public final class TrainingParity {
                     weights.get(0).getGradient().toFloatArray(),
                     "gradient");
         }
-        return true;
     }
 
     /** Value and gradient of MOON's contrast, with none, one or more previous models. */
-    public static boolean modelContrast(GoldenCase golden) {
-        ModelContrast moon = new ModelContrast(golden.param("mu", 0), golden.param("temperature", 0));
+    public static void modelContrast(GoldenCase golden) {
+        ModelContrast moon = new ModelContrast(golden.number("mu"), golden.number("temperature"));
         try (NDManager manager = engine().manager()) {
             NDArray z = trained(golden.inputs().get("z"), manager);
             NDArray received = array(golden.inputs().get("z_global"), manager);
@@ -237,108 +241,18 @@ public final class TrainingParity {
             golden.inputs().get("z_prev").forEach(tensor -> previous.add(array(tensor, manager)));
             try (GradientTape tape = new GradientTape()) {
                 NDArray contrast = moon.contrast(z, received, previous);
-                NDArray loss = contrast.mul((float) moon.mu());
-                golden.near(golden.expected().get("con"), new double[] {contrast.getFloat()}, "con");
-                golden.near(golden.expected().get("loss"), new double[] {loss.getFloat()}, "loss");
+                NDArray loss = Scalars.times(contrast, moon.mu());
+                golden.near(golden.expected().get("con"), contrast.getFloat(), "con");
+                golden.near(golden.expected().get("loss"), loss.getFloat(), "loss");
                 tape.backward(loss);
             }
             golden.near(golden.expected().get("grad_z"), z.getGradient().toFloatArray(), "grad_z");
         }
-        return true;
-    }
-
-    /** Three rounds of three unequal clients on a network with batch normalisation: every tensor after every round. */
-    public static boolean trajectory(GoldenCase golden) throws InterruptedException {
-        Optional<Algorithm> method = method(golden);
-        if (method.isEmpty()) {
-            return false;
-        }
-        Algorithm algorithm = method.get();
-        Network network = smallNet(golden);
-        Weights global = Weights.fill(network.layout(), i -> 0);
-        global = lay(
-                lay(global, golden.inputs().get("parameters")), golden.inputs().get("buffers"));
-        Optimizer sgd = new Optimizer.Sgd(
-                golden.param("learning_rate", 0), golden.param("momentum", 0), golden.param("weight_decay", 0), false);
-        JsonNode clients = golden.inputs().get("clients");
-        JsonNode rounds = golden.inputs().get("batches");
-        ServerState server = new ServerState(0, global, MethodMemory.NONE);
-        List<ClientState> states = new ArrayList<>();
-        for (int client = 0; client < clients.size(); client++) {
-            states.add(ClientState.fresh(client));
-        }
-        for (int round = 0; round < rounds.size(); round++) {
-            Aggregation fold = algorithm.aggregator().open(RoundContext.of(server, List.of(0, 1, 2), clients.size()));
-            Broadcast broadcast = new Broadcast(
-                    round + 1,
-                    server.global(),
-                    server.memory().only(algorithm.objective().told()));
-            for (int client = 0; client < clients.size(); client++) {
-                JsonNode data = clients.get(client);
-                FixedFeed feed = new FixedFeed(
-                        data.get("x"), data.get("y"), rounds.get(round).get(client), network.input());
-                Algorithm visit = algorithm.with(new LocalBudget.Steps(feed.batches()));
-                ClientResult result = visit(network, visit, broadcast, states.get(client), sgd, feed);
-                fold.add(result.update());
-                states.set(client, result.next());
-            }
-            server = fold.close();
-            JsonNode expected = golden.expected().get("rounds").get(round);
-            compare(golden, expected.get("parameters"), server.global(), "round " + round);
-            compare(golden, expected.get("buffers"), server.global(), "round " + round);
-        }
-        return true;
     }
 
     private static final Algorithm FED_AVG = Catalog.get("FedAvg");
 
-    private static Optional<Algorithm> method(GoldenCase golden) {
-        return Optional.ofNullable(
-                switch (golden.params().get("method").asText()) {
-                    case "fedavg" -> FED_AVG;
-                    case "fedprox" -> FED_AVG.plus(new ProximalTerm(golden.param("mu", 0), true));
-                    case "fednova" -> Catalog.get("FedNova");
-                    case "scaffold" -> Catalog.get("SCAFFOLD");
-                    case "feddyn" ->
-                        FED_AVG.plus(new DynamicTerm(golden.param("alpha", 0)))
-                                .with(new DynamicAverage(golden.param("alpha", 0)));
-                    case "moon" ->
-                        FED_AVG.plus(new ModelContrast(golden.param("mu", 0), golden.param("temperature", 0)));
-                    default -> null;
-                });
-    }
-
-    private static Network smallNet(GoldenCase golden) {
-        int first = (int) golden.param("c1", 0);
-        int second = (int) golden.param("c2", 0);
-        int classes = (int) golden.param("classes", 0);
-        long[] input = GoldenCase.longs(golden.params().get("input"));
-        ImageShape shape = new ImageShape((int) input[0], (int) input[1], (int) input[2]);
-        List<Layer> layers = List.of(
-                new Layer.Conv("conv1", NetworkPart.BACKBONE, (int) input[0], first, 3, 1, 1, true),
-                new Layer.Norm("bn1", NetworkPart.BACKBONE, first),
-                new Layer.Relu(),
-                new Layer.MaxPool(2),
-                new Layer.Conv("conv2", NetworkPart.BACKBONE, first, second, 3, 1, 1, true),
-                new Layer.Norm("bn2", NetworkPart.BACKBONE, second),
-                new Layer.Relu(),
-                new Layer.GlobalAverage());
-        int projection = (int) golden.param("projection", 0);
-        List<Network.Stage> stages = new ArrayList<>(List.of(Network.Stage.of(NetworkPart.BACKBONE, layers)));
-        if (projection > 0) {
-            stages.add(Network.Stage.of(
-                    NetworkPart.PROJECTOR,
-                    List.of(
-                            new Layer.Dense("l1", NetworkPart.PROJECTOR, second, second),
-                            new Layer.Relu(),
-                            new Layer.Dense("l2", NetworkPart.PROJECTOR, second, projection))));
-        }
-        int embedding = projection > 0 ? projection : second;
-        stages.add(Network.Stage.of(NetworkPart.HEAD, List.of(new Layer.Dense("fc", NetworkPart.HEAD, embedding, classes))));
-        return new Network(shape, classes, stages, false);
-    }
-
-    private static ClientResult visit(
+    static ClientResult visit(
             Network network,
             Algorithm algorithm,
             Broadcast broadcast,
@@ -351,7 +265,7 @@ public final class TrainingParity {
                 PixelBlock.of(shape, new byte[feed.samples() * shape.size()]),
                 Labels.of(new int[feed.samples()], network.classes()));
         float[] ones = new float[shape.channels()];
-        java.util.Arrays.fill(ones, 1);
+        Arrays.fill(ones, 1);
         LocalTrainer trainer =
                 new LocalTrainer(engine(), network, new Normalization(new float[shape.channels()], ones));
         ClientTask task =
@@ -359,7 +273,7 @@ public final class TrainingParity {
         return trainer.train(task, feed, TrainingControl.FREE);
     }
 
-    public static NDArray trained(JsonNode tensor, NDManager manager) {
+    public static NDArray trained(GoldenValue tensor, NDManager manager) {
         NDArray array = array(tensor, manager);
         array.setRequiresGradient(true);
         return array;
@@ -371,21 +285,21 @@ public final class TrainingParity {
         return engine;
     }
 
-    static Weights lay(Weights below, JsonNode tensors) {
+    static Weights lay(Weights below, GoldenValue tensors) {
         float[] values = new float[below.size()];
         below.all().get(values);
-        tensors.properties().forEach(entry -> {
-            float[] tensor = GoldenCase.floats(entry.getValue());
-            int at = below.layout().offset(below.layout().indexOf(entry.getKey()));
-            System.arraycopy(tensor, 0, values, at, tensor.length);
-        });
+        for (Map.Entry<String, GoldenValue> entry : tensors.fields().entrySet()) {
+            int slot = below.layout().indexOf(entry.getKey());
+            float[] tensor = entry.getValue().floats();
+            assertEquals(
+                    below.layout().slots().get(slot).shape(), entry.getValue().shape());
+            System.arraycopy(tensor, 0, values, below.layout().offset(slot), tensor.length);
+        }
         return Weights.of(below.layout(), values);
     }
 
-    static void compare(GoldenCase golden, JsonNode expected, Weights seen, String when) {
-        expected.properties()
-                .forEach(entry ->
-                        golden.near(entry.getValue(), slot(seen, entry.getKey()), when + " " + entry.getKey()));
+    static void compare(GoldenCase golden, GoldenValue expected, Weights seen, String when) {
+        expected.fields().forEach((name, tensor) -> golden.near(tensor, slot(seen, name), when + " " + name));
     }
 
     static float[] slot(Weights weights, String path) {
@@ -396,20 +310,20 @@ public final class TrainingParity {
     }
 
     private static float[] concat(float[] first, float[] second) {
-        float[] both = java.util.Arrays.copyOf(first, first.length + second.length);
+        float[] both = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, both, first.length, second.length);
         return both;
     }
 
-    public static NDArray array(JsonNode tensor, NDManager manager) {
-        Shape shape = new Shape(
-                GoldenCase.shape(tensor).stream().mapToLong(Integer::longValue).toArray());
-        return manager.create(GoldenCase.floats(tensor), shape);
+    public static NDArray array(GoldenValue tensor, NDManager manager) {
+        return manager.create(tensor.floats(), shape(tensor));
     }
 
-    public static NDArray labels(JsonNode tensor, NDManager manager) {
-        Shape shape = new Shape(
-                GoldenCase.shape(tensor).stream().mapToLong(Integer::longValue).toArray());
-        return manager.create(GoldenCase.longs(tensor), shape);
+    public static NDArray labels(GoldenValue tensor, NDManager manager) {
+        return manager.create(tensor.longs(), shape(tensor));
+    }
+
+    public static Shape shape(GoldenValue tensor) {
+        return new Shape(tensor.shape().stream().mapToLong(Integer::longValue).toArray());
     }
 }

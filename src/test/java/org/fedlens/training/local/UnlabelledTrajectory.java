@@ -1,11 +1,12 @@
 package org.fedlens.training.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
+import java.util.stream.IntStream;
 import org.fedlens.algorithm.Catalog;
 import org.fedlens.augmentation.ViewRecipe;
 import org.fedlens.data.ImageShape;
@@ -21,12 +22,15 @@ import org.fedlens.federated.MethodMemory;
 import org.fedlens.federated.RoundContext;
 import org.fedlens.federated.ServerState;
 import org.fedlens.federated.Traffic;
+import org.fedlens.federated.personalization.Divergence;
 import org.fedlens.federated.personalization.DivergenceAware;
 import org.fedlens.parity.GoldenCase;
+import org.fedlens.parity.GoldenValue;
 import org.fedlens.training.Algorithm;
 import org.fedlens.training.ClientResult;
 import org.fedlens.training.ClientTask;
 import org.fedlens.training.LocalBudget;
+import org.fedlens.training.Objective;
 import org.fedlens.training.Optimizer;
 import org.fedlens.training.batch.FixedViews;
 import org.fedlens.training.network.Layer;
@@ -59,57 +63,49 @@ public final class UnlabelledTrajectory {
     }
 
     /** BYOL, FedU and FedX. */
-    public static boolean check(GoldenCase golden) throws InterruptedException {
+    public static void check(GoldenCase golden) throws InterruptedException {
         new UnlabelledTrajectory(golden).play();
-        return true;
     }
 
     private static Algorithm algorithm(GoldenCase golden) {
-        double ema = golden.param("ema", 0);
-        return switch (golden.params().get("method").asText()) {
-            case "byol" -> Catalog.get("FedBYOL").with(new Byol(ema, 1, 1, 1));
-            case "fedu" ->
-                Catalog.get("FedU")
-                        .with(new Byol(ema, 1, 1, 1))
-                        .with(new Exchange(
-                                Traffic.ALL_BUT_TARGET,
-                                new DivergenceAware(
-                                        golden.param("threshold", 0),
-                                        DivergenceAware.Predictor.BY_DIVERGENCE,
-                                        DivergenceAware.Aggregate.ONLINE,
-                                        DivergenceAware.Update.ONLINE)));
-            default -> Catalog.get("FedSimCLR+FedX").with(UnlabelledParity.fedxTerms(golden));
+        String method = golden.text("method");
+        if (method.equals("fedx")) {
+            return Catalog.get("FedSimCLR+FedX").with(UnlabelledParity.fedxTerms(golden));
+        }
+        Objective byol = new Byol(golden.number("ema"), 1, 1, 1);
+        return switch (method + " " + golden.text("predictor")) {
+            case "byol global" -> Catalog.get("FedBYOL").with(byol);
+            case "byol local", "fedu local" -> fedu(byol, 0, DivergenceAware.Predictor.OWN);
+            case "fedu global" -> fedu(byol, 0, DivergenceAware.Predictor.FROM_SERVER);
+            case "byol dapu", "fedu dapu" ->
+                fedu(byol, golden.number("threshold"), DivergenceAware.Predictor.BY_DIVERGENCE);
+            default -> throw golden.unknown("method or predictor");
         };
     }
 
+    private static Algorithm fedu(Objective byol, double threshold, DivergenceAware.Predictor predictor) {
+        DivergenceAware personal = new DivergenceAware(
+                threshold, predictor, DivergenceAware.Aggregate.ONLINE, DivergenceAware.Update.ONLINE);
+        return Catalog.get("FedU").with(byol).with(new Exchange(Traffic.ALL_BUT_TARGET, personal));
+    }
+
     private static Network network(GoldenCase golden) {
-        boolean fedx = golden.params().get("method").asText().equals("fedx");
-        int first = (int) golden.param("c1", 0);
-        int second = (int) golden.param("c2", 0);
-        int size = (int) golden.param("projection_size", 0);
-        int hidden = (int) golden.param("projection_hidden", size);
-        long[] input = GoldenCase.longs(golden.params().get("input"));
-        String encoder = fedx ? "" : "online_encoder.";
-        List<Layer> body = List.of(
-                new Layer.Conv(encoder + "conv1", NetworkPart.BACKBONE, (int) input[0], first, 3, 1, 1, true),
-                new Layer.Norm(encoder + "bn1", NetworkPart.BACKBONE, first),
-                new Layer.Relu(),
-                new Layer.MaxPool(2),
-                new Layer.Conv(encoder + "conv2", NetworkPart.BACKBONE, first, second, 3, 1, 1, true),
-                new Layer.Norm(encoder + "bn2", NetworkPart.BACKBONE, second),
-                new Layer.Relu(),
-                new Layer.GlobalAverage());
-        Stage projector = fedx
-                ? plain(NetworkPart.PROJECTOR, "projection", second, size)
-                : normed(NetworkPart.PROJECTOR, "online_encoder.fc.net", second, hidden, size);
-        Stage predictor = fedx
-                ? plain(NetworkPart.PREDICTOR, "prediction", size, size)
-                : normed(NetworkPart.PREDICTOR, "online_predictor.net", size, hidden, size);
+        boolean fedx = golden.text("method").equals("fedx");
+        int second = golden.integer("c2");
+        int size = golden.integer("projection_size");
+        List<Layer> body = TrajectoryParity.body(golden, fedx ? "" : "online_encoder.");
+        Stage projector;
+        Stage predictor;
+        if (fedx) {
+            projector = plain(NetworkPart.PROJECTOR, "projection", second, size);
+            predictor = plain(NetworkPart.PREDICTOR, "prediction", size, size);
+        } else {
+            int hidden = golden.integer("projection_hidden");
+            projector = normed(golden, NetworkPart.PROJECTOR, "online_encoder.fc.net", second, hidden, size);
+            predictor = normed(golden, NetworkPart.PREDICTOR, "online_predictor.net", size, hidden, size);
+        }
         return new Network(
-                new ImageShape((int) input[0], (int) input[1], (int) input[2]),
-                1,
-                List.of(Stage.of(NetworkPart.BACKBONE, body), projector, predictor),
-                !fedx);
+                TrajectoryParity.input(golden), 1, List.of(Stage.of(NetworkPart.BACKBONE, body), projector, predictor), !fedx);
     }
 
     private static Stage plain(NetworkPart part, String path, int in, int size) {
@@ -121,85 +117,91 @@ public final class UnlabelledTrajectory {
                         new Layer.Dense(path + ".2", part, size, size)));
     }
 
-    private static Stage normed(NetworkPart part, String path, int in, int hidden, int size) {
+    private static Stage normed(GoldenCase golden, NetworkPart part, String path, int in, int hidden, int size) {
         return Stage.of(
                 part,
                 List.of(
                         new Layer.Dense(path + ".0", part, in, hidden),
-                        new Layer.Norm(path + ".1", part, hidden),
+                        TrajectoryParity.norm(golden, path + ".1", part, hidden),
                         new Layer.Relu(),
                         new Layer.Dense(path + ".3", part, hidden, size)));
     }
 
     private void play() throws InterruptedException {
-        JsonNode samples = golden.inputs().get("samples");
-        for (int client = 0; client < samples.size(); client++) {
+        int[] samples = golden.inputs().get("samples").ints();
+        for (int client = 0; client < samples.length; client++) {
             states.add(ClientState.fresh(client));
         }
-        JsonNode rounds = golden.inputs().get("views");
+        GoldenValue rounds = golden.inputs().get("views");
         for (int round = 0; round < rounds.size(); round++) {
             round(round, rounds.get(round), samples);
         }
     }
 
-    private void round(int round, JsonNode views, JsonNode samples) throws InterruptedException {
-        JsonNode expected = golden.expected().get("rounds").get(round);
-        Aggregation fold = algorithm.aggregator().open(RoundContext.of(server, List.of(0, 1, 2), samples.size()));
-        for (int client = 0; client < samples.size(); client++) {
-            ClientResult result =
-                    visit(round, client, views.get(client), samples.get(client).asInt());
+    private void round(int round, GoldenValue views, int[] samples) throws InterruptedException {
+        GoldenValue expected = golden.expected().get("rounds").get(round);
+        List<Integer> all = IntStream.range(0, samples.length).boxed().toList();
+        Aggregation fold = algorithm.aggregator().open(RoundContext.of(server, all, samples.length));
+        for (int client = 0; client < samples.length; client++) {
             String where = "round " + round + " client " + client;
-            double loss = StreamSupport.stream(
-                            expected.get("losses").get(client).spliterator(), false)
-                    .mapToDouble(JsonNode::asDouble)
+            int at = client;
+            String used = predictor(states.get(client));
+            expected.find("predictor_used")
+                    .ifPresent(wanted -> assertEquals(wanted.get(at).text(), used, where));
+            ClientResult result = visit(round, client, views.get(client), samples[client]);
+            // What is reported of a visit is the mean over its steps.
+            double loss = Arrays.stream(expected.get("losses").get(client).doubles())
                     .average()
                     .orElseThrow();
-            golden.near(
-                    new com.fasterxml.jackson.databind.node.DoubleNode(loss),
-                    new double[] {result.loss()},
-                    where + " loss");
-            compareFigures(expected, result.figures(), client, where);
+            golden.near(new double[] {loss}, new double[] {result.loss()}, where + " loss");
+            compareFigures(expected, result, client, where);
             fold.add(result.update());
             states.set(client, result.next());
         }
         server = fold.close();
         TrainingParity.compare(golden, expected.get("parameters"), server.global(), "round " + round);
         TrainingParity.compare(golden, expected.get("buffers"), server.global(), "round " + round);
-        if (expected.has("client0_target")) {
-            compareTarget(expected.get("client0_target"), states.get(0).own().orElseThrow(), "round " + round);
-        }
+        expected.find("client0_target")
+                .ifPresent(wanted -> compareTarget(wanted, states.get(0).own().orElseThrow(), "round " + round));
     }
 
-    private void compareFigures(JsonNode expected, Map<String, Double> figures, int client, String where) {
-        if (!figures.containsKey(DivergenceAware.DIVERGENCE)) {
-            return;
-        }
-        double divergence = figures.get(DivergenceAware.DIVERGENCE);
-        golden.near(expected.get("divergence").get(client), new double[] {divergence}, where + " divergence");
-        boolean local =
-                expected.get("decision_for_next_round").get(client).asText().equals("LOCAL");
-        golden.near(
-                new com.fasterxml.jackson.databind.node.DoubleNode(local ? 1 : 0),
-                new double[] {figures.get(DivergenceAware.KEPT)},
-                where + " decision");
+    /** Where the predictor of a client's next visit comes from. */
+    private String predictor(ClientState past) {
+        boolean own = past.lastRound() > 0
+                && past.memory().number(DivergenceAware.KEPT).orElse(0) > 0;
+        return own ? "local" : "global";
     }
 
-    private void compareTarget(JsonNode expected, Weights own, String when) {
+    private void compareFigures(GoldenValue expected, ClientResult result, int client, String where) {
+        expected.find("divergence").ifPresent(wanted -> {
+            // A method that decides nothing by it does not report it; the received encoder is where a visit begins.
+            double divergence = result.figures().containsKey(DivergenceAware.DIVERGENCE)
+                    ? result.figures().get(DivergenceAware.DIVERGENCE)
+                    : Divergence.between(server.global(), result.next().own().orElseThrow());
+            golden.near(wanted.get(client), divergence, where + " divergence");
+        });
+        expected.find("decision_for_next_round").ifPresent(wanted -> {
+            String seen = result.figures().get(DivergenceAware.KEPT) > 0 ? "LOCAL" : "GLOBAL";
+            assertEquals(wanted.get(client).text(), seen, where + " decision");
+        });
+    }
+
+    private void compareTarget(GoldenValue expected, Weights own, String when) {
         for (String kind : List.of("parameters", "buffers")) {
-            expected.get(kind).properties().forEach(entry -> {
-                String path = TargetNetworkSlots.target("online_encoder." + entry.getKey());
-                golden.near(entry.getValue(), TrainingParity.slot(own, path), when + " " + path);
+            expected.get(kind).fields().forEach((name, tensor) -> {
+                String path = TargetNetworkSlots.target("online_encoder." + name);
+                golden.near(tensor, TrainingParity.slot(own, path), when + " " + path);
             });
         }
     }
 
-    private ClientResult visit(int round, int client, JsonNode steps, int samples) throws InterruptedException {
+    private ClientResult visit(int round, int client, GoldenValue steps, int samples) throws InterruptedException {
         ImageShape shape = network.input();
         LabelledImages images = new LabelledImages(
                 PixelBlock.of(shape, new byte[samples * shape.size()]), Labels.of(new int[samples], 1));
         FixedViews feed = new FixedViews(steps);
         Optimizer sgd = new Optimizer.Sgd(
-                golden.param("learning_rate", 0), golden.param("momentum", 0), golden.param("weight_decay", 0), false);
+                golden.number("learning_rate"), golden.number("momentum"), golden.number("weight_decay"), false);
         ClientTask task = new ClientTask(
                 1,
                 new Broadcast(round + 1, server.global(), MethodMemory.NONE),

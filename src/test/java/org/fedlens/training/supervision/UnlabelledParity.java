@@ -4,13 +4,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.fedlens.algorithm.Catalog;
 import org.fedlens.data.ImageShape;
 import org.fedlens.data.LabelledImages;
@@ -20,12 +22,14 @@ import org.fedlens.federated.Broadcast;
 import org.fedlens.federated.ClientState;
 import org.fedlens.federated.MethodMemory;
 import org.fedlens.parity.GoldenCase;
+import org.fedlens.parity.GoldenValue;
 import org.fedlens.training.ClientTask;
 import org.fedlens.training.GivenStep;
 import org.fedlens.training.NetworkRole;
 import org.fedlens.training.Objective;
 import org.fedlens.training.ObjectiveBuffers;
 import org.fedlens.training.Optimizer;
+import org.fedlens.training.Step;
 import org.fedlens.training.batch.AugmentedView;
 import org.fedlens.training.batch.BatchFeed;
 import org.fedlens.training.engine.GradientTape;
@@ -55,102 +59,121 @@ import org.fedlens.weights.Weights;
 public final class UnlabelledParity {
     private UnlabelledParity() {}
 
+    /** The tensors of a case by name; only what a loss asks for is read. */
+    private interface Inputs {
+        NDArray get(String name);
+    }
+
     /** Computes a loss of the case's real inputs and compares it and every gradient that the case states. */
-    private static void loss(GoldenCase golden, Function<Map<String, NDArray>, NDArray> loss) {
-        TrainingParity.engine();
+    private static void loss(GoldenCase golden, Function<Inputs, NDArray> loss) {
         try (NDManager manager = TrainingParity.engine().manager()) {
             Map<String, NDArray> inputs = new TreeMap<>();
-            golden.inputs().properties().forEach(entry -> {
-                if (entry.getValue().has("data")) {
-                    NDArray array = TrainingParity.array(entry.getValue(), manager);
-                    array.setRequiresGradient(golden.expected().has("grad_" + entry.getKey()));
-                    inputs.put(entry.getKey(), array);
-                }
+            Inputs asked = name -> inputs.computeIfAbsent(name, fresh -> {
+                NDArray array = TrainingParity.array(golden.inputs().get(fresh), manager);
+                array.setRequiresGradient(golden.expected().has("grad_" + fresh));
+                return array;
             });
             try (GradientTape tape = new GradientTape()) {
-                NDArray value = loss.apply(inputs);
-                golden.near(golden.expected().get("loss"), new double[] {value.getFloat()}, "loss");
+                NDArray value = loss.apply(asked);
+                golden.near(golden.expected().get("loss"), value.getFloat(), "loss");
                 tape.backward(value);
             }
             inputs.forEach((name, array) -> {
-                JsonNode expected = golden.expected().path("grad_" + name);
-                if (!expected.isMissingNode()) {
+                golden.expected().find("grad_" + name).ifPresent(expected -> {
                     float[] seen =
                             array.hasGradient() ? array.getGradient().toFloatArray() : new float[(int) array.size()];
                     golden.near(expected, seen, "grad_" + name);
-                }
+                });
             });
         }
     }
 
-    public static boolean ntXent(GoldenCase golden) {
-        double temperature = golden.param("temperature", 0);
+    public static void ntXent(GoldenCase golden) {
+        double temperature = golden.number("temperature");
         loss(golden, in -> Similarity.ntXent(in.get("z1"), in.get("z2"), temperature));
-        return true;
     }
 
-    public static boolean infoNce(GoldenCase golden) {
-        double temperature = golden.param("temperature", 0);
+    public static void infoNce(GoldenCase golden) {
+        double temperature = golden.number("temperature");
         loss(golden, in -> Similarity.infoNce(in.get("q"), in.get("k"), in.get("queue"), temperature));
-        return true;
     }
 
-    public static boolean byol(GoldenCase golden) {
+    public static void byol(GoldenCase golden) {
         loss(golden, in -> Byol.loss(in.get("p1"), in.get("p2"), in.get("t1"), in.get("t2")));
-        return true;
     }
 
-    public static boolean simSiam(GoldenCase golden) {
-        if (!golden.inputs().has("p1")) {
-            return false;
-        }
-        boolean stops = golden.params().path("stop_gradient").asBoolean(true);
+    public static void simSiam(GoldenCase golden) {
+        boolean stops =
+                golden.params().find("stop_gradient").map(GoldenValue::flag).orElse(true);
         SimSiam simSiam = new SimSiam(2, 1, 1, 1, stops);
         loss(golden, in -> simSiam.loss(in.get("p1"), in.get("p2"), in.get("z1"), in.get("z2")));
-        return true;
     }
 
-    public static boolean relations(GoldenCase golden) {
+    public static void relations(GoldenCase golden) {
         loss(
                 golden,
                 in -> Similarity.relations(
                         in.get("a"),
                         in.get("b"),
                         in.get("ref"),
-                        golden.param("temperature", 0),
-                        golden.param("target_temperature", 0),
+                        golden.number("temperature"),
+                        golden.number("target_temperature"),
                         direction(golden),
-                        golden.params().get("detach_target").asBoolean()));
-        return true;
+                        golden.flag("detach_target")));
     }
 
     private static Similarity.Direction direction(GoldenCase golden) {
-        return golden.params().get("form").asText().equals("code")
-                ? Similarity.Direction.FROM_MEAN
-                : Similarity.Direction.TO_MEAN;
+        return switch (golden.text("form")) {
+            case "code" -> Similarity.Direction.FROM_MEAN;
+            case "paper" -> Similarity.Direction.TO_MEAN;
+            default -> throw golden.unknown("form");
+        };
     }
 
     /** The four terms of FedX as the catalogue adds them, on given embeddings. */
-    public static boolean fedx(GoldenCase golden) {
-        loss(golden, in -> {
-            Objective sum = fedxTerms(golden);
-            return sum.loss(GivenStep.of(new Embedded(in)));
-        });
-        return true;
+    public static void fedx(GoldenCase golden) {
+        loss(golden, in -> fedxTerms(golden).loss(GivenStep.of(new Embedded(in))));
+        try (NDManager manager = TrainingParity.engine().manager()) {
+            Inputs plain = name -> TrainingParity.array(golden.inputs().get(name), manager);
+            Step step = GivenStep.of(new Embedded(plain));
+            double temperature = golden.number("temperature");
+            boolean detached = golden.flag("detach_target");
+            Map.of(
+                            "nt_local",
+                            new SimClr(temperature, 1, 1, false),
+                            "nt_global",
+                            new GlobalContrast(true, true, GlobalContrast.Form.NT_XENT, temperature),
+                            "js_local",
+                            localRelations(golden, detached),
+                            "js_global",
+                            globalRelations(golden, detached))
+                    .forEach((name, term) -> golden.expected()
+                            .find(name)
+                            .ifPresent(wanted ->
+                                    golden.near(wanted, term.loss(step).getFloat(), name)));
+        }
     }
 
     public static Objective fedxTerms(GoldenCase golden) {
-        double temperature = golden.param("temperature", 0);
-        boolean detached = golden.params().get("detach_target").asBoolean();
+        double temperature = golden.number("temperature");
+        boolean detached = golden.flag("detach_target");
         return new SimClr(temperature, 1, 1, false)
                 .plus(new GlobalContrast(true, true, GlobalContrast.Form.NT_XENT, temperature))
-                .plus(new LocalRelations(true, temperature, golden.param("ts", 0), direction(golden), detached))
-                .plus(new GlobalRelations(
-                        true, true, true, temperature, golden.param("tt", 0), direction(golden), detached));
+                .plus(localRelations(golden, detached))
+                .plus(globalRelations(golden, detached));
+    }
+
+    private static Objective localRelations(GoldenCase golden, boolean detached) {
+        return new LocalRelations(true, golden.number("temperature"), golden.number("ts"), direction(golden), detached);
+    }
+
+    private static Objective globalRelations(GoldenCase golden, boolean detached) {
+        double temperature = golden.number("temperature");
+        return new GlobalRelations(true, true, true, temperature, golden.number("tt"), direction(golden), detached);
     }
 
     /** A step whose passes are given by name: z and p of the network in training, zg of the received one. */
-    private record Embedded(Map<String, NDArray> given) {
+    private record Embedded(Inputs given) {
         NDArray of(NetworkRole who, AugmentedView view, NetworkPart part) {
             String prefix = who == NetworkRole.RECEIVED ? "zg" : part == NetworkPart.PREDICTOR ? "p" : "z";
             String suffix =
@@ -159,38 +182,61 @@ public final class UnlabelledParity {
                         case SECOND -> "2";
                         case REFERENCE -> "r";
                     };
-            return Optional.ofNullable(given.get(prefix + suffix)).orElseThrow();
+            return given.get(prefix + suffix);
         }
     }
 
     /** Contrast with prototypes over one or more granularities, as {@link PrototypicalContrast} averages them. */
-    public static boolean prototypes(GoldenCase golden) {
-        if (golden.inputs().has("negatives") || !golden.inputs().has("protos")) {
-            return false;
-        }
-        JsonNode protos = golden.inputs().get("protos");
+    public static void prototypes(GoldenCase golden) {
+        String variant = golden.params().find("variant").map(GoldenValue::text).orElse("spec");
+        GoldenValue protos = golden.inputs().get("protos");
         try (NDManager manager = TrainingParity.engine().manager()) {
             NDArray q = TrainingParity.array(golden.inputs().get("q"), manager);
             q.setRequiresGradient(true);
             ObjectiveBuffers notes = new ObjectiveBuffers(manager);
             for (int i = 0; i < protos.size(); i++) {
-                JsonNode phi = golden.inputs().get("phi").get(i);
-                List<Integer> shape = GoldenCase.shape(protos.get(i));
-                notes.put("prototypes-" + i, GoldenCase.floats(protos.get(i)), new Shape(shape.get(0), shape.get(1)));
-                notes.put("concentrations-" + i, GoldenCase.floats(phi), new Shape(shape.get(0)));
+                float[][] rows = protos.get(i).rows();
+                float[] phi = golden.inputs().get("phi").get(i).floats();
+                int[] assigned = golden.inputs().get("assignment").get(i).ints();
+                int[] listed =
+                        switch (variant) {
+                            case "spec" -> IntStream.range(0, rows.length).toArray();
+                            case "code" -> repeated(assigned, negatives(golden, i));
+                            default -> throw golden.unknown("variant");
+                        };
+                float[] chosen = new float[listed.length * rows[0].length];
+                float[] widths = new float[listed.length];
+                for (int row = 0; row < listed.length; row++) {
+                    System.arraycopy(rows[listed[row]], 0, chosen, row * rows[0].length, rows[0].length);
+                    widths[row] = phi[listed[row]];
+                }
+                notes.put("prototypes-" + i, chosen, new Shape(listed.length, rows[0].length));
+                notes.put("concentrations-" + i, widths, new Shape(listed.length));
+                // In the code's variant each sample has the prototype at its own place.
                 notes.put(
                         "assigned-" + i,
-                        GoldenCase.longs(golden.inputs().get("assignment").get(i)));
+                        variant.equals("code")
+                                ? LongStream.range(0, assigned.length).toArray()
+                                : IntStream.of(assigned).asLongStream().toArray());
             }
-            String sizes = String.join(",", java.util.Collections.nCopies(protos.size(), "1"));
+            String sizes = String.join(",", Collections.nCopies(protos.size(), "1"));
             try (GradientTape tape = new GradientTape()) {
                 NDArray loss = new PrototypicalContrast(sizes, 0, 0.2).loss(GivenStep.of(new Noted(q, notes)));
-                golden.near(golden.expected().get("loss"), new double[] {loss.getFloat()}, "loss");
+                golden.near(golden.expected().get("loss"), loss.getFloat(), "loss");
                 tape.backward(loss);
             }
             golden.near(golden.expected().get("grad_q"), q.getGradient().toFloatArray(), "grad_q");
         }
-        return true;
+    }
+
+    /** The authors' denominator: the prototype of every sample, repeats included, then those drawn. */
+    private static int[] repeated(int[] assigned, int[] negatives) {
+        return IntStream.concat(IntStream.of(assigned), IntStream.of(negatives)).toArray();
+    }
+
+    private static int[] negatives(GoldenCase golden, int granularity) {
+        GoldenValue drawn = golden.inputs().get("negatives");
+        return drawn.isTensor() ? drawn.ints() : drawn.get(granularity).ints();
     }
 
     private record Noted(NDArray query, ObjectiveBuffers notes) {
@@ -204,26 +250,25 @@ public final class UnlabelledParity {
     }
 
     /** The target's way after each step of a given online network. */
-    public static boolean follow(GoldenCase golden) {
-        int size = GoldenCase.floats(golden.inputs().get("target")).length;
+    public static void follow(GoldenCase golden) {
+        int size = golden.inputs().get("target").floats().length;
         Network network = new Network(
                 new ImageShape(1, 1, size),
                 1,
                 List.of(Network.Stage.of(
                         NetworkPart.BACKBONE, List.of(new Layer.Conv("w", NetworkPart.BACKBONE, size, 1, 1, 1, 0, false)))),
                 true);
-        float[] target = GoldenCase.floats(golden.inputs().get("target"));
-        JsonNode online = golden.inputs().get("online");
+        float[] target = golden.inputs().get("target").floats();
+        GoldenValue online = golden.inputs().get("online");
         for (int step = 0; step < online.size(); step++) {
             try (NDManager manager = TrainingParity.engine().manager()) {
-                Weights model = pair(network.layout(), GoldenCase.floats(online.get(step)), target);
+                Weights model = pair(network.layout(), online.get(step).floats(), target);
                 Tensors tensors = Tensors.load(model, manager, false);
-                tensors.follow(golden.param("beta", 0));
+                tensors.follow(golden.number("beta"));
                 target = tensors.get(TargetNetworkSlots.target("w.weight")).toFloatArray();
             }
             golden.near(golden.expected().get("target").get(step), target, "target after step " + step);
         }
-        return true;
     }
 
     private static Weights pair(WeightLayout layout, float[] online, float[] target) {
@@ -234,9 +279,9 @@ public final class UnlabelledParity {
     }
 
     /** Several steps of MoCo with a linear encoder: losses, gradients, both encoders, queue and pointer after each. */
-    public static boolean queue(GoldenCase golden) {
-        List<Integer> shape = GoldenCase.shape(golden.inputs().get("w_q"));
-        int places = (int) golden.param("queue_size", 0);
+    public static void queue(GoldenCase golden) {
+        List<Integer> shape = golden.inputs().get("w_q").shape();
+        int places = golden.integer("queue_size");
         Network network = new Network(
                 new ImageShape(shape.get(1), 1, 1),
                 1,
@@ -247,34 +292,34 @@ public final class UnlabelledParity {
                                 new Layer.Flatten()))),
                 true);
         Moco moco = new Moco(
-                golden.param("temperature", 0),
-                golden.param("momentum", 0),
+                golden.number("temperature"),
+                golden.number("momentum"),
                 places,
                 false,
-                golden.params().get("symmetric").asBoolean(),
+                golden.flag("symmetric"),
                 0,
                 shape.get(0));
         try (NDManager manager = TrainingParity.engine().manager()) {
             Weights start = pair(
                     network.layout(),
-                    GoldenCase.floats(golden.inputs().get("w_q")),
-                    GoldenCase.floats(golden.inputs().get("w_k")));
+                    golden.inputs().get("w_q").floats(),
+                    golden.inputs().get("w_k").floats());
             Tensors tensors = Tensors.load(start, manager, false);
             ObjectiveBuffers notes = new ObjectiveBuffers(manager);
-            notes.put(Moco.QUEUE, GoldenCase.floats(golden.inputs().get("queue")), new Shape(shape.get(0), places));
-            notes.put(Moco.PLACE, new float[] {(float) golden.param("pointer_start", 0)}, new Shape(1));
+            notes.put(Moco.QUEUE, golden.inputs().get("queue").floats(), new Shape(shape.get(0), places));
+            notes.put(Moco.PLACE, new float[] {golden.integer("pointer_start")}, new Shape(1));
             FrozenInputs none = FrozenInputs.none();
             Batch.Visited visited = new Batch.Visited(task(network, start), network, none, notes, Set.of(), manager);
             Optimizer.Stepper sgd =
-                    new Optimizer.Sgd(golden.param("learning_rate", 0), 0, 0, false).begin(tensors.learned(), manager);
-            JsonNode steps = golden.expected().get("steps");
+                    new Optimizer.Sgd(golden.number("learning_rate"), 0, 0, false).begin(tensors.learned(), manager);
+            GoldenValue steps = golden.expected().get("steps");
             for (int i = 0; i < steps.size(); i++) {
                 Tensors leaves = tensors.leaves();
                 Batch batch = new Batch(visited, leaves, new Rows(golden.inputs(), shape.get(1)), i);
                 moco.beforeStep(batch);
                 try (GradientTape tape = new GradientTape()) {
                     NDArray loss = moco.loss(batch);
-                    golden.near(steps.get(i).get("loss"), new double[] {loss.getFloat()}, "loss " + i);
+                    golden.near(steps.get(i).get("loss"), loss.getFloat(), "loss " + i);
                     tape.backward(loss);
                 }
                 NDArray gradient = leaves.learned().get(0).getGradient();
@@ -290,7 +335,6 @@ public final class UnlabelledParity {
                 golden.near(steps.get(i).get("pointer"), notes.get(Moco.PLACE).toFloatArray(), "pointer " + i);
             }
         }
-        return true;
     }
 
     private static ClientTask task(Network network, Weights start) {
@@ -307,11 +351,11 @@ public final class UnlabelledParity {
     }
 
     /** Rows of numbers as images of one pixel. */
-    private record Rows(JsonNode inputs, int width) implements BatchFeed.Epoch {
+    private record Rows(GoldenValue inputs, int width) implements BatchFeed.Epoch {
         @Override
         public ImageBatch images(int batch, AugmentedView view) {
-            float[] rows = GoldenCase.floats(
-                    inputs.get(view == AugmentedView.FIRST ? "x1" : "x2").get(batch));
+            float[] rows =
+                    inputs.get(view == AugmentedView.FIRST ? "x1" : "x2").get(batch).floats();
             return new ImageBatch(rows, new Shape(rows.length / width, width, 1, 1));
         }
 
