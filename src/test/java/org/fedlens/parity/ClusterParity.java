@@ -12,7 +12,7 @@ final class ClusterParity {
     private ClusterParity() {}
 
     /** Several phases on the same features. */
-    static void merge(GoldenCase golden) {
+    static void merge(GoldenCase golden) throws InterruptedException {
         float[][] rows = golden.inputs().get("features").rows();
         Clusters now = Clusters.of(golden.inputs().get("labels").ints());
         GoldenValue merges = golden.params().get("merges");
