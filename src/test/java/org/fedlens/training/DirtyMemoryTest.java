@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No number depends on what lay in memory before: libtorch fills what it hands out with NaN, and the bits stay the same. */
+/** No number depends on what lay in memory before: libtorch hands out NaN, and the bits stay the same. */
 class DirtyMemoryTest {
     private static final ImageShape SCENE = new ImageShape(3, 48, 64);
 

@@ -13,12 +13,13 @@ import java.util.Optional;
 /**
  * Square convolution whose numbers can be relied on.
  *
- * <p>On processors libtorch hands convolutions to oneDNN, which stores channels in blocks of 8, 16 or 32 and fills the last
- * block up with zeros. Where the processor does not tell the sizes of its caches, as in some virtual machines, oneDNN takes
- * them for one byte, and the copy that should fill up neither writes these zeros nor all of the kernel: results are wrong,
- * and NaN when the memory held one. So the first convolution of a process is checked against whole numbers. Where the check
- * fails, channels are filled up here, with zeros of our own and before oneDNN sees them, so that no block remains to be
- * filled. Everywhere else nothing changes, nor there for shapes whose blocks are full (docs/decisions/0019).
+ * <p>On processors libtorch hands convolutions to oneDNN, which stores channels in blocks of 8, 16 or 32 and fills
+ * the last block up with zeros. Where the processor does not tell the sizes of its caches, as in some virtual
+ * machines, oneDNN takes them for one byte, and the copy that should fill up writes neither these zeros nor all of
+ * the kernel: results are wrong, and NaN where the memory held one. So the first convolution of a process that
+ * fills no block is preceded by one of whole numbers. Where that comes out wrong, channels are filled up here,
+ * with zeros of our own and before oneDNN sees them. Everywhere else nothing changes, nor there for shapes whose
+ * blocks are full (docs/decisions/0019).
  *
  * @param stride step between two windows, in pixels
  * @param padding zeros around the image, in pixels
