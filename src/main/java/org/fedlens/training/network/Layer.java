@@ -3,12 +3,13 @@ package org.fedlens.training.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.fedlens.training.engine.Convolution;
 import org.fedlens.training.tensor.Scalars;
 import org.fedlens.training.tensor.Tensors;
 import org.fedlens.weights.NetworkPart;
@@ -60,15 +61,11 @@ public interface Layer {
 
         @Override
         public NDArray forward(NDArray x, Tensors tensors, boolean training) {
-            return Conv2d.conv2d(
+            return new Convolution(stride, padding, groups)
+                    .of(
                             x,
                             tensors.get(path + ".weight"),
-                            bias ? tensors.get(path + ".bias") : null,
-                            new Shape(stride, stride),
-                            new Shape(padding, padding),
-                            new Shape(1, 1),
-                            groups)
-                    .singletonOrThrow();
+                            bias ? Optional.of(tensors.get(path + ".bias")) : Optional.empty());
         }
     }
 
