@@ -13,7 +13,7 @@ import org.fedlens.random.Streams;
 
 /** Pictures of noise with masks of three classes, of which one is erased. */
 public final class PixelWorld {
-    static final int CLASSES = 3;
+    public static final int CLASSES = 3;
 
     private PixelWorld() {}
 
