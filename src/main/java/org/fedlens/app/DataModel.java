@@ -24,6 +24,7 @@ import org.fedlens.data.DataReport;
 import org.fedlens.data.Move;
 import org.fedlens.data.download.Cancelled;
 import org.fedlens.data.download.PublicSet;
+import org.fedlens.log.Faults;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
@@ -170,6 +171,7 @@ final class DataModel {
                     T result = work.call();
                     pulse.post(() -> then.accept(result));
                 } catch (Exception failure) {
+                    Faults.here().report(failure);
                     pulse.post(() -> problem.set(Optional.of(asProblem(failure))));
                 }
             });

@@ -77,6 +77,7 @@ record Desk(
      * @param family what the small chart is wanted to show
      * @param presenting true while the run is presented to a class
      * @param dialog the large dialog that lies over the view
+     * @param faults what went wrong by our own fault and was not put away yet
      */
     record Screen(
             ObjectProperty<XAxis> axis,
@@ -95,7 +96,8 @@ record Desk(
             ObjectProperty<Smoothing> smoothing,
             ObjectProperty<Family> family,
             BooleanProperty presenting,
-            ObjectProperty<Dialog> dialog) {
+            ObjectProperty<Dialog> dialog,
+            FaultModel faults) {
         static Screen fresh(AppSettings settings) {
             return new Screen(
                     new SimpleObjectProperty<>(XAxis.ROUND),
@@ -114,7 +116,8 @@ record Desk(
                     new SimpleObjectProperty<>(Smoothing.NONE),
                     new SimpleObjectProperty<>(Family.SERVED),
                     new SimpleBooleanProperty(),
-                    new SimpleObjectProperty<>(Dialog.NONE));
+                    new SimpleObjectProperty<>(Dialog.NONE),
+                    new FaultModel(System::nanoTime));
         }
     }
 

@@ -18,6 +18,7 @@ import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.image.Image;
 import org.fedlens.experiment.EmbeddedImages;
+import org.fedlens.log.Faults;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
@@ -125,9 +126,13 @@ final class EmbeddingSide {
             // Somebody chose another run or another projection; the newer work tells its own outcome.
             Thread.interrupted();
         } catch (Problem told) {
+            Faults.here().log(told);
             fail(mine, told);
         } catch (RuntimeException fault) {
-            fail(mine, new Problem(folder.toString(), Text.of("ui.problem.fault"), Text.of("run.openOther"), fault));
+            Faults.here().report(fault);
+            fail(
+                    mine,
+                    new Problem(folder.toString(), Text.of("ui.problem.fault"), Text.of("ui.problem.openLog"), fault));
         }
     }
 

@@ -3,6 +3,8 @@ package org.fedlens.app;
 import java.nio.file.Path;
 import javafx.application.Application;
 import javafx.stage.Stage;
+import org.fedlens.log.LogFile;
+import org.fedlens.text.Text;
 
 /** The window's life: it shows itself first and loads the engine after. */
 public final class FedLensApp extends Application {
@@ -18,6 +20,11 @@ public final class FedLensApp extends Application {
         Path home = Workplace.home();
         AppSettings settings = AppSettings.load(home);
         workplace = new Workplace(settings, workers -> new LocalEngine(Workplace.runs(home), workers, home));
+        workplace.desk().screen().faults().openWith(folder -> getHostServices()
+                .showDocument(folder.toUri().toString()));
+        if (LogFile.path().isEmpty()) {
+            workplace.desk().model().note(LogLine.Level.WARNING, Text.of("log.none", home.toString()));
+        }
         new MainWindow(workplace).show(stage, settings);
         StartTime.tellFirstFrame(stage.getScene());
         workplace.open();

@@ -35,6 +35,7 @@ public final class MainWindow {
             "embeddings",
             "predictions",
             "log",
+            "fault",
             "sweep",
             "rounds",
             "presentation",

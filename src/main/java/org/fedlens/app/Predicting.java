@@ -9,6 +9,7 @@ import javafx.beans.property.LongProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.SimpleLongProperty;
 import org.fedlens.experiment.Watch;
+import org.fedlens.log.Faults;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
@@ -81,9 +82,12 @@ final class Predicting<T> {
             // Somebody chose another run; the newer work tells its own outcome.
             Thread.interrupted();
         } catch (Problem told) {
+            Faults.here().log(told);
             post(mine, () -> ended(Optional.empty(), Optional.of(told)));
         } catch (RuntimeException fault) {
-            Problem told = new Problem(folder.toString(), Text.of("ui.problem.fault"), Text.of("run.openOther"), fault);
+            Faults.here().report(fault);
+            Problem told =
+                    new Problem(folder.toString(), Text.of("ui.problem.fault"), Text.of("ui.problem.openLog"), fault);
             post(mine, () -> ended(Optional.empty(), Optional.of(told)));
         }
     }

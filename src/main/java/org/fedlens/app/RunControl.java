@@ -16,6 +16,8 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.fedlens.experiment.Moment;
 import org.fedlens.experiment.RunEvent;
+import org.fedlens.log.Fault;
+import org.fedlens.log.Faults;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
@@ -153,9 +155,10 @@ public final class RunControl {
             try {
                 work.run();
             } catch (Problem problem) {
+                Faults.here().log(problem);
                 fail(mine, problem.said());
-            } catch (RuntimeException | LinkageError fault) {
-                fail(mine, Text.of("ui.problem.crashed", String.valueOf(fault)));
+            } catch (RuntimeException | Error fault) {
+                crash(mine, fault);
             }
         };
     }
@@ -169,6 +172,11 @@ public final class RunControl {
                 }
             }
         });
+    }
+
+    private void crash(int mine, Throwable fault) {
+        Faults.here().report(fault);
+        fail(mine, Text.of("ui.problem.crashed", Fault.nameOf(fault)));
     }
 
     private void fail(int mine, Text reason) {
@@ -324,7 +332,7 @@ public final class RunControl {
 
         @Override
         public void crashed(Throwable fault) {
-            fail(mine, Text.of("ui.problem.crashed", String.valueOf(fault)));
+            crash(mine, fault);
         }
     }
 }

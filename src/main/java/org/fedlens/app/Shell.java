@@ -69,6 +69,9 @@ public final class Shell {
     @FXML
     private Parent statusBar;
 
+    @FXML
+    private Parent faults;
+
     Shell(Desk desk) {
         this.desk = desk;
     }
@@ -190,7 +193,7 @@ public final class Shell {
 
     /** The parts that F6 jumps between, in their order. */
     Regions regions() {
-        List<Node> regions = new ArrayList<>(List.of(rail));
+        List<Node> regions = new ArrayList<>(List.of(faults, rail));
         if (desk.screen().presenting().get()) {
             presentation.ifPresent(shown -> regions.addAll(shown.regions()));
             return new Regions(regions);

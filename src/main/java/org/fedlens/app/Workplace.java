@@ -8,6 +8,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import org.fedlens.log.Fault;
+import org.fedlens.log.Faults;
+import org.fedlens.log.LogFile;
 import org.fedlens.report.ChartFonts;
 import org.fedlens.text.Text;
 
@@ -22,6 +25,8 @@ public final class Workplace implements AutoCloseable {
     private final RunModel model = new RunModel();
     private final Engine engine;
     private final Desk desk;
+    /** Ends the listening for faults. */
+    private final Runnable deaf;
 
     /**
      * @param settings of the last start
@@ -54,6 +59,7 @@ public final class Workplace implements AutoCloseable {
                 ChartFonts.load(),
                 screen,
                 new Desk.Ties());
+        this.deaf = Faults.here().listen(fault -> screen.faults().hear(fault, pulse, this::noteFault));
         control.embedded().subscribe(round -> embeddings.kept());
         screen.device().addListener((device, before, now) -> engine.computeOn(now));
         pulse.afterFrame(model::flush);
@@ -100,10 +106,17 @@ public final class Workplace implements AutoCloseable {
                 engine.warmUp();
                 List<String> devices = engine.devices();
                 pulse.post(() -> desk.screen().devices().set(devices));
-            } catch (RuntimeException | LinkageError fault) {
-                pulse.post(() -> model.note(LogLine.Level.ERROR, Text.of("ui.problem.crashed", fault.toString())));
+            } catch (RuntimeException | Error fault) {
+                Faults.here().report(fault);
             }
         });
+    }
+
+    private void noteFault(Fault fault) {
+        Text said = LogFile.path()
+                .map(path -> Text.of("ui.fault.line", fault.name(), path.toString()))
+                .orElseGet(() -> Text.of("ui.problem.crashed", fault.name()));
+        model.note(LogLine.Level.ERROR, said);
     }
 
     private void preview(Federation federation) {
@@ -128,6 +141,7 @@ public final class Workplace implements AutoCloseable {
 
     @Override
     public void close() {
+        deaf.run();
         desk.inversion().cancel();
         errands.shutdownNow();
         painters.shutdownNow();

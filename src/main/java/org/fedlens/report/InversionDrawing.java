@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 import org.fedlens.data.ImageShape;
 import org.fedlens.experiment.inversion.Inversion;
 import org.fedlens.text.Words;
@@ -115,6 +114,6 @@ public record InversionDrawing(Inversion.Outcome outcome, Tokens tokens, ChartFo
         } finally {
             g.dispose();
         }
-        ImageIO.write(opaque, "png", file.toFile());
+        Export.write(opaque, file);
     }
 }

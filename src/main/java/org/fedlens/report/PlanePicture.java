@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 
 /**
  * A layout of points in the plane as files: a picture in the light theme, a drawing with text as text, a table, and the
@@ -94,7 +93,7 @@ public record PlanePicture(String title, List<Point> points, List<Label> labels)
             graphics.drawString(label.text, left, base);
         }
         graphics.dispose();
-        ImageIO.write(image, "png", file.toFile());
+        Export.write(image, file);
     }
 
     /** @throws IOException if the file cannot be written */
