@@ -21,6 +21,8 @@ import org.fedlens.app.setup.ExperimentDraft;
 import org.fedlens.app.setup.SetupSnapshot;
 import org.fedlens.experiment.event.RunEvent;
 import org.fedlens.experiment.event.TimedEvent;
+import org.fedlens.log.Fault;
+import org.fedlens.log.Faults;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
@@ -158,9 +160,10 @@ public final class RunActions {
             try {
                 work.run();
             } catch (Problem problem) {
+                Faults.here().log(problem);
                 fail(mine, problem.said());
-            } catch (RuntimeException | LinkageError fault) {
-                fail(mine, Text.of("ui.problem.crashed", String.valueOf(fault)));
+            } catch (RuntimeException | Error fault) {
+                crash(mine, fault);
             }
         };
     }
@@ -174,6 +177,11 @@ public final class RunActions {
                 }
             }
         });
+    }
+
+    private void crash(int mine, Throwable fault) {
+        Faults.here().report(fault);
+        fail(mine, Text.of("ui.problem.crashed", Fault.nameOf(fault)));
     }
 
     private void fail(int mine, Text reason) {
@@ -329,7 +337,7 @@ public final class RunActions {
 
         @Override
         public void crashed(Throwable fault) {
-            fail(mine, Text.of("ui.problem.crashed", String.valueOf(fault)));
+            crash(mine, fault);
         }
     }
 }

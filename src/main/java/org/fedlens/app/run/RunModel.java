@@ -249,6 +249,7 @@ public final class RunModel {
 
     public void note(LogLine.Level level, Text text) {
         log.add(new LogLine(seconds, level, text));
+        touch();
         if (log.size() > LOG_LINES) {
             log.remove(0, log.size() - LOG_LINES);
         }

@@ -125,6 +125,11 @@ final class Commands {
                     ALWAYS,
                     shell -> flip(shell.desk().screen().logOpen()),
                     "Shortcut+L"),
+            of(
+                    Topic.VIEW,
+                    "ui.command.logFile",
+                    shell -> shell.desk().screen().faults().canShowLog(),
+                    shell -> shell.desk().screen().faults().showLog()),
             of(Topic.CLIENTS, "ui.command.nextClient", Shell::hasClients, shell -> shell.select(1), "Close Bracket"),
             of(
                     Topic.CLIENTS,

@@ -30,6 +30,9 @@ import org.fedlens.app.setup.SetupSnapshot;
 import org.fedlens.app.setup.SetupSummary;
 import org.fedlens.app.sweep.SweepDraft;
 import org.fedlens.app.sweep.SweepQueue;
+import org.fedlens.log.Fault;
+import org.fedlens.log.Faults;
+import org.fedlens.log.LogFile;
 import org.fedlens.report.chart.ChartFonts;
 import org.fedlens.text.Text;
 
@@ -44,6 +47,8 @@ public final class CompositionRoot implements AutoCloseable {
     private final RunModel model = new RunModel();
     private final Engine engine;
     private final Desk desk;
+    /** Ends the listening for faults. */
+    private final Runnable deaf;
 
     /**
      * @param settings of the last start
@@ -76,6 +81,7 @@ public final class CompositionRoot implements AutoCloseable {
                 ChartFonts.load(),
                 screen,
                 new Desk.Ties());
+        this.deaf = Faults.here().listen(fault -> screen.faults().hear(fault, pulse, this::noteFault));
         control.embedded().subscribe(round -> embeddings.kept());
         screen.device().addListener((device, before, now) -> engine.computeOn(now));
         pulse.afterFrame(model::flush);
@@ -122,10 +128,17 @@ public final class CompositionRoot implements AutoCloseable {
                 engine.warmUp();
                 List<String> devices = engine.devices();
                 pulse.post(() -> desk.screen().devices().set(devices));
-            } catch (RuntimeException | LinkageError fault) {
-                pulse.post(() -> model.note(LogLine.Level.ERROR, Text.of("ui.problem.crashed", fault.toString())));
+            } catch (RuntimeException | Error fault) {
+                Faults.here().report(fault);
             }
         });
+    }
+
+    private void noteFault(Fault fault) {
+        Text said = LogFile.path()
+                .map(path -> Text.of("ui.fault.line", fault.name(), path.toString()))
+                .orElseGet(() -> Text.of("ui.problem.crashed", fault.name()));
+        model.note(LogLine.Level.ERROR, said);
     }
 
     private void preview(LabelDistribution federation) {
@@ -150,6 +163,7 @@ public final class CompositionRoot implements AutoCloseable {
 
     @Override
     public void close() {
+        deaf.run();
         desk.inversion().cancel();
         errands.shutdownNow();
         painters.shutdownNow();

@@ -92,6 +92,7 @@ record Desk(
      * @param family what the small chart is wanted to show
      * @param presenting true while the run is presented to a class
      * @param dialog the large dialog that lies over the view
+     * @param faults what went wrong by our own fault and was not put away yet
      */
     record Screen(
             ObjectProperty<XAxis> axis,
@@ -110,7 +111,8 @@ record Desk(
             ObjectProperty<Smoothing> smoothing,
             ObjectProperty<MetricFamily> family,
             BooleanProperty presenting,
-            ObjectProperty<DialogKind> dialog) {
+            ObjectProperty<DialogKind> dialog,
+            FaultModel faults) {
         static Screen fresh(AppSettings settings) {
             return new Screen(
                     new SimpleObjectProperty<>(XAxis.ROUND),
@@ -129,7 +131,8 @@ record Desk(
                     new SimpleObjectProperty<>(Smoothing.NONE),
                     new SimpleObjectProperty<>(MetricFamily.SERVED),
                     new SimpleBooleanProperty(),
-                    new SimpleObjectProperty<>(DialogKind.NONE));
+                    new SimpleObjectProperty<>(DialogKind.NONE),
+                    new FaultModel(System::nanoTime));
         }
     }
 

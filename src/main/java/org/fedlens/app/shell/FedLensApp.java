@@ -5,6 +5,9 @@ import javafx.application.Application;
 import javafx.stage.Stage;
 import org.fedlens.app.engine.LocalEngine;
 import org.fedlens.app.kit.AppSettings;
+import org.fedlens.app.kit.LogLine;
+import org.fedlens.log.LogFile;
+import org.fedlens.text.Text;
 
 /** The window's life: it shows itself first and loads the engine after. */
 public final class FedLensApp extends Application {
@@ -20,6 +23,11 @@ public final class FedLensApp extends Application {
         Path home = CompositionRoot.home();
         AppSettings settings = AppSettings.load(home);
         workplace = new CompositionRoot(settings, workers -> new LocalEngine(CompositionRoot.runs(home), workers, home));
+        workplace.desk().screen().faults().openWith(folder -> getHostServices()
+                .showDocument(folder.toUri().toString()));
+        if (LogFile.path().isEmpty()) {
+            workplace.desk().model().note(LogLine.Level.WARNING, Text.of("log.none", home.toString()));
+        }
         new MainWindow(workplace).show(stage, settings);
         StartTime.tellFirstFrame(stage.getScene());
         workplace.open();

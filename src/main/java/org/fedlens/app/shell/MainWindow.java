@@ -40,6 +40,7 @@ public final class MainWindow {
             "embeddings",
             "predictions",
             "log",
+            "fault",
             "sweep",
             "rounds",
             "presentation",

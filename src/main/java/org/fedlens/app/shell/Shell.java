@@ -75,6 +75,9 @@ public final class Shell {
     @FXML
     private Parent statusBar;
 
+    @FXML
+    private Parent faults;
+
     Shell(Desk desk) {
         this.desk = desk;
     }
@@ -196,7 +199,7 @@ public final class Shell {
 
     /** The parts that F6 jumps between, in their order. */
     FocusRegions regions() {
-        List<Node> regions = new ArrayList<>(List.of(rail));
+        List<Node> regions = new ArrayList<>(List.of(faults, rail));
         if (desk.screen().presenting().get()) {
             presentation.ifPresent(shown -> regions.addAll(shown.regions()));
             return new FocusRegions(regions);
