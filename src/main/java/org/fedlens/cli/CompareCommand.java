@@ -1,7 +1,6 @@
 package org.fedlens.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,7 +106,7 @@ final class CompareCommand implements Callable<Integer> {
             try {
                 Files.writeString(csv, comparison.csv());
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw new Problem(csv.toString(), Text.of("file.notWritten"), Text.of("run.otherFolder"), e);
             }
         }
     }

@@ -17,6 +17,10 @@ import picocli.CommandLine.ParentCommand;
 /** {@code data generate streets|people DIR}: writes street scenes with masks, or people-like figures of four sites. */
 @Command(name = "generate", description = "Writes generated data into a new folder.", mixinStandardHelpOptions = true)
 final class DataGenerateCommand implements Callable<Integer> {
+    private static final int LEAST_ROWS = 32;
+    private static final int MOST_ROWS = 2048;
+    private static final int MOST_SCENES = 1_000_000;
+
     @ParentCommand
     private DataCommand data;
 
@@ -44,6 +48,11 @@ final class DataGenerateCommand implements Callable<Integer> {
             throw new Problem(
                     kind, Text.of("cli.generate.unknown", kind), Text.of("setting.chooseOne", "streets, people"));
         }
+        if (height != 0) {
+            within("--height", height, LEAST_ROWS, MOST_ROWS);
+        }
+        within("--train", train, 1, MOST_SCENES);
+        within("--val", validation, 1, MOST_SCENES);
         checkEmpty();
         try {
             if (kind.equals("streets")) {
@@ -57,11 +66,17 @@ final class DataGenerateCommand implements Callable<Integer> {
             throw new Problem(
                     "--height, --train, --val",
                     Text.of("setting.outside", height),
-                    Text.of("setting.enterWhole", 32, 2048),
+                    Text.of("setting.enterWhole", LEAST_ROWS, MOST_ROWS),
                     e);
         }
         System.out.println(data.root().words().say("cli.generate.done", folder));
         return CommandLine.DONE;
+    }
+
+    private static void within(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new Problem(option, Text.of("setting.outside", value), Text.of("setting.enterWhole", least, most));
+        }
     }
 
     private void checkEmpty() {

@@ -1,7 +1,6 @@
 package org.fedlens.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,7 +98,7 @@ final class InvertCommand implements Callable<Integer> {
             try {
                 new InversionDrawing(outcome, ThemeColours.light(), ChartFonts.load(), root.words()).write(out);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw new Problem(out.toString(), Text.of("file.notWritten"), Text.of("run.otherFolder"), e);
             }
             System.out.println(root.words().say("ui.log.saved", out.toString()));
         }

@@ -1,6 +1,7 @@
 package org.fedlens.cli;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,8 @@ import java.util.concurrent.Callable;
 import org.fedlens.experiment.store.FedLensHome;
 import org.fedlens.experiment.store.RunStore;
 import org.fedlens.experiment.store.RunSummary;
+import org.fedlens.text.Problem;
+import org.fedlens.text.Text;
 import org.fedlens.text.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,8 +52,12 @@ final class ListCommand implements Callable<Integer> {
 
     /** A run by its folder, or by its name among the runs on this computer. */
     static Path folder(String run) {
-        Path direct = Path.of(run);
-        return Files.isDirectory(direct) ? direct : FedLensHome.runs().resolve(run);
+        try {
+            Path direct = Path.of(run);
+            return Files.isDirectory(direct) ? direct : FedLensHome.runs().resolve(run);
+        } catch (InvalidPathException e) {
+            throw new Problem(run, Text.of("file.noPath"), Text.of("file.checkPath"), e);
+        }
     }
 
     static String percent(double share) {

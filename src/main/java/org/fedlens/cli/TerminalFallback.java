@@ -2,6 +2,7 @@ package org.fedlens.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -26,9 +27,17 @@ public final class TerminalFallback {
      * @param why no window opened
      * @return the exit code
      */
-    public static int play(Text why) throws InterruptedException, IOException {
+    public static int play(Text why) {
         Words words = Words.forTag(Locale.getDefault().toLanguageTag());
         System.out.println(words.say(why));
+        try {
+            return play(words);
+        } catch (Exception | Error fault) {
+            return new CommandLine().tell(fault, new PrintWriter(System.err, true));
+        }
+    }
+
+    private static int play(Words words) throws InterruptedException, IOException {
         Experiment experiment = ExperimentFile.require(ExperimentFile.parse(read(), BUILT_IN));
         RunTable table = new RunTable();
         TerminalRun.Result result = TerminalRun.watch(

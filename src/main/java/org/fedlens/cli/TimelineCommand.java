@@ -1,7 +1,6 @@
 package org.fedlens.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,7 +106,7 @@ final class TimelineCommand implements Callable<Integer> {
         try {
             Files.writeString(csv, rows);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new Problem(csv.toString(), Text.of("file.notWritten"), Text.of("run.otherFolder"), e);
         }
     }
 }

@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Executor;
@@ -41,7 +42,12 @@ class WallsTest {
     static final ArchRule IMPORTS_RUN_DOWNWARD = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("ground")
-            .definedBy("org.fedlens.text..", "org.fedlens.settings..", "org.fedlens.random..", "org.fedlens.parallel..")
+            .definedBy(
+                    "org.fedlens.text..",
+                    "org.fedlens.settings..",
+                    "org.fedlens.random..",
+                    "org.fedlens.parallel..",
+                    "org.fedlens.log..")
             .layer("weights")
             .definedBy("org.fedlens.weights..")
             .layer("data")
@@ -201,6 +207,20 @@ class WallsTest {
 
     static final ArchRule NO_SHARED_MUTABLE_STATE =
             fields().that().areStatic().should().beFinal().because("two runs in one process must not see each other");
+
+    static final ArchRule TRACES_GO_TO_THE_LOG = noClasses()
+            .should()
+            .callMethod(Throwable.class, "printStackTrace")
+            .orShould()
+            .callMethod(Throwable.class, "printStackTrace", PrintStream.class)
+            .because("a trace is for the log and for who asks for it; what people read is a sentence");
+
+    static final ArchRule COMPLAINTS_ONLY_IN_THE_TERMINAL = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.fedlens.cli..")
+            .should()
+            .accessField(System.class, "err")
+            .because("the terminal belongs to the person; below it, what is wrong is thrown, told or logged");
 
     static final ArchRule NO_UNSEEDED_RANDOM = noClasses()
             .should()

@@ -32,6 +32,7 @@ import org.fedlens.data.download.DownloadCancelled;
 import org.fedlens.data.download.PublicSet;
 import org.fedlens.data.partition.PartitionMove;
 import org.fedlens.data.source.DataReport;
+import org.fedlens.log.Faults;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
@@ -178,6 +179,7 @@ public final class DataModel {
                     T result = work.call();
                     pulse.post(() -> then.accept(result));
                 } catch (Exception failure) {
+                    Faults.here().report(failure);
                     pulse.post(() -> problem.set(Optional.of(asProblem(failure))));
                 }
             });

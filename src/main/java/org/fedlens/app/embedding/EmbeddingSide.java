@@ -21,6 +21,7 @@ import org.fedlens.app.engine.RunListEntry;
 import org.fedlens.app.engine.Thumbnail;
 import org.fedlens.app.kit.FxPulse;
 import org.fedlens.experiment.store.EmbeddedImages;
+import org.fedlens.log.Faults;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
@@ -128,9 +129,13 @@ final class EmbeddingSide {
             // Somebody chose another run or another projection; the newer work tells its own outcome.
             Thread.interrupted();
         } catch (Problem told) {
+            Faults.here().log(told);
             fail(mine, told);
         } catch (RuntimeException fault) {
-            fail(mine, new Problem(folder.toString(), Text.of("ui.problem.fault"), Text.of("run.openOther"), fault));
+            Faults.here().report(fault);
+            fail(
+                    mine,
+                    new Problem(folder.toString(), Text.of("ui.problem.fault"), Text.of("ui.problem.openLog"), fault));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import org.fedlens.log.Faults;
 
 /**
  * The only way from other threads to the window. Work is queued and done once per frame, for a few milliseconds at
@@ -47,16 +48,25 @@ public final class FxPulse {
         Runnable work = queue.poll();
         boolean worked = work != null;
         while (work != null) {
-            work.run();
+            guarded(work);
             work = System.nanoTime() < end ? queue.poll() : null;
         }
         stale |= worked;
         if (stale && now - shown >= SHOWN_NANOS) {
             stale = false;
             shown = now;
-            afterFrame.forEach(Runnable::run);
+            afterFrame.forEach(FxPulse::guarded);
         } else if (!stale && !worked) {
             sleep();
+        }
+    }
+
+    /** What fails must not keep the work behind it from the window. */
+    private static void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error fault) {
+            Faults.here().uncaughtException(Thread.currentThread(), fault);
         }
     }
 

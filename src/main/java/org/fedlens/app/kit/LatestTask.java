@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.fedlens.log.Faults;
 
 /**
  * Work in the background of which only the newest matters: a request that has been overtaken is not begun, and its
@@ -46,6 +47,7 @@ public final class LatestTask {
             T result = work.call();
             deliver(ticket, () -> shown.accept(result));
         } catch (Exception e) {
+            Faults.here().report(e);
             deliver(ticket, () -> failed.accept(e));
         }
     }

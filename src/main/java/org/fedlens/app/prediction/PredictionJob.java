@@ -11,6 +11,7 @@ import javafx.beans.property.SimpleLongProperty;
 import org.fedlens.app.engine.RunListEntry;
 import org.fedlens.app.kit.FxPulse;
 import org.fedlens.experiment.event.ProgressListener;
+import org.fedlens.log.Faults;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
@@ -83,9 +84,12 @@ public final class PredictionJob<T> {
             // Somebody chose another run; the newer work tells its own outcome.
             Thread.interrupted();
         } catch (Problem told) {
+            Faults.here().log(told);
             post(mine, () -> ended(Optional.empty(), Optional.of(told)));
         } catch (RuntimeException fault) {
-            Problem told = new Problem(folder.toString(), Text.of("ui.problem.fault"), Text.of("run.openOther"), fault);
+            Faults.here().report(fault);
+            Problem told =
+                    new Problem(folder.toString(), Text.of("ui.problem.fault"), Text.of("ui.problem.openLog"), fault);
             post(mine, () -> ended(Optional.empty(), Optional.of(told)));
         }
     }

@@ -25,6 +25,8 @@ import org.fedlens.app.setup.ExperimentDraft;
 import org.fedlens.app.setup.SetupSnapshot;
 import org.fedlens.experiment.event.RunEvent;
 import org.fedlens.experiment.event.TimedEvent;
+import org.fedlens.log.Fault;
+import org.fedlens.log.Faults;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
@@ -162,9 +164,10 @@ public final class RunActions implements SettingChange {
             try {
                 work.run();
             } catch (Problem problem) {
+                Faults.here().log(problem);
                 fail(mine, problem.said());
-            } catch (RuntimeException | LinkageError fault) {
-                fail(mine, Text.of("ui.problem.crashed", String.valueOf(fault)));
+            } catch (RuntimeException | Error fault) {
+                crash(mine, fault);
             }
         };
     }
@@ -176,6 +179,11 @@ public final class RunActions implements SettingChange {
                 moment.as(RunEvent.Embedded.class).ifPresent(kept -> embedded.set(kept.round()));
             }
         });
+    }
+
+    private void crash(int mine, Throwable fault) {
+        Faults.here().report(fault);
+        fail(mine, Text.of("ui.problem.crashed", Fault.nameOf(fault)));
     }
 
     private void fail(int mine, Text reason) {
@@ -331,7 +339,7 @@ public final class RunActions implements SettingChange {
 
         @Override
         public void crashed(Throwable fault) {
-            fail(mine, Text.of("ui.problem.crashed", String.valueOf(fault)));
+            crash(mine, fault);
         }
     }
 }

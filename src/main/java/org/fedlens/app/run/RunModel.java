@@ -247,6 +247,7 @@ public final class RunModel implements ActiveRun {
 
     public void note(LogLine.Level level, Text text) {
         log.add(new LogLine(seconds, level, text));
+        touch();
         if (log.size() > LOG_LINES) {
             log.remove(0, log.size() - LOG_LINES);
         }

@@ -85,6 +85,9 @@ import org.fedlens.app.setup.SetupSnapshot;
 import org.fedlens.app.setup.SetupSummary;
 import org.fedlens.app.sweep.SweepDraft;
 import org.fedlens.app.sweep.SweepQueue;
+import org.fedlens.log.Fault;
+import org.fedlens.log.Faults;
+import org.fedlens.log.LogFile;
 import org.fedlens.report.chart.ChartFonts;
 import org.fedlens.text.Text;
 
@@ -114,6 +117,9 @@ public final class CompositionRoot implements AutoCloseable {
     private final SweepQueue sweeps;
     private final InversionModel inversion;
     private final CompareModel compare;
+    private final FaultModel faults = new FaultModel(System::nanoTime);
+    /** Ends the listening for faults. */
+    private final Runnable deaf;
 
     /**
      * @param settings of the last start
@@ -134,6 +140,7 @@ public final class CompositionRoot implements AutoCloseable {
         this.sweeps = new SweepQueue(engine.sweeps(), run, pulse, errands);
         this.inversion = new InversionModel(draft, pulse, errands);
         this.compare = new CompareModel(engine, run, pulse, errands);
+        this.deaf = Faults.here().listen(fault -> faults.hear(fault, pulse, this::noteFault));
         actions.embedded().subscribe(round -> embeddings.kept());
         setup.device().addListener((device, before, now) -> engine.computeOn(now));
         pulse.afterFrame(run::flush);
@@ -169,6 +176,7 @@ public final class CompositionRoot implements AutoCloseable {
                 new MapContext(base, () -> navigation.open(DataView.PAGE)),
                 sweeping,
                 window,
+                faults,
                 List.of(
                         new DataFeature(new DataContext(base, panel, data)),
                         new EmbeddingFeature(new EmbeddingContext(base, embeddings)),
@@ -219,10 +227,17 @@ public final class CompositionRoot implements AutoCloseable {
                 engine.warmUp();
                 List<String> devices = engine.devices();
                 pulse.post(() -> setup.devices().set(devices));
-            } catch (RuntimeException | LinkageError fault) {
-                pulse.post(() -> run.note(LogLine.Level.ERROR, Text.of("ui.problem.crashed", fault.toString())));
+            } catch (RuntimeException | Error fault) {
+                Faults.here().report(fault);
             }
         });
+    }
+
+    private void noteFault(Fault fault) {
+        Text said = LogFile.path()
+                .map(path -> Text.of("ui.fault.line", fault.name(), path.toString()))
+                .orElseGet(() -> Text.of("ui.problem.crashed", fault.name()));
+        run.note(LogLine.Level.ERROR, said);
     }
 
     private void preview(LabelDistribution federation) {
@@ -242,6 +257,7 @@ public final class CompositionRoot implements AutoCloseable {
 
     @Override
     public void close() {
+        deaf.run();
         inversion.cancel();
         errands.shutdownNow();
         painters.shutdownNow();

@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import javafx.application.Application;
 import javafx.stage.Stage;
 import org.fedlens.app.engine.LocalEngine;
+import org.fedlens.app.kit.LogLine;
+import org.fedlens.log.LogFile;
+import org.fedlens.text.Text;
 
 /** The window's life: it shows itself first and loads the engine after. */
 public final class FedLensApp extends Application {
@@ -19,6 +22,12 @@ public final class FedLensApp extends Application {
         Path home = CompositionRoot.home();
         AppSettings settings = AppSettings.load(home);
         root = new CompositionRoot(settings, workers -> new LocalEngine(CompositionRoot.runs(home), workers, home));
+        WindowContext window = root.window();
+        window.faults()
+                .openWith(folder -> getHostServices().showDocument(folder.toUri().toString()));
+        if (LogFile.path().isEmpty()) {
+            window.run().note(LogLine.Level.WARNING, Text.of("log.none", home.toString()));
+        }
         new MainWindow(root).show(stage, settings);
         StartTime.tellFirstFrame(stage.getScene());
         root.open();

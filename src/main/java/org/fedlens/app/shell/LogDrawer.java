@@ -5,17 +5,20 @@ import java.util.function.Predicate;
 import javafx.collections.FXCollections;
 import javafx.collections.transformation.FilteredList;
 import javafx.fxml.FXML;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.kit.ChoiceNames;
 import org.fedlens.app.kit.LogLine;
 import org.fedlens.app.kit.RoleStyles;
+import org.fedlens.log.LogFile;
 
 /** What happened, line by line; slides over the charts. */
 public final class LogDrawer {
@@ -33,6 +36,9 @@ public final class LogDrawer {
     @FXML
     private ListView<LogLine> lines;
 
+    @FXML
+    private Button file;
+
     LogDrawer(WindowContext context) {
         this.context = context;
     }
@@ -47,7 +53,10 @@ public final class LogDrawer {
                 new ChoiceNames<>(value -> context.say("ui.log.level." + value.name().toLowerCase(Locale.ROOT))));
         level.getSelectionModel().selectFirst();
         level.valueProperty().addListener((value, before, now) -> shown.setPredicate(atLeast(now)));
+        LogFile.path().ifPresent(path -> file.setTooltip(new Tooltip(path.toString())));
         context.keep(context.navigation().logOpen().subscribe(open -> {
+            file.setVisible(context.faults().canShowLog());
+            file.setManaged(file.isVisible());
             root.setVisible(open);
             root.setManaged(open);
             // A list that nobody sees would still lay out its cells at every line.
@@ -81,6 +90,11 @@ public final class LogDrawer {
         ClipboardContent content = new ClipboardContent();
         content.putString(text.toString());
         Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    @FXML
+    private void showFile() {
+        context.faults().showLog();
     }
 
     @FXML

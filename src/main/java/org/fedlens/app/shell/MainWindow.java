@@ -39,6 +39,7 @@ public final class MainWindow {
             "embeddings",
             "predictions",
             "log",
+            "fault",
             "sweep",
             "rounds",
             "presentation",

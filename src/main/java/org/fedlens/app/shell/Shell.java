@@ -89,6 +89,9 @@ public final class Shell {
     @FXML
     private Parent statusBar;
 
+    @FXML
+    private Parent faults;
+
     Shell(WindowContext context) {
         this.context = context;
         this.registered = new Registered(context.navigation());
@@ -220,7 +223,7 @@ public final class Shell {
 
     /** The parts that F6 jumps between, in their order. */
     FocusRegions regions() {
-        List<Node> regions = new ArrayList<>(List.of(rail));
+        List<Node> regions = new ArrayList<>(List.of(faults, rail));
         if (context.navigation().presenting().get()) {
             presentation.ifPresent(shown -> regions.addAll(shown.regions()));
             return new FocusRegions(regions);

@@ -29,6 +29,8 @@ record WindowCommands(Shell shell) implements Feature {
                 .does(shell::canExport, shell::export));
         registry.command(CommandSpec.of(Topic.VIEW, "ui.command.log", "Shortcut+L")
                 .does(() -> flip(navigation.logOpen())));
+        registry.command(CommandSpec.of(Topic.VIEW, "ui.command.logFile")
+                .does(context.faults()::canShowLog, context.faults()::showLog));
         registry.command(PREVIOUS_CHART.does(navigation.presenting()::get, () -> shell.turn(-1)));
         registry.command(NEXT_CHART.does(navigation.presenting()::get, () -> shell.turn(1)));
         registry.command(PRESENT.does(() -> flip(navigation.presenting())));

@@ -22,6 +22,7 @@ import org.fedlens.experiment.event.TimedEvent;
 import org.fedlens.experiment.execution.SweepRunner;
 import org.fedlens.experiment.sweep.Sweep;
 import org.fedlens.experiment.sweep.SweepFolder;
+import org.fedlens.log.Faults;
 import org.fedlens.report.SweepTable;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
@@ -137,8 +138,7 @@ public final class SweepQueue {
 
     private void over(SweepJob job, Optional<Throwable> fault) {
         playing = Optional.empty();
-        fault.ifPresent(
-                broken -> model.note(LogLine.Level.ERROR, Text.of("ui.problem.crashed", String.valueOf(broken))));
+        fault.ifPresent(Faults.here()::report);
         boolean whole = job.states().stream().allMatch(Optional::isPresent);
         job.become(whole ? SweepJob.Phase.OVER : SweepJob.Phase.PAUSED);
         tabulate(job);
@@ -219,6 +219,7 @@ public final class SweepQueue {
                 try {
                     work.run();
                 } catch (Problem problem) {
+                    Faults.here().log(problem);
                     Text said = problem.said();
                     pulse.post(() -> model.note(LogLine.Level.ERROR, said));
                 }

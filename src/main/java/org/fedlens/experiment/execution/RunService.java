@@ -63,8 +63,9 @@ public final class RunService implements AutoCloseable {
 
     /** @param base folder at which a relative data source starts */
     public RunHandle start(Experiment experiment, Path base, RunOptions options, RunListener listener) {
-        return launch(
-                new Run(experiment), options, listener, run -> session.start(experiment, base, options, run, listener));
+        Run run = new Run(experiment);
+        RunListener logged = new LoggedRun(run::folder, listener);
+        return launch(run, options, logged, begun -> session.start(experiment, base, options, begun, logged));
     }
 
     /**
@@ -74,7 +75,9 @@ public final class RunService implements AutoCloseable {
      */
     public RunHandle resume(Path folder, RunOptions options, RunListener listener) {
         Experiment experiment = RunStore.open(folder).experiment();
-        return launch(new Run(experiment), options, listener, run -> session.resume(folder, options, run, listener));
+        Run run = new Run(experiment);
+        RunListener logged = new LoggedRun(run::folder, listener);
+        return launch(run, options, logged, begun -> session.resume(folder, options, begun, logged));
     }
 
     /**

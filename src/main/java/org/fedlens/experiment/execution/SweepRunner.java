@@ -17,6 +17,8 @@ import org.fedlens.experiment.store.PastRun;
 import org.fedlens.experiment.store.RunStore;
 import org.fedlens.experiment.sweep.Sweep;
 import org.fedlens.experiment.sweep.SweepFile;
+import org.fedlens.log.Fault;
+import org.fedlens.log.Faults;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
@@ -233,7 +235,9 @@ public final class SweepRunner {
 
         @Override
         public void crashed(Throwable fault) {
-            reason.set(Text.of("cli.crashed", String.valueOf(fault)));
+            // The sweep goes on with its next run, so nobody above hears of this.
+            Faults.here().report(fault);
+            reason.set(Text.of("cli.crashed", Fault.nameOf(fault)));
         }
     }
 }

@@ -13,12 +13,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.fedlens.experiment.prepare.RoundExecutor;
 import org.fedlens.training.engine.NativeLibrary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Threads that each train one client at a time with one libtorch thread. Two clients side by side are faster than one
  * client on two threads, and the sums inside libtorch keep their order.
  */
 final class WorkerPool implements RoundExecutor, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
+
     /** Results that may wait for an earlier one, for each worker. */
     private static final int AHEAD = 2;
 
@@ -68,8 +72,9 @@ final class WorkerPool implements RoundExecutor, AutoCloseable {
             while (!each.future.isDone()) {
                 try {
                     each.future.get();
-                } catch (ExecutionException expected) {
-                    // It ended, and that is all that matters here.
+                } catch (ExecutionException e) {
+                    // It ended, and that is all that matters here; why is for those who look for the first fault.
+                    report(e.getCause());
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
@@ -77,6 +82,12 @@ final class WorkerPool implements RoundExecutor, AutoCloseable {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void report(Throwable cause) {
+        if (!(cause instanceof InterruptedException)) {
+            LOG.warn("A job that was given up failed", cause);
         }
     }
 

@@ -9,6 +9,7 @@ public final class FedLensHome {
 
     public static Path folder() {
         return Optional.ofNullable(System.getProperty("fedlens.home"))
+                .filter(given -> !given.isEmpty())
                 .map(Path::of)
                 .orElse(Path.of(System.getProperty("user.home"), ".fedlens"));
     }

@@ -54,10 +54,10 @@ public final class RunStore implements AutoCloseable {
      */
     public static RunStore create(Path folder, Experiment experiment, RunEnvironment environment) {
         boolean existed = Files.exists(folder);
+        if (existed) {
+            requireEmpty(folder);
+        }
         try {
-            if (existed) {
-                requireEmpty(folder);
-            }
             Files.createDirectories(folder.resolve(RunFiles.WEIGHTS));
             RunFiles.write(folder.resolve(RunFiles.EXPERIMENT), ExperimentFile.yaml(experiment));
             RunFiles.write(
@@ -71,11 +71,17 @@ public final class RunStore implements AutoCloseable {
         }
     }
 
-    private static void requireEmpty(Path folder) throws IOException {
+    /** What is there already is never cleared away, so this is asked before anything is made. */
+    private static void requireEmpty(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new Problem(folder.toString(), Text.of("run.isAFile"), Text.of("run.otherFolder"));
+        }
         try (Stream<Path> inside = Files.list(folder)) {
             if (inside.findAny().isPresent()) {
                 throw new Problem(folder.toString(), Text.of("run.folderTaken"), Text.of("run.resumeOrOther"));
             }
+        } catch (IOException e) {
+            throw RunFiles.unwritable(folder, e);
         }
     }
 

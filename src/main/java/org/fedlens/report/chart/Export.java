@@ -3,9 +3,12 @@ package org.fedlens.report.chart;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.fedlens.report.CurvePoints;
 import org.fedlens.report.Smoothing;
 import tech.tablesaw.api.DoubleColumn;
@@ -28,7 +31,15 @@ public final class Export {
         graphics.fillRect(0, 0, painted.getWidth(), painted.getHeight());
         graphics.drawImage(painted, 0, 0, null);
         graphics.dispose();
-        ImageIO.write(onWhite, "png", file.toFile());
+        write(onWhite, file);
+    }
+
+    /** Writes a PNG file. The library's own way to a file prints a trace where it cannot open it. */
+    public static void write(BufferedImage image, Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file);
+                ImageOutputStream png = new MemoryCacheImageOutputStream(out)) {
+            ImageIO.write(image, "png", png);
+        }
     }
 
     /** @throws IOException if the file cannot be written */

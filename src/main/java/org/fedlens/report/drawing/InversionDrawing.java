@@ -10,11 +10,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 import org.fedlens.data.ImageShape;
 import org.fedlens.experiment.inversion.GradientInversion;
 import org.fedlens.report.chart.ChartFonts;
 import org.fedlens.report.chart.ChartStyle;
+import org.fedlens.report.chart.Export;
 import org.fedlens.report.chart.ThemeColours;
 import org.fedlens.text.Words;
 
@@ -118,6 +118,6 @@ public record InversionDrawing(GradientInversion.Outcome outcome, ThemeColours t
         } finally {
             g.dispose();
         }
-        ImageIO.write(opaque, "png", file.toFile());
+        Export.write(opaque, file);
     }
 }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.fedlens.report.chart.ChartFonts;
+import org.fedlens.report.chart.Export;
 import org.fedlens.report.chart.NameTags;
 import org.fedlens.report.chart.ThemeColours;
 
@@ -97,7 +97,7 @@ public record PlaneImage(String title, List<Point> points, List<Label> labels) {
             graphics.drawString(label.text, left, base);
         }
         graphics.dispose();
-        ImageIO.write(image, "png", file.toFile());
+        Export.write(image, file);
     }
 
     /** @throws IOException if the file cannot be written */

@@ -24,6 +24,9 @@ public record NativeLibrary(Device device) {
         System.setProperty("OPT_OUT_TRACKING", "true");
         Malloc.keepFreedMemory();
         Engine engine = Engine.getEngine("PyTorch");
+        if (!device.matches("cpu|gpu(:\\d{1,4})?")) {
+            throw new IllegalArgumentException(device);
+        }
         Device wanted = Device.fromName(device);
         if (wanted.isGpu() && engine.getGpuCount() <= Math.max(0, wanted.getDeviceId())) {
             throw new IllegalArgumentException(device);
