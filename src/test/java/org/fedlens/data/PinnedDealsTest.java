@@ -31,6 +31,7 @@ class PinnedDealsTest {
             "dirichlet .1 3af5cd8c29bc4ab0",
             "dirichlet .05 filled fb4997657ee03838",
             "dirichlet 100 9b8e3df08c30d306",
+            "dirichlet few 6640919f318d0c15",
             "shards 601a5efef6770f37",
             "classes 2bc10d8aa3569a47",
             "class-count 4361e11cda22a92e",
@@ -88,6 +89,8 @@ class PinnedDealsTest {
         deals.put("dirichlet .1", labelled(new Dirichlet(0.1, 1), CLIENTS));
         deals.put("dirichlet .05 filled", labelled(new Dirichlet(0.05, 10, true), CLIENTS));
         deals.put("dirichlet 100", labelled(new Dirichlet(100, 10), 7));
+        // So few images that clients hold exactly their even share now and then.
+        deals.put("dirichlet few", () -> Partition.of(new Dirichlet(1, 1), Drawn.balanced(24, 8), 3, SEED));
         deals.put("shards", labelled(new Shards(2), CLIENTS));
         deals.put("classes", labelled(new ClassesPerClient(3), CLIENTS));
         deals.put("class-count", labelled(new ClassCount(3), CLIENTS));
