@@ -64,8 +64,7 @@ class BudgetsTest {
         assertFalse(all.watches());
         assertTrue(EPOCHWISE.watches());
         assertEquals(3 * 7, all.planned(7));
-        assertEquals(
-                new UntilConfident(false, 4, 9, 0.75, 0.5, UntilConfident.Granularity.BATCH), all.withEpochs(9));
+        assertEquals(new UntilConfident(false, 4, 9, 0.75, 0.5, UntilConfident.Granularity.BATCH), all.withEpochs(9));
     }
 
     @Test

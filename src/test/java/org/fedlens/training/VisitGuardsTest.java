@@ -68,8 +68,8 @@ class VisitGuardsTest {
         Weights start = LINEAR.initial(Streams.of(1, Purpose.INITIAL_WEIGHTS));
         engine(manager -> {
             LocalTrainer trainer = new LocalTrainer(Native.open("cpu"), LINEAR, AS_THEY_ARE);
-            DivergedException thrown = assertThrows(
-                    DivergedException.class, () -> trainer.train(task(once, start, 1e39), Pace.FREE));
+            DivergedException thrown =
+                    assertThrows(DivergedException.class, () -> trainer.train(task(once, start, 1e39), Pace.FREE));
             assertEquals(4, thrown.round());
             assertEquals(3, thrown.client());
         });
@@ -114,8 +114,10 @@ class VisitGuardsTest {
                     new float[] {(float) (1 - 2 * normed), (float) (1 + 2 * normed)}, new float[] {y[0], y[1]}, 1e-4f);
             // A tenth of the way, to the mean and to the unbiased variance.
             assertEquals(0.9 * 10 + 0.1 * 0.02, tensors.get("bn.running_mean").getFloat(0), 1e-5);
-            assertEquals(0.9 * 4 + 0.1 * 4e-4 * 4 / 3, tensors.get("bn.running_var").getFloat(0), 1e-5);
-            float[] judged = norm.forward(x, Tensors.load(start, manager, false), false).toFloatArray();
+            assertEquals(
+                    0.9 * 4 + 0.1 * 4e-4 * 4 / 3, tensors.get("bn.running_var").getFloat(0), 1e-5);
+            float[] judged =
+                    norm.forward(x, Tensors.load(start, manager, false), false).toFloatArray();
             assertEquals(1 + 2 * (0 - 10) / Math.sqrt(4 + 1e-5), judged[0], 1e-4);
         });
     }
@@ -128,8 +130,7 @@ class VisitGuardsTest {
                 new Slot("mean", Part.BACKBONE, Kind.RUNNING, List.of(1)),
                 new Slot("predictor", Part.PREDICTOR, Kind.TRAINED, List.of(1)))));
         engine(manager -> {
-            Tensors tensors =
-                    Tensors.load(Weights.of(layout, new float[] {1, 2, 3, 4, 11, 12, 13}), manager, false);
+            Tensors tensors = Tensors.load(Weights.of(layout, new float[] {1, 2, 3, 4, 11, 12, 13}), manager, false);
             tensors.follow(0.9);
             Weights after = tensors.save();
             float[] expected = {1, 2, 3, 4, 10, 11, 13};
