@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -72,6 +73,27 @@ class VisitGuardsTest {
                     assertThrows(DivergedException.class, () -> trainer.train(task(once, start, 1e39), Pace.FREE));
             assertEquals(4, thrown.round());
             assertEquals(3, thrown.client());
+        });
+    }
+
+    @Test
+    void aLossThatIsNoNumberEndsTheVisitAtOnce() {
+        Algorithm five = Catalog.get("FedAvg").with(new LocalBudget.Steps(5));
+        Weights start = Weights.fill(LINEAR.layout(), i -> i == 0 ? Double.NaN : 0);
+        List<Double> made = new ArrayList<>();
+        Pace counting = new Pace() {
+            @Override
+            public void pass() {}
+
+            @Override
+            public void progress(double share) {
+                made.add(share);
+            }
+        };
+        engine(manager -> {
+            LocalTrainer trainer = new LocalTrainer(Native.open("cpu"), LINEAR, AS_THEY_ARE);
+            assertThrows(DivergedException.class, () -> trainer.train(task(five, start, 0.1), counting));
+            assertEquals(List.of(), made, "steps after the loss was lost");
         });
     }
 
