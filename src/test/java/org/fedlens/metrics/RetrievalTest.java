@@ -1,5 +1,6 @@
 package org.fedlens.metrics;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -115,6 +116,41 @@ class RetrievalTest {
                 JunkPolicy.LEFT_OUT,
                 AveragePrecision.STEP);
         assertEquals(0.2, found.meanPrecision(), 0.02);
+    }
+
+    @Test
+    @DisplayName("queries without a right answer count nothing, and divide only where junk is left out")
+    void nobodyThere() {
+        float[][] vectors = {{1, 0}, {0, 1}};
+        Retrieval.Features query = new Retrieval.Features(vectors, new int[] {1, 9}, new int[] {1, 1});
+        Retrieval.Features gallery = new Retrieval.Features(vectors, new int[] {1, 2}, new int[] {2, 2});
+        for (JunkPolicy junk : JunkPolicy.values()) {
+            Retrieval found = Retrieval.of(query, gallery, junk, AveragePrecision.STEP);
+            double expected = junk == JunkPolicy.LEFT_OUT ? 0.5 : 1;
+            assertEquals(expected, found.meanPrecision(), 1e-12);
+            assertEquals(expected, found.cmc(1), 1e-12);
+            assertEquals(0, found.cmc(0));
+            assertArrayEquals(new int[] {1, 0}, found.firstRanks());
+            assertArrayEquals(new double[] {1, Double.NaN}, found.precisions());
+        }
+    }
+
+    @Test
+    @DisplayName("the ranking of one query: nearest first, equals in their order, junk and the same camera left out")
+    void one() {
+        Retrieval.Features query =
+                new Retrieval.Features(new float[][] {{9, 9}, {2, 0}}, new int[] {4, 1}, new int[] {7, 1});
+        float[][] vectors = {{0, 5}, {3, 4}, {1, 0}, {6, 8}, {4, 3}, {-1, 0}, {0, 0}};
+        int[] people = {1, 2, 1, 1, -1, 3, 1};
+        int[] cameras = {2, 1, 1, 3, 2, 2, 2};
+        Retrieval.Features gallery = new Retrieval.Features(vectors, people, cameras);
+        Retrieval.Ranking left = Retrieval.ranking(query, 1, gallery, JunkPolicy.LEFT_OUT);
+        assertArrayEquals(new int[] {1, 3, 0, 6, 5}, left.order());
+        assertArrayEquals(new double[] {0.6, 0.6, 0, 0, -1}, left.near(), 1e-6);
+        assertArrayEquals(new boolean[] {false, true, true, true, false}, left.right());
+        Retrieval.Ranking wrong = Retrieval.ranking(query, 1, gallery, JunkPolicy.COUNTS_AS_WRONG);
+        assertArrayEquals(new int[] {4, 1, 3, 0, 6, 5}, wrong.order());
+        assertArrayEquals(new boolean[] {false, false, true, true, true, false}, wrong.right());
     }
 
     private static int[] filled(int count) {

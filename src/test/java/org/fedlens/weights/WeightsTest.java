@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,5 +149,147 @@ class WeightsTest {
     @Test
     void weightsDifferWhereTheirNumbersDo() {
         assertNotEquals(counting(0), counting(1));
+    }
+
+    @Test
+    void aFileOfManyBlocksGivesBackTheSameBits(@TempDir Path folder) throws IOException {
+        // Two blocks of 2^14 numbers and some; the last number stands alone in the third.
+        WeightLayout large = new WeightLayout(List.of(new Slot("w", NetworkPart.HEAD, SlotKind.TRAINED, List.of((1 << 15) + 1))));
+        Weights weights = Weights.fill(large, i -> Math.sin(i));
+        WeightsFile.write(weights, folder.resolve("w"));
+        assertEquals(weights, WeightsFile.read(folder.resolve("w")));
+        WeightsFile.write(Weights.NONE, folder.resolve("none"));
+        assertEquals(Weights.NONE, WeightsFile.read(folder.resolve("none")));
+        // Bytes behind the end are nobody's business: a file says itself how long it is.
+        assertEquals(8 + 4 + 2 + 1 + 2 + 4 + 2 + 7 + 4 + 4 + 4L * large.size() + 8, Files.size(folder.resolve("w")));
+    }
+
+    @Test
+    void aSlotOfManyAxesIsReadAndOneOfTooManyIsRefused(@TempDir Path folder) throws IOException {
+        for (int axes : new int[] {8, 9}) {
+            WeightLayout layout = new WeightLayout(List.of(new Slot("w", NetworkPart.HEAD, SlotKind.TRAINED, Collections.nCopies(axes, 1))));
+            WeightsFile.write(Weights.fill(layout, i -> 5), folder.resolve("w"));
+            if (axes == 8) {
+                assertEquals(5, WeightsFile.read(folder.resolve("w")).at(0));
+            } else {
+                assertThrows(IOException.class, () -> WeightsFile.read(folder.resolve("w")));
+            }
+        }
+    }
+
+    @Test
+    void aHeaderThatPromisesTooMuchIsRefusedBeforeAnythingIsAllocated(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("w");
+        for (int count : new int[] {-1, 100_001, Integer.MAX_VALUE}) {
+            ByteBuffer bytes = ByteBuffer.allocate(12);
+            bytes.putLong(0x4645444C454E5357L).putInt(count);
+            Files.write(file, bytes.array());
+            IOException thrown = assertThrows(IOException.class, () -> WeightsFile.read(file));
+            assertTrue(thrown.getMessage().contains("not a weights file"), thrown.getMessage());
+        }
+        WeightLayout large = new WeightLayout(List.of(new Slot("w", NetworkPart.HEAD, SlotKind.TRAINED, List.of(1000))));
+        WeightsFile.write(Weights.fill(large, i -> i), file);
+        byte[] bytes = Files.readAllBytes(file);
+        // The axis of the only slot: a thousand numbers become a milliard.
+        ByteBuffer.wrap(bytes).putInt(8 + 4 + 2 + 1 + 2 + 4 + 2 + 7 + 4, 1_000_000_000);
+        Files.write(file, bytes);
+        IOException thrown = assertThrows(IOException.class, () -> WeightsFile.read(file));
+        assertTrue(thrown.getMessage().contains("not a weights file"), thrown.getMessage());
+    }
+
+    @Test
+    void aSumDividesByItsFactorsAndScaledChangesCountAsOne() {
+        WeightedSum sum = new WeightedSum(LAYOUT);
+        assertThrows(IllegalStateException.class, sum::mean);
+        sum.add(3, counting(0));
+        sum.addChange(1, 0.5, counting(10), counting(2));
+        assertEquals(4, sum.total());
+        assertEquals(3 * 5 + 0.5 * 8, sum.at(5), 1e-12);
+        assertEquals((3 * 5 + 4) / 4.0, sum.mean().at(5), 1e-6);
+        assertEquals(4, sum.at(0), 1e-12);
+        sum.addChange(2, 3, counting(1), counting(0));
+        assertEquals(6, sum.total());
+        assertEquals(4 + 2 * 3, sum.at(0), 1e-12);
+        Weights other = Weights.fill(new WeightLayout(List.of(KERNEL)), i -> 0);
+        assertThrows(IllegalArgumentException.class, () -> sum.addChange(1, 1, other, counting(0)));
+        assertThrows(IllegalArgumentException.class, () -> sum.addChange(1, 1, counting(0), other));
+        WeightedSum less = new WeightedSum(LAYOUT);
+        less.add(0, counting(1));
+        assertThrows(IllegalStateException.class, less::mean);
+    }
+
+    @Test
+    void arithmeticIsDoneNumberByNumber() {
+        assertEquals(7 + 0.5 * 3, counting(5).plus(0.5, counting(1)).at(2));
+        assertEquals(-2 * 7, counting(5).scaled(-2).at(2));
+        assertEquals(4, counting(5).minus(counting(1)).at(2));
+        assertEquals(4L * LAYOUT.size(), counting(0).bytes());
+        assertEquals("Weights of 3 slots, 10 numbers", counting(0).toString());
+        assertEquals(counting(0).hashCode(), counting(0).hashCode());
+        assertNotEquals(counting(0).hashCode(), counting(1).hashCode());
+        assertNotEquals(LAYOUT.hashCode(), new WeightLayout(List.of(KERNEL)).hashCode());
+        assertNotEquals(counting(0), Weights.fill(new WeightLayout(List.of(KERNEL)), i -> i));
+        assertNotEquals(LAYOUT, new WeightLayout(List.of(KERNEL)));
+    }
+
+    @Test
+    void aDistanceCountsEveryNumberOfSlotsOfAnyLength() {
+        for (int size = 1; size < 10; size++) {
+            int last = size;
+            WeightLayout one = new WeightLayout(List.of(
+                    new Slot("mean", NetworkPart.HEAD, SlotKind.RUNNING, List.of(1)),
+                    new Slot("w", NetworkPart.HEAD, SlotKind.TRAINED, List.of(size))));
+            Weights zero = Weights.fill(one, i -> 0);
+            for (int moved = 1; moved <= size; moved++) {
+                int which = moved;
+                assertEquals(3, zero.distance(Weights.fill(one, i -> i == which ? -3 : 0)));
+            }
+            Weights all = Weights.fill(one, i -> i == 0 ? 9 : i);
+            double squares = 0;
+            for (int i = 1; i <= last; i++) {
+                squares += i * i;
+            }
+            assertEquals(Math.sqrt(squares), zero.distance(all), 1e-12);
+        }
+    }
+
+    @Test
+    void whatIsBelowMustHaveTheSlots() {
+        Weights head = counting(0).only(slot -> slot.part() == NetworkPart.HEAD);
+        Slot other = new Slot("fc.weight", NetworkPart.HEAD, SlotKind.TRAINED, List.of(2, 1));
+        Weights below = Weights.fill(new WeightLayout(List.of(KERNEL, other)), i -> 0);
+        assertThrows(IllegalArgumentException.class, () -> head.over(below));
+        assertThrows(IllegalArgumentException.class, () -> head.over(counting(0).only(slot -> slot == KERNEL)));
+        assertThrows(IllegalArgumentException.class, () -> Weights.of(LAYOUT, new float[3]));
+        assertThrows(IllegalArgumentException.class, () -> new Slot(" ", NetworkPart.HEAD, SlotKind.TRAINED, List.of(1)));
+        assertThrows(IllegalArgumentException.class, () -> new Slot("w", NetworkPart.HEAD, SlotKind.TRAINED, List.of()));
+        assertThrows(IllegalArgumentException.class, () -> new Slot("w", NetworkPart.HEAD, SlotKind.TRAINED, List.of(2, 0)));
+    }
+
+    @Test
+    void aTargetStandsBehindItsModelAndIsCopiedEitherWay() {
+        Slot projector = new Slot("mlp", NetworkPart.PROJECTOR, SlotKind.TRAINED, List.of(1));
+        WeightLayout layout = new WeightLayout(TargetNetworkSlots.withTarget(List.of(KERNEL, MEAN, projector, HEAD)));
+        assertEquals(
+                List.of(
+                        "conv.weight",
+                        "bn.running_mean",
+                        "mlp",
+                        "fc.weight",
+                        "target.conv.weight",
+                        "target.bn.running_mean",
+                        "target.mlp"),
+                layout.slots().stream().map(Slot::path).toList());
+        Slot twin = layout.slots().get(5);
+        assertEquals(new Slot("target.bn.running_mean", NetworkPart.TARGET, SlotKind.RUNNING, List.of(2)), twin);
+        assertFalse(layout.slots().get(4).learned() || MEAN.learned());
+        Weights model = Weights.fill(layout, i -> i);
+        Weights followed = TargetNetworkSlots.targetFromEncoder(model);
+        Weights led = TargetNetworkSlots.encoderFromTarget(model);
+        for (int i = 0; i < layout.size(); i++) {
+            // Nine numbers of the encoder, two of the classifier, nine of the target.
+            assertEquals(i < 11 ? i : i - 11, followed.at(i), "followed " + i);
+            assertEquals(i < 9 ? i + 11 : i, led.at(i), "led " + i);
+        }
     }
 }

@@ -117,6 +117,28 @@ class DirichletTest {
     }
 
     @Test
+    void whoHoldsItsEvenShareOrMoreGetsNothingOfTheClassesToCome() {
+        // Classes divide the even share, so that at a small alpha clients often hold exactly as much.
+        int even = 0;
+        for (int clients : new int[] {2, 4}) {
+            Labels labels = Drawn.balanced(80, 8);
+            for (int seed = 0; seed < 300; seed++) {
+                List<int[]> split = new Dirichlet(seed % 2 == 0 ? 0.02 : 0.5, 1).split(labels, clients, Drawn.random(seed));
+                for (int[] pictures : split) {
+                    int[] counts = labels.histogram(pictures);
+                    int held = 0;
+                    for (int count : counts) {
+                        assertTrue(held < 80 / clients || count == 0, Arrays.toString(counts));
+                        held += count;
+                        even += held == 80 / clients ? 1 : 0;
+                    }
+                }
+            }
+        }
+        assertTrue(even > 100, "seldom exactly the even share: " + even);
+    }
+
+    @Test
     void aClassWithoutPicturesDoesNoHarm() {
         int[] gap = new int[1000];
         Arrays.setAll(gap, index -> index % 3 == 2 ? 4 : index % 3);

@@ -1,6 +1,8 @@
 package org.fedlens.federated.clock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -213,5 +215,125 @@ class AggregationScheduleTest {
             }
             assertTrue(before > 0);
         }
+    }
+
+    @Test
+    void whatAPacingNeedsAndWaitsFor() {
+        AggregationSchedule rounds = new AggregationSchedule.Synchronous(1, 0, false);
+        assertFalse(rounds.needsClock() || rounds.overlaps());
+        assertTrue(new AggregationSchedule.Synchronous(1.1, 0, false).needsClock());
+        assertTrue(new AggregationSchedule.Synchronous(1, 0.1, false).needsClock());
+        assertEquals(7, rounds.goal(7));
+        AggregationSchedule semi = new AggregationSchedule.SemiSynchronous(3, 0, 0, 1);
+        assertEquals(3, semi.goal(7));
+        assertEquals(2, semi.goal(2));
+        assertEquals(5, new AggregationSchedule.FedBuff(5, 0.5).goal(2));
+        AggregationSchedule async = new AggregationSchedule.FedAsync(0.6, Staleness.CONSTANT, 0, 0);
+        assertEquals(1, async.goal(7));
+        for (AggregationSchedule overlapping : List.of(semi, async, new AggregationSchedule.FedBuff(5, 0.5))) {
+            assertTrue(overlapping.needsClock() && overlapping.overlaps());
+        }
+        ClientUpdate update = update(3);
+        assertSame(update, rounds.upToDate(update, number(0), number(1), 0));
+    }
+
+    @Test
+    void overSelectionDrawsNoMoreThanItSays() throws Exception {
+        Clients many = new Clients(9, 8, 7, 6, 5, 4, 3, 2, 1, 1, 1, 1);
+        // 1.1 times 10 is 11, though not in binary; 1.15 times 10 is 12 with the half rounded up.
+        assertEquals(
+                11,
+                play(new AggregationSchedule.Synchronous(1.1, 0, false), 1, 10, many).get(0).sent());
+        assertEquals(
+                12,
+                play(new AggregationSchedule.Synchronous(1.15, 0, false), 1, 10, many).get(0).sent());
+        AggregationWindow window = play(new AggregationSchedule.Synchronous(1.5, 0, false), 1, 2, new Clients(4, 9, 4))
+                .get(0);
+        assertEquals(List.of(0, 2), clients(window.arrived()));
+        assertEquals(List.of(0, 1, 2), window.cohort());
+    }
+
+    @Test
+    void theDeadlineItselfIsInTime() throws Exception {
+        // Begun late, so that the seconds since then count and not the hour.
+        AggregationSchedule pacing = new AggregationSchedule.Synchronous(1, 5, false);
+        AggregationWindow window = pacing.next(3, 1000, List.of(), 3, new Clients(5, 5.001, 2));
+        assertEquals(List.of(0, 2), clients(window.arrived()));
+        assertEquals(1005, window.closed());
+        assertEquals(1000, window.begun());
+        // Who cannot make one step in time is missed, and the rest do not wait for it.
+        AggregationWindow cut = new AggregationSchedule.Synchronous(1, 5, true).next(3, 1000, List.of(), 2, new Clients(4, 60));
+        assertEquals(List.of(0), clients(cut.arrived()));
+        assertEquals(List.of(1), clients(cut.missed()));
+        // Without a deadline nobody is cut short.
+        AggregationWindow patient = new AggregationSchedule.Synchronous(1, 0, true).next(3, 1000, List.of(), 2, new Clients(4, 60));
+        assertEquals(10, patient.arrived().get(1).steps());
+        assertEquals(1060, patient.closed());
+    }
+
+    @Test
+    void aLostClientKeepsTheRoundOpenUntilItIsNoticed() throws Exception {
+        AggregationWindow window = play(new AggregationSchedule.Synchronous(1, 0, false), 1, 2, new Clients(new double[] {4, 9}, Set.of(1)))
+                .get(0);
+        assertEquals(List.of(0), clients(window.arrived()));
+        assertEquals(9, window.closed());
+        AggregationWindow enough = play(new AggregationSchedule.Synchronous(2, 0, false), 1, 1, new Clients(new double[] {4, 9}, Set.of(1)))
+                .get(0);
+        assertEquals(4, enough.closed());
+    }
+
+    @Test
+    void aSlotThatDoesNotTravelStaysOutOfTheMixture() {
+        WeightLayout two = new WeightLayout(List.of(
+                new Slot("w", NetworkPart.HEAD, SlotKind.TRAINED, List.of(1)),
+                new Slot("mean", NetworkPart.HEAD, SlotKind.RUNNING, List.of(1)),
+                new Slot("other", NetworkPart.HEAD, SlotKind.TRAINED, List.of(1))));
+        Weights base = Weights.of(two, new float[] {1, 10, 5});
+        Weights current = Weights.of(two, new float[] {2, 20, 6});
+        Weights travels = Weights.of(two, new float[] {5, 40, 0})
+                .only(slot -> !slot.path().equals("other"));
+        ClientUpdate update = new ClientUpdate(0, 10, 1, 1, travels, MethodMemory.NONE);
+        Weights mixed = new AggregationSchedule.FedAsync(0.5, Staleness.CONSTANT, 0, 0)
+                .upToDate(update, base, current, 3)
+                .weights();
+        assertEquals(travels.layout(), mixed.layout());
+        assertEquals(3.5, mixed.at(0), 1e-6);
+        assertEquals(30, mixed.at(1), 1e-6);
+        Weights added =
+                new AggregationSchedule.FedBuff(2, 0.5).upToDate(update, base, current, 3).weights();
+        assertEquals(travels.layout(), added.layout());
+        assertEquals(2 + 4 * 0.5, added.at(0), 1e-6);
+        assertEquals(40, added.at(1), 1e-6);
+        assertSame(update, new AggregationSchedule.FedBuff(2, 0.5).upToDate(update, base, current, 0));
+    }
+
+    @Test
+    void nobodyCountsTwiceInOneBuffer() throws Exception {
+        // Client 0 would be back three times before the second has arrived.
+        AggregationWindow window =
+                play(new AggregationSchedule.FedBuff(2, 0.5), 1, 2, new Clients(1, 4)).get(0);
+        assertEquals(List.of(0, 1), clients(window.arrived()));
+        assertEquals(4, window.closed());
+        assertEquals(2, window.sent());
+        // A third client takes the place of the first, and flies on.
+        AggregationWindow more =
+                play(new AggregationSchedule.FedBuff(2, 0.5), 1, 2, new Clients(1, 4, 9)).get(0);
+        assertEquals(List.of(2), clients(more.flying()));
+        assertEquals(3, more.sent());
+        assertEquals(10, more.flying().get(0).arrives());
+        // Two that land at the same moment both count before anybody begins anew.
+        AggregationWindow together =
+                play(new AggregationSchedule.FedBuff(2, 0.5), 1, 2, new Clients(3, 3, 3)).get(0);
+        assertEquals(List.of(0, 1), clients(together.arrived()));
+        assertEquals(2, together.sent());
+    }
+
+    @Test
+    void whatLandsJustAsPatienceEndsStillCounts() throws Exception {
+        AggregationWindow window = play(new AggregationSchedule.SemiSynchronous(3, 2, 0, 1), 1, 3, new Clients(5, 1, 2))
+                .get(0);
+        assertEquals(List.of(1, 2), clients(window.arrived()));
+        assertEquals(2, window.closed());
+        assertEquals(List.of(0), clients(window.flying()));
     }
 }

@@ -116,4 +116,34 @@ class SamplingTest {
         assertEquals(List.of(2, 9), Sampling.highest(List.of(2, 5, 9), List.of(3.0, 1.0, 2.0), 2));
         assertEquals(List.of(2, 5), Sampling.highest(List.of(2, 5, 9), List.of(1.0, 1.0, 1.0), 2));
     }
+
+    @Test
+    void howManyTakePart() {
+        assertEquals(3, new Sampling.Fraction().count(10, 0.25), "halves are rounded up");
+        assertEquals(1, new Sampling.Fraction().count(10, 0.01), "at least one");
+        assertEquals(6, new Sampling.Number(6).count(10, 0.01));
+        assertEquals(4, new Sampling.Number(6).count(4, 0.01));
+        assertEquals(OptionalDouble.of(0.6), new Sampling.Number(6).rate(10, 0.01));
+    }
+
+    @Test
+    void whoeverIsThereIsDrawnWhereAsManyAreWanted() {
+        Sampling.Pool some = new Sampling.Pool(List.of(2, 5), ALL.samples());
+        assertEquals(List.of(2, 5), new Sampling.Fraction().draw(some, 2, Streams.of(3, Purpose.SAMPLING)));
+        assertEquals(List.of(2, 5), new Sampling.Fraction().draw(some, 9, Streams.of(3, Purpose.SAMPLING)));
+        // Nothing was drawn for it: the stream stands where it stood.
+        var stream = Streams.of(3, Purpose.SAMPLING);
+        new Sampling.Fraction().draw(some, 2, stream);
+        assertEquals(Streams.of(3, Purpose.SAMPLING).nextLong(), stream.nextLong());
+    }
+
+    @Test
+    void powerOfChoiceDrawsItsCandidatesAndAsksForTheirLosses() {
+        Sampling choice = new Sampling.PowerOfChoice(8);
+        assertEquals(8, choice.draw(ALL, 3, Streams.of(3, Purpose.SAMPLING)).size());
+        assertEquals(12, choice.draw(ALL, 12, Streams.of(3, Purpose.SAMPLING)).size());
+        assertTrue(choice.asksLosses());
+        assertTrue(choice.rate(POPULATION, 0.3).isEmpty());
+        assertTrue(samplings().stream().filter(Sampling::asksLosses).count() == 1);
+    }
 }

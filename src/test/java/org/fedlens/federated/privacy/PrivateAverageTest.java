@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.fedlens.federated.Aggregation;
 import org.fedlens.federated.ClientUpdate;
@@ -64,6 +65,85 @@ class PrivateAverageTest {
         Aggregation again = rule(1, 1, false).open(round);
         again.add(upload(Weights.fill(layout(numbers), i -> 0)));
         assertEquals(noised, again.close().global());
+    }
+
+    @Test
+    void theNoiseIsMeasuredInBounds() {
+        RoundContext first = new RoundContext(zeros(1), List.of(0), 4, 0.5, 3);
+        Weights kept = Weights.fill(layout(1), i -> 6);
+        RoundContext later = new RoundContext(
+                new ServerState(1, zeros(1).global(), MethodMemory.NONE.with(PrivateAverage.BOUND, kept)),
+                List.of(0),
+                4,
+                0.5,
+                3);
+        // A standard normal number of 2 becomes 2 sigma C, over the two clients that are expected.
+        assertEquals(2 * 1.5 * 4 / 2, moved(rule(4, 1.5, false), first), 1e-6);
+        // Where the bound has moved on, the noise moves with it.
+        assertEquals(2 * 1.5 * 6 / 2, moved(rule(4, 1.5, false), later), 1e-6);
+        // Adaptive clipping covers the count, too, and needs the larger deviation.
+        assertEquals(2 * 4 * 2 / Math.sqrt(3) / 2, moved(rule(4, 1, true), first), 1e-5);
+    }
+
+    private static double moved(PrivateAverage rule, RoundContext round) {
+        Aggregation fold = rule.open(round, () -> 2);
+        fold.add(upload(zeros(1).global()));
+        return fold.close().global().at(0);
+    }
+
+    @Test
+    void theShareOfChangesWithinTheBoundIsNoisedToo() {
+        // Three of four stay whole, one of them just; the count gets noise of 2 * 1.
+        Aggregation fold = rule(1, 1, true).open(new RoundContext(zeros(1), List.of(0, 1, 2, 3), 8, 0.5, 0), () -> 2);
+        for (double size : new double[] {0.5, 1, -0.25, 7}) {
+            fold.add(upload(Weights.fill(layout(1), i -> size)));
+        }
+        ServerState next = fold.close();
+        assertEquals((3 + 2) / 4.0, fold.figures().get("clip-share"), 1e-12);
+        assertEquals(1, fold.figures().get("clip-bound"));
+        assertEquals(
+                Math.exp(-0.2 * (1.25 - 0.5)),
+                next.memory().get(PrivateAverage.BOUND).orElseThrow().at(0),
+                1e-6);
+        assertEquals(
+                Accountant.fresh()
+                        .plus(0.5, 1, 1)
+                        .epsilon(1e-5, Accountant.Conversion.CLASSIC)
+                        .epsilon(),
+                fold.figures().get("epsilon"),
+                1e-12);
+    }
+
+    @Test
+    void withoutNoiseNothingIsPromisedAndNothingDrawn() {
+        Aggregation fold = rule(1, 0, false).open(new RoundContext(zeros(1), List.of(0), 1, 1, 0), () -> {
+            throw new AssertionError("No number is to be drawn");
+        });
+        fold.add(upload(zeros(1).global()));
+        ServerState next = fold.close();
+        assertEquals(Set.of("clip-bound"), fold.figures().keySet());
+        assertTrue(next.memory().get(PrivateAverage.BOUND).isEmpty());
+    }
+
+    @Test
+    void aPromiseIsTold() {
+        PrivateAverage rule = new PrivateAverage(2, 1, false, 0.5, 0.2, 1, 1e-5, Accountant.Conversion.CLASSIC, 8);
+        assertEquals(rule, rule.privacy().orElseThrow());
+        RoundContext round = new RoundContext(zeros(1), List.of(), 100, 0.1, 0);
+        double once = rule.after(round);
+        assertEquals(epsilon(0.1, 1, 1), once, 1e-12);
+        ServerState played = rule.open(round).close();
+        assertEquals(epsilon(0.1, 1, 2), rule.after(new RoundContext(played, List.of(), 100, 0.1, 0)), 1e-9);
+    }
+
+    @Test
+    void justAboveHalfOfTheNoiseIsEnoughForTheCount() {
+        double least = 1.0;
+        assertThrows(
+                Problem.class,
+                () -> new PrivateAverage(1, 2, true, 0.5, 0.2, least, 1e-5, Accountant.Conversion.CLASSIC, 0));
+        new PrivateAverage(1, 2, true, 0.5, 0.2, 1.01, 1e-5, Accountant.Conversion.CLASSIC, 0);
+        new PrivateAverage(1, 2, false, 0.5, 0.2, least, 1e-5, Accountant.Conversion.CLASSIC, 0);
     }
 
     @Test

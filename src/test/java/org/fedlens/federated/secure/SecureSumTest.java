@@ -142,4 +142,35 @@ class SecureSumTest {
             assertEquals(0.5, upper, 0.02, "without share " + missing);
         }
     }
+
+    @Test
+    void aRingKnowsItsSizeItsSignsAndItsBytes() {
+        Ring ring = new Ring(9);
+        assertEquals(512, ring.size());
+        assertEquals(511, ring.of(-1));
+        assertEquals(3, ring.add(510, 5));
+        assertEquals(509, ring.subtract(2, 5));
+        assertEquals(255, ring.signed(255));
+        assertEquals(-256, ring.signed(256));
+        assertEquals(2, ring.bytes());
+        assertEquals(1, new Ring(8).bytes());
+        assertEquals(8, new Ring(62).bytes());
+        assertEquals(4, new Ring(2).size());
+        assertThrows(IllegalArgumentException.class, () -> new Ring(1));
+        assertThrows(IllegalArgumentException.class, () -> new Ring(63));
+    }
+
+    @Test
+    void whatLiesOutsideTheRangeIsCut() {
+        FixedPoint point = new FixedPoint(new Ring(16), 2, 100);
+        assertFalse(point.cuts(2) || point.cuts(-2) || point.cuts(0));
+        assertTrue(point.cuts(2.01) && point.cuts(-2.01) && point.cuts(Double.NaN));
+        assertEquals(124, point.code(1.239));
+        // 163 * 2 * 100 lies below half of 65536, 164 * 2 * 100 does not; so does exactly half.
+        point.require(163, "here");
+        Problem problem = assertThrows(Problem.class, () -> point.require(164, "here"));
+        assertEquals(List.of(164, 2.0, 100.0, 16), problem.reason().values());
+        assertEquals(List.of(Math.floor(32768.0 / 164 / 2)), problem.remedy().values());
+        assertThrows(Problem.class, () -> new FixedPoint(new Ring(16), 1, 1024).require(32, "here"));
+    }
 }
