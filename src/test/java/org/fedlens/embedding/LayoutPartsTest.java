@@ -1,5 +1,7 @@
 package org.fedlens.embedding;
 
+import org.fedlens.parallel.ParallelFor;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -146,9 +148,9 @@ class LayoutPartsTest {
     @ValueSource(doubles = {0, 1e-9})
     void theGradientIsTheSlopeOfTheDivergence(double theta) throws InterruptedException {
         int n = 70;
-        Affinities p = Affinities.of(points(n, 3), 9, n - 1, Lanes.ONE);
+        Affinities p = Affinities.of(points(n, 3), 9, n - 1, ParallelFor.SERIAL);
         double[] y = plane(n, 3);
-        TsneGradient forces = new TsneGradient(p, theta, Lanes.ONE);
+        TsneGradient forces = new TsneGradient(p, theta, ParallelFor.SERIAL);
         double[] gradient = new double[2 * n];
         forces.gradient(y, 1, gradient);
         for (int i : new int[] {0, 1, 64, 65, 2 * n - 1}) {
@@ -179,8 +181,8 @@ class LayoutPartsTest {
     @Test
     void exaggerationDoublesWhatPullsAndNotWhatPushes() throws InterruptedException {
         int n = 20;
-        Affinities p = Affinities.of(points(n, 3), 5, n - 1, Lanes.ONE);
-        TsneGradient forces = new TsneGradient(p, 0, Lanes.ONE);
+        Affinities p = Affinities.of(points(n, 3), 5, n - 1, ParallelFor.SERIAL);
+        TsneGradient forces = new TsneGradient(p, 0, ParallelFor.SERIAL);
         double[] y = plane(n, 3);
         double[][] by = new double[3][2 * n];
         for (int factor = 1; factor <= 3; factor++) {
@@ -197,7 +199,7 @@ class LayoutPartsTest {
     void everyRowHasTheEntropyOfThePerplexity(int neighbours) throws InterruptedException {
         int n = 50;
         float[][] x = points(n, 4);
-        Affinities p = Affinities.of(x, 7, neighbours, Lanes.ONE);
+        Affinities p = Affinities.of(x, 7, neighbours, ParallelFor.SERIAL);
         double[] dense = p.dense();
         assertEquals(1, Arrays.stream(dense).sum(), 1e-9);
         assertEquals(n, p.count());
@@ -235,8 +237,8 @@ class LayoutPartsTest {
     void morePointsThanThereAreAreNotAskedFor() throws InterruptedException {
         float[][] x = points(12, 2);
         assertArrayEquals(
-                Affinities.of(x, 3, 11, Lanes.ONE).dense(),
-                Affinities.of(x, 3, 99, Lanes.ONE).dense(),
+                Affinities.of(x, 3, 11, ParallelFor.SERIAL).dense(),
+                Affinities.of(x, 3, 99, ParallelFor.SERIAL).dense(),
                 0);
     }
 
@@ -292,7 +294,7 @@ class LayoutPartsTest {
     void everyIndexIsDoneOnce() throws InterruptedException {
         for (int count : new int[] {0, 1, 63, 64, 65, 200}) {
             int[] times = new int[count];
-            Lanes.ONE.ranges(count, (from, to) -> {
+            ParallelFor.SERIAL.ranges(count, (from, to) -> {
                 assertTrue(to - from <= 64);
                 for (int i = from; i < to; i++) {
                     times[i]++;
@@ -336,7 +338,7 @@ class LayoutPartsTest {
     void anInterruptedLayoutIsGivenUp() {
         Thread.currentThread().interrupt();
         assertThrows(InterruptedException.class, () -> new Tsne(2, 5, 12, 0, 1)
-                .layout(points(10, 2), Optional.empty(), Lanes.ONE, Tsne.Watch.NONE));
+                .layout(points(10, 2), Optional.empty(), ParallelFor.SERIAL, Tsne.Watch.NONE));
         assertTrue(!Thread.interrupted());
     }
 

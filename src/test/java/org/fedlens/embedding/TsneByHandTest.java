@@ -1,5 +1,7 @@
 package org.fedlens.embedding;
 
+import org.fedlens.parallel.ParallelFor;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -172,7 +174,7 @@ class TsneByHandTest {
         float[][] x = points(60);
         double[][] p = affinities(x, 7, neighbours);
         Tsne tsne = new Tsne(7, 10, 8, theta, 3);
-        double[] seen = tsne.layout(x, Optional.empty(), Lanes.ONE, Tsne.Watch.NONE);
+        double[] seen = tsne.layout(x, Optional.empty(), ParallelFor.SERIAL, Tsne.Watch.NONE);
         // 60 / 8 / 4 steps would be too small: at least 50.
         near(descended(p, separated(fresh(x), 3), 10, 5, 8, 50), seen);
     }
@@ -182,7 +184,7 @@ class TsneByHandTest {
         float[][] x = points(60);
         double[] from = spiral(60);
         double[] before = from.clone();
-        double[] seen = new Tsne(7, 16, 8, 0, 3).layout(x, Optional.of(from), Lanes.ONE, Tsne.Watch.NONE);
+        double[] seen = new Tsne(7, 16, 8, 0, 3).layout(x, Optional.of(from), ParallelFor.SERIAL, Tsne.Watch.NONE);
         near(descended(affinities(x, 7, 59), separated(from, 3), 16, 0, 8, 50), seen);
         assertArrayEquals(before, from);
     }
@@ -190,7 +192,7 @@ class TsneByHandTest {
     @Test
     void theStepSizeGrowsWithThePoints() throws InterruptedException {
         float[][] x = points(260);
-        double[] seen = new Tsne(5, 8, 1, 0, 3).layout(x, Optional.empty(), Lanes.ONE, Tsne.Watch.NONE);
+        double[] seen = new Tsne(5, 8, 1, 0, 3).layout(x, Optional.empty(), ParallelFor.SERIAL, Tsne.Watch.NONE);
         near(descended(affinities(x, 5, 259), separated(fresh(x), 3), 8, 4, 1, 260 / 4.0), seen);
     }
 
@@ -198,7 +200,7 @@ class TsneByHandTest {
     private static double[] after(int steps, int all) throws InterruptedException {
         double[] seen = new double[2 * 31];
         try {
-            new Tsne(10, all, 12, 0, 3).layout(points(31), Optional.empty(), Lanes.ONE, (step, y) -> {
+            new Tsne(10, all, 12, 0, 3).layout(points(31), Optional.empty(), ParallelFor.SERIAL, (step, y) -> {
                 if (step == steps) {
                     System.arraycopy(y, 0, seen, 0, y.length);
                     throw new InterruptedException("Seen enough");

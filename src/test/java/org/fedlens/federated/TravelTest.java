@@ -110,7 +110,7 @@ class TravelTest {
     }
 
     private static Upload send(Weights weights, MethodMemory kept, Compression code) {
-        return Upload.send(update(weights), kept, GLOBAL, code, Streams.of(1, Purpose.ROUNDING));
+        return code.send(update(weights), kept, GLOBAL, Streams.of(1, Purpose.ROUNDING));
     }
 
     @Test
@@ -152,11 +152,11 @@ class TravelTest {
     @Test
     void bytesAreKnownBeforeAnybodyTrains() {
         Broadcast broadcast = new Broadcast(1, GLOBAL, REMEMBERED);
-        assertEquals(4 * 9 + 8, Upload.planned(broadcast, Traffic.MODEL, new Compression.None()));
-        assertEquals(2 * 6 + 4 + 8, Upload.planned(broadcast, Traffic.MODEL, new Compression.Half()));
-        assertEquals(2 * 3 + 4 + 8, Upload.planned(broadcast, Traffic.ALL_BUT_HEAD, new Compression.Half()));
-        assertEquals(0, Upload.planned(broadcast, Traffic.IMAGES, new Compression.None()));
-        assertEquals(0, Upload.planned(broadcast, Traffic.NOTHING, new Compression.None()));
+        assertEquals(4 * 9 + 8, new Compression.None().planned(broadcast, Traffic.MODEL));
+        assertEquals(2 * 6 + 4 + 8, new Compression.Half().planned(broadcast, Traffic.MODEL));
+        assertEquals(2 * 3 + 4 + 8, new Compression.Half().planned(broadcast, Traffic.ALL_BUT_HEAD));
+        assertEquals(0, new Compression.None().planned(broadcast, Traffic.IMAGES));
+        assertEquals(0, new Compression.None().planned(broadcast, Traffic.NOTHING));
     }
 
     @Test

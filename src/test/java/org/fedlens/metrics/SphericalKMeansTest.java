@@ -132,7 +132,7 @@ class SphericalKMeansTest {
     void loosenessIsTheMeanDistanceSmoothedAndClustersOfOneTakeTheLargest() {
         float[][] rows = at(0, 60, 90, 90, 120, 200);
         SphericalKMeans given = SphericalKMeans.of(rows, new int[] {0, 0, 1, 1, 1, 2}, 3);
-        double[] raw = given.raw(rows);
+        double[] raw = given.raw(rows, 10);
         // Two rows, each 30 degrees from their middle: a chord of 2 sin 15.
         double wide = 2 * 2 * Math.sin(Math.toRadians(15)) / (2 * Math.log(12));
         double middle = angle(given.centres()[1]);

@@ -3,12 +3,12 @@ package org.fedlens.training.local;
 import org.fedlens.training.Effort;
 
 /** How far a visit has come. */
-final class VisitProgress {
+public final class VisitProgress {
     private final boolean first;
     private final int batch;
-    int epochs;
-    int steps;
-    long images;
+    public int epochs;
+    public int steps;
+    public long images;
     private double losses;
     private double topBatch;
     private double topAverage;
@@ -19,19 +19,19 @@ final class VisitProgress {
      * @param first true in a client's first visit
      * @param batch the usual size of a batch
      */
-    VisitProgress(boolean first, int batch) {
+    public VisitProgress(boolean first, int batch) {
         this.first = first;
         this.batch = batch;
     }
 
-    void beginEpoch() {
+    public void beginEpoch() {
         topBatch = 0;
         topAverage = 0;
         right = 0;
         seen = 0;
     }
 
-    void add(double loss, int looked) {
+    public void add(double loss, int looked) {
         steps++;
         images += looked;
         losses += loss;
@@ -42,7 +42,7 @@ final class VisitProgress {
      *
      * @param accuracy share of its images classified rightly
      */
-    void watch(double accuracy, int count) {
+    public void watch(double accuracy, int count) {
         if (2 * count < batch) {
             return;
         }
@@ -52,11 +52,11 @@ final class VisitProgress {
         topAverage = Math.max(topAverage, right / seen);
     }
 
-    Effort effort(boolean within) {
+    public Effort effort(boolean within) {
         return new Effort(first, epochs, steps, within, topBatch, topAverage);
     }
 
-    double meanLoss() {
+    public double meanLoss() {
         return steps == 0 ? Double.NaN : losses / steps;
     }
 }

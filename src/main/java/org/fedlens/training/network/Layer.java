@@ -96,7 +96,7 @@ public interface Layer {
         /** DJL's word for "channels are the second axis, do not permute". */
         private static final int CHANNELS_SECOND = -1;
 
-        Norm(String path, NetworkPart part, int channels) {
+        public Norm(String path, NetworkPart part, int channels) {
             this(path, part, channels, 0.1, 1e-5);
         }
 

@@ -1,5 +1,9 @@
 package org.fedlens.federated.transport;
 
+import org.fedlens.federated.RoundStage;
+
+import org.fedlens.federated.AggregationStages;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -73,11 +77,11 @@ class HiddenSumTest {
 
     @ParameterizedTest
     @MethodSource("hiding")
-    void theRuleIsGivenTheWeightedMeanAndNothingElse(SecureAggregation secrecy) {
+    void theRuleIsGivenTheWeightedMeanAndNothingElse(SecureAggregation secrecy) throws InterruptedException {
         Seen seen = new Seen();
-        Aggregation fold = secrecy.around(seen, round(4, 7), Weighting.SAMPLES);
-        fold.add(update(4, 30, 1.5, 2, 3));
-        fold.add(update(7, 10, 0.5, 1, 4));
+        AggregationStages fold = new AggregationStages(List.of(secrecy.stage(round(4, 7), Weighting.SAMPLES)), seen);
+        fold.arrive(update(4, 30, 1.5, 2, 3));
+        fold.arrive(update(7, 10, 0.5, 1, 4));
         assertSame(BEFORE, fold.close());
         assertEquals(1, seen.updates.size());
         ClientUpdate mean = seen.updates.get(0);
@@ -92,11 +96,11 @@ class HiddenSumTest {
 
     @ParameterizedTest
     @MethodSource("hiding")
-    void whatLiesOutsideTheRangeIsCutAndCounted(SecureAggregation secrecy) {
+    void whatLiesOutsideTheRangeIsCutAndCounted(SecureAggregation secrecy) throws InterruptedException {
         Seen seen = new Seen();
-        Aggregation fold = secrecy.around(seen, round(4, 7), Weighting.EQUAL);
-        fold.add(update(4, 30, 9, 2 - 7, 3));
-        fold.add(update(7, 10, 1, 2, 3 + 2));
+        AggregationStages fold = new AggregationStages(List.of(secrecy.stage(round(4, 7), Weighting.EQUAL)), seen);
+        fold.arrive(update(4, 30, 9, 2 - 7, 3));
+        fold.arrive(update(7, 10, 1, 2, 3 + 2));
         fold.close();
         assertEquals(1 + 2 / 2.0, seen.updates.get(0).weights().at(0), 1e-6);
         assertEquals(2 - 2 / 2.0, seen.updates.get(0).weights().at(1), 1e-6);
@@ -105,10 +109,10 @@ class HiddenSumTest {
 
     @ParameterizedTest
     @MethodSource("hiding")
-    void tooFewSurvivorsGiveTheRuleNothing(SecureAggregation secrecy) {
+    void tooFewSurvivorsGiveTheRuleNothing(SecureAggregation secrecy) throws InterruptedException {
         Seen seen = new Seen();
-        Aggregation fold = secrecy.around(seen, round(1, 4, 7), Weighting.SAMPLES);
-        fold.add(update(4, 30, 1.5, 2, 3));
+        AggregationStages fold = new AggregationStages(List.of(secrecy.stage(round(1, 4, 7), Weighting.SAMPLES)), seen);
+        fold.arrive(update(4, 30, 1.5, 2, 3));
         fold.close();
         assertEquals(List.of(), seen.updates);
         assertEquals(Map.of("own", 5.0, "unmasked", 0.0, "cut-numbers", 0.0), fold.figures());
@@ -154,10 +158,10 @@ class HiddenSumTest {
     void withoutSecrecyNothingStandsBetween() {
         Seen seen = new Seen();
         SecureAggregation none = new SecureAggregation.None();
-        assertSame(seen, none.around(seen, round(4), Weighting.SAMPLES));
+        assertSame(RoundStage.NONE, none.stage(round(4), Weighting.SAMPLES));
         assertTrue(none.idle());
         assertFalse(new SecureAggregation.Shares(1, 1, 32).idle());
-        assertNotEquals(seen, new SecureAggregation.Shares(1, 1, 32).around(seen, round(4), Weighting.SAMPLES));
+        assertNotEquals(RoundStage.NONE, new SecureAggregation.Shares(1, 1, 32).stage(round(4), Weighting.SAMPLES));
         assertEquals(Optional.empty(), none.sum(two(), round(4, 7)));
         assertEquals(new FixedPoint(new Ring(62), 1, 1), none.numbers());
         assertEquals(new FixedPoint(new Ring(24), 2, 3), new SecureAggregation.Masks(2, 3, 24, 0.6).numbers());
