@@ -61,15 +61,17 @@ public class AggregationTimes {
 
     @Setup
     public void prepare() {
-        WeightLayout layout = new WeightLayout(List.of(new Slot("all", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(parameters))));
+        WeightLayout layout =
+                new WeightLayout(List.of(new Slot("all", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(parameters))));
         before = new ServerState(0, Weights.fill(layout, i -> 0), MethodMemory.NONE);
         List<Weights> different = IntStream.range(0, DIFFERENT)
                 .mapToObj(k -> Weights.fill(layout, i -> (i % 1000 + k) * 1e-3))
                 .toList();
         cohort = IntStream.range(0, UPDATES).boxed().toList();
         // SCAFFOLD sends its change of control besides; the others look at nothing but the weights.
-        MethodMemory sent =
-                method.equals("SCAFFOLD") ? MethodMemory.NONE.with(ControlledAverage.CONTROL, different.get(0)) : MethodMemory.NONE;
+        MethodMemory sent = method.equals("SCAFFOLD")
+                ? MethodMemory.NONE.with(ControlledAverage.CONTROL, different.get(0))
+                : MethodMemory.NONE;
         updates = cohort.stream()
                 .map(client -> new ClientUpdate(client, 50 + client, 5, 5, different.get(client % DIFFERENT), sent))
                 .toList();

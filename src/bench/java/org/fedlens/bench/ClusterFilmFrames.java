@@ -92,7 +92,8 @@ public final class ClusterFilmFrames {
         }
     }
 
-    private static void write(Path folder, SyntheticPeople wardrobe, int person, int camera, int shot) throws IOException {
+    private static void write(Path folder, SyntheticPeople wardrobe, int person, int camera, int shot)
+            throws IOException {
         Files.createDirectories(folder);
         byte[] planes = wardrobe.picture(0, person, camera, shot);
         int plane = wardrobe.height() * wardrobe.width();
@@ -108,7 +109,8 @@ public final class ClusterFilmFrames {
     private void open(Path home) {
         Stage stage = new Stage();
         AppSettings settings = new AppSettings(1440, 900, 320, false, "en", false, 2);
-        CompositionRoot workplace = new CompositionRoot(settings, workers -> new LocalEngine(home.resolve("runs"), workers, home));
+        CompositionRoot workplace =
+                new CompositionRoot(settings, workers -> new LocalEngine(home.resolve("runs"), workers, home));
         new MainWindow(workplace).show(stage, settings);
         workplace.open();
         Scene scene = stage.getScene();

@@ -23,7 +23,14 @@ final class DirectSeg extends DirectNet {
      * @param given pictures {@code [B, 3, side, side]}
      * @param classes of every pixel; those above {@code known} do not count
      */
-    DirectSeg(WeightLayout layout, float[] given, long[] classes, int known, int side, double dropout, Optimizer optimizer) {
+    DirectSeg(
+            WeightLayout layout,
+            float[] given,
+            long[] classes,
+            int known,
+            int side,
+            double dropout,
+            Optimizer optimizer) {
         super(layout, optimizer);
         this.side = side;
         this.dropout = dropout;

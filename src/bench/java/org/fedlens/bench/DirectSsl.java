@@ -34,7 +34,13 @@ final class DirectSsl extends DirectNet {
      * @param ema empty for SimCLR
      */
     DirectSsl(
-            WeightLayout layout, List<float[][]> batches, int size, int features, Optimizer optimizer, double t, double ema) {
+            WeightLayout layout,
+            List<float[][]> batches,
+            int size,
+            int features,
+            Optimizer optimizer,
+            double t,
+            double ema) {
         super(layout, optimizer);
         this.byol = !Double.isNaN(ema);
         this.size = size;

@@ -111,7 +111,8 @@ public final class EmbeddingFrames {
         }.start();
         Stage stage = new Stage();
         AppSettings settings = new AppSettings(1440, 900, 320, false, "en", false, 2);
-        CompositionRoot workplace = new CompositionRoot(settings, workers -> new LocalEngine(home.resolve("runs"), workers, home));
+        CompositionRoot workplace =
+                new CompositionRoot(settings, workers -> new LocalEngine(home.resolve("runs"), workers, home));
         new MainWindow(workplace).show(stage, settings);
         workplace.open();
         Scene scene = stage.getScene();

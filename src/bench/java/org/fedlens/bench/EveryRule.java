@@ -69,7 +69,8 @@ public final class EveryRule {
     /** The updates of one round for one rule. */
     private record Task(Aggregator rule, ServerState before, List<Integer> cohort, List<ClientUpdate> updates) {
         static Task of(String method, int parameters, int count) {
-            WeightLayout layout = new WeightLayout(List.of(new Slot("all", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(parameters))));
+            WeightLayout layout = new WeightLayout(
+                    List.of(new Slot("all", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(parameters))));
             List<Weights> different = IntStream.range(0, Math.min(count, DIFFERENT))
                     .mapToObj(k -> Weights.fill(layout, i -> (i * 7 % 1000 + k * 13) * 1e-3))
                     .toList();

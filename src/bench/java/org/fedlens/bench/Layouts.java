@@ -66,7 +66,9 @@ public final class Layouts {
                 x.length,
                 tsne.perplexity(),
                 Loss.of(tsne, x, first),
-                x.length > 24 ? String.format(Locale.ROOT, "%.4f", NeighbourhoodPreservation.trustworthiness(x, first, 12)) : "-");
+                x.length > 24
+                        ? String.format(Locale.ROOT, "%.4f", NeighbourhoodPreservation.trustworthiness(x, first, 12))
+                        : "-");
         if (folder.isPresent()) {
             write(folder.get().resolve("layout.csv"), pairs(first));
         }

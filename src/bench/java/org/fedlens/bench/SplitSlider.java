@@ -74,7 +74,8 @@ public final class SplitSlider {
         }.start();
         Stage stage = new Stage();
         AppSettings settings = new AppSettings(1440, 900, 320, false, "en", true, 1);
-        CompositionRoot workplace = new CompositionRoot(settings, workers -> new LocalEngine(home.resolve("runs"), () -> 1, home));
+        CompositionRoot workplace =
+                new CompositionRoot(settings, workers -> new LocalEngine(home.resolve("runs"), () -> 1, home));
         new MainWindow(workplace).show(stage, settings);
         workplace.open();
         scene = stage.getScene();

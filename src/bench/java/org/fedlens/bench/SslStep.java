@@ -86,8 +86,8 @@ public final class SslStep {
             System.out.println(optimizer);
             DirectSsl hand = new DirectSsl(
                     start.layout(), batches, BATCH, WIDTH << 2, optimizer, TEMPERATURE, ema.orElse(Double.NaN));
-            StepPairs.Way ours = steps ->
-                    done(OpenTrainer.train(trainer, task(algorithm, optimizer, start, steps), given, TrainingControl.FREE));
+            StepPairs.Way ours = steps -> done(
+                    OpenTrainer.train(trainer, task(algorithm, optimizer, start, steps), given, TrainingControl.FREE));
             StepPairs.Way anew = steps -> {
                 hand.load(start);
                 double loss = hand.train(steps, BATCHES);
@@ -98,7 +98,8 @@ public final class SslStep {
                 StepPairs.Way direct = steps -> new StepPairs.Way.Done(hand.train(steps, BATCHES), Weights.NONE);
                 StepPairs.compare(ours, direct, pairs, STEPS);
                 System.out.println("with views made on the way, ours only");
-                StepPairs.Way whole = steps -> done(trainer.train(task(algorithm, optimizer, start, steps), TrainingControl.FREE));
+                StepPairs.Way whole =
+                        steps -> done(trainer.train(task(algorithm, optimizer, start, steps), TrainingControl.FREE));
                 StepPairs.compare(whole, direct, (pairs + 1) / 2, STEPS);
             }
         }

@@ -89,7 +89,8 @@ public final class WindowFrames {
         }.start();
         Stage stage = new Stage();
         AppSettings settings = new AppSettings(1440, 900, 320, false, "en", false, 2);
-        CompositionRoot workplace = new CompositionRoot(settings, workers -> new ScriptedRun(CLIENTS, ROUNDS, PER_SECOND));
+        CompositionRoot workplace =
+                new CompositionRoot(settings, workers -> new ScriptedRun(CLIENTS, ROUNDS, PER_SECOND));
         new MainWindow(workplace).show(stage, settings);
         workplace.open();
         Scene scene = stage.getScene();

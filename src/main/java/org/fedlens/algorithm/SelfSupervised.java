@@ -48,7 +48,8 @@ final class SelfSupervised {
     private static final Algorithm FED_BYOL =
             recipe("FedBYOL", Recipe.part(Byol.class), Traffic.ALL_BUT_TARGET, new TargetKept());
 
-    private static final Algorithm FED_PROTO_CL = FED_MOCO.named("FedProtoCL").plus(Recipe.part(PrototypicalContrast.class));
+    private static final Algorithm FED_PROTO_CL =
+            FED_MOCO.named("FedProtoCL").plus(Recipe.part(PrototypicalContrast.class));
 
     /** Zhuang et al. 2021. */
     private static final Algorithm FED_U =

@@ -78,8 +78,8 @@ public sealed interface SceneAugmentation {
 
         @Override
         public Optional<Augmentation> change() {
-            return Optional.of(
-                    AugmentationChain.of(new ScaleCrop(cropHeight, cropWidth, smallestScale, largestScale), new Flip(mirrored)));
+            return Optional.of(AugmentationChain.of(
+                    new ScaleCrop(cropHeight, cropWidth, smallestScale, largestScale), new Flip(mirrored)));
         }
 
         @Override

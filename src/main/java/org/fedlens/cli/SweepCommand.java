@@ -45,7 +45,8 @@ final class SweepCommand implements Callable<Integer> {
             throw new Problem(file.toString(), Text.of("file.missing"), Text.of("file.checkPath"));
         }
         Sweep sweep = SweepFile.load(file);
-        Path folder = Optional.ofNullable(out).orElseGet(() -> FedLensHome.runs().resolve(SweepFolder.slug(sweep.name())));
+        Path folder =
+                Optional.ofNullable(out).orElseGet(() -> FedLensHome.runs().resolve(SweepFolder.slug(sweep.name())));
         Path base = SweepFile.base(file);
         SweepFolder.keepIn(folder, sweep, base);
         Thread here = Thread.currentThread();

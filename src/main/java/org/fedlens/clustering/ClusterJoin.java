@@ -9,8 +9,9 @@ import java.util.Comparator;
  * @param cost squared distance of the two plus the penalty
  */
 public record ClusterJoin(int first, int second, double cost) implements Comparable<ClusterJoin> {
-    private static final Comparator<ClusterJoin> ORDER =
-            Comparator.comparingDouble(ClusterJoin::cost).thenComparingInt(ClusterJoin::first).thenComparingInt(ClusterJoin::second);
+    private static final Comparator<ClusterJoin> ORDER = Comparator.comparingDouble(ClusterJoin::cost)
+            .thenComparingInt(ClusterJoin::first)
+            .thenComparingInt(ClusterJoin::second);
 
     /** The cheaper one first, of equals the one with the smaller indices: no two joins tie. */
     @Override

@@ -61,7 +61,8 @@ public record DataSet(
     }
 
     /** A data set for re-identification. */
-    public static DataSet of(String name, List<String> people, LabelledImages train, ReIdSites sites, List<Text> notes) {
+    public static DataSet of(
+            String name, List<String> people, LabelledImages train, ReIdSites sites, List<Text> notes) {
         LabelledImages none = train.subset(new int[0]);
         Fingerprint fingerprint = fingerprint(train, none);
         fingerprint.add(sites.site());

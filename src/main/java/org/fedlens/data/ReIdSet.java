@@ -14,7 +14,8 @@ import org.fedlens.data.read.ImageFiles;
  * @param query what is asked for
  * @param gallery where it is looked for; may hold distractors and junk
  */
-public record ReIdSet(String name, String format, List<ReIdSample> train, List<ReIdSample> query, List<ReIdSample> gallery) {
+public record ReIdSet(
+        String name, String format, List<ReIdSample> train, List<ReIdSample> query, List<ReIdSample> gallery) {
     public ReIdSet {
         train = List.copyOf(train);
         query = List.copyOf(query);

@@ -90,7 +90,8 @@ public final class Binder {
         }
     }
 
-    private void choiceEntries(String key, Class<?> type, Map<String, Object> tree, String prefix, List<FormEntry> into) {
+    private void choiceEntries(
+            String key, Class<?> type, Map<String, Object> tree, String prefix, List<FormEntry> into) {
         Choices<?> options = choices(type);
         String chosen = String.valueOf(tree.getOrDefault(key, options.names().get(0)));
         into.add(new FormEntry.Choice(prefix + key, options.names(), chosen));
@@ -183,7 +184,8 @@ public final class Binder {
         }
     }
 
-    private static Object value(SettingField field, Map<String, Object> tree, String prefix, Consumer<Problem> problems) {
+    private static Object value(
+            SettingField field, Map<String, Object> tree, String prefix, Consumer<Problem> problems) {
         Object raw = tree.get(field.name());
         try {
             return raw == null ? field.standard() : field.parse(raw, prefix + field.name());

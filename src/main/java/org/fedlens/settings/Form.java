@@ -49,8 +49,8 @@ public final class Form {
         }
         all.putAll(differing);
         fields(type)
-                .forEach(field ->
-                        all.computeIfPresent(field.name(), (name, value) -> field.parse(SettingField.spell(value), name)));
+                .forEach(field -> all.computeIfPresent(
+                        field.name(), (name, value) -> field.parse(SettingField.spell(value), name)));
         if (!all.keySet().equals(new LinkedHashSet<>(names))) {
             throw new IllegalArgumentException(type.getSimpleName() + " has " + names + ", not " + all.keySet());
         }

@@ -34,7 +34,9 @@ public record SettingField(String owner, String name, Class<?> type, Setting rul
     /** The names an enum field accepts, as the experiment file spells them; empty for other types. */
     public List<String> choices() {
         return type.isEnum()
-                ? Arrays.stream(type.getEnumConstants()).map(SettingField::spell).toList()
+                ? Arrays.stream(type.getEnumConstants())
+                        .map(SettingField::spell)
+                        .toList()
                 : List.of();
     }
 

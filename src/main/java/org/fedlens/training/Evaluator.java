@@ -56,7 +56,8 @@ public record Evaluator(NativeLibrary engine, Network network, Normalization nor
         }
     }
 
-    PredictionTally evaluate(Tensors tensors, LabelledImages images, int from, int to, TrainingControl pace, NDManager manager)
+    PredictionTally evaluate(
+            Tensors tensors, LabelledImages images, int from, int to, TrainingControl pace, NDManager manager)
             throws InterruptedException {
         PixelTensors pixels = new PixelTensors(images, normalization);
         int[] order = IntStream.range(0, to).toArray();
@@ -90,7 +91,8 @@ public record Evaluator(NativeLibrary engine, Network network, Normalization nor
     }
 
     /** Tries a model on an exam. */
-    public Map<String, Double> take(EvaluationTask exam, Weights weights, TrainingControl pace) throws InterruptedException {
+    public Map<String, Double> take(EvaluationTask exam, Weights weights, TrainingControl pace)
+            throws InterruptedException {
         try (NDScope scope = new NDScope();
                 NDManager manager = engine.manager()) {
             scope.suppressNotUsedWarning();
@@ -99,7 +101,8 @@ public record Evaluator(NativeLibrary engine, Network network, Normalization nor
     }
 
     /** What an exam of finding holds against what. */
-    public EvaluationTask.Compared compare(EvaluationTask.Finding exam, Weights weights, TrainingControl pace) throws InterruptedException {
+    public EvaluationTask.Compared compare(EvaluationTask.Finding exam, Weights weights, TrainingControl pace)
+            throws InterruptedException {
         try (NDScope scope = new NDScope();
                 NDManager manager = engine.manager()) {
             scope.suppressNotUsedWarning();
@@ -112,7 +115,8 @@ public record Evaluator(NativeLibrary engine, Network network, Normalization nor
      *
      * @return {@code [to - from][D]}
      */
-    public float[][] features(Weights weights, NetworkPart part, LabelledImages images, int from, int to, TrainingControl pace)
+    public float[][] features(
+            Weights weights, NetworkPart part, LabelledImages images, int from, int to, TrainingControl pace)
             throws InterruptedException {
         try (NDScope scope = new NDScope();
                 NDManager manager = engine.manager()) {
@@ -124,7 +128,14 @@ public record Evaluator(NativeLibrary engine, Network network, Normalization nor
 
     /** @param mirrored true for the pictures' mirror images */
     public float[][] features(
-            Tensors tensors, NetworkPart part, Images images, int from, int to, boolean mirrored, TrainingControl pace, NDManager manager)
+            Tensors tensors,
+            NetworkPart part,
+            Images images,
+            int from,
+            int to,
+            boolean mirrored,
+            TrainingControl pace,
+            NDManager manager)
             throws InterruptedException {
         PixelTensors pixels = new PixelTensors(images, normalization);
         int[] order = IntStream.range(0, to).toArray();
@@ -164,7 +175,8 @@ public record Evaluator(NativeLibrary engine, Network network, Normalization nor
      *
      * @return one mask a picture, row by row
      */
-    public byte[][] masks(Weights weights, Images images, int from, int to, TrainingControl pace) throws InterruptedException {
+    public byte[][] masks(Weights weights, Images images, int from, int to, TrainingControl pace)
+            throws InterruptedException {
         byte[][] masks = new byte[to - from][];
         try (NDScope scope = new NDScope();
                 NDManager manager = engine.manager()) {

@@ -13,4 +13,5 @@ import org.fedlens.weights.Weights;
  * @param kept what the client had kept
  * @param sent what the server had sent along
  */
-public record FinishedVisit(Weights start, Weights trained, int steps, double learningRate, MethodMemory kept, MethodMemory sent) {}
+public record FinishedVisit(
+        Weights start, Weights trained, int steps, double learningRate, MethodMemory kept, MethodMemory sent) {}

@@ -73,6 +73,7 @@ public final class ObjectiveBuffers {
                 .mapToObj(Math::toIntExact)
                 .toList();
         return Weights.of(
-                new WeightLayout(List.of(new Slot(name, NetworkPart.BACKBONE, SlotKind.RUNNING, shape))), array.toFloatArray());
+                new WeightLayout(List.of(new Slot(name, NetworkPart.BACKBONE, SlotKind.RUNNING, shape))),
+                array.toFloatArray());
     }
 }

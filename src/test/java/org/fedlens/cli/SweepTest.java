@@ -115,7 +115,8 @@ class SweepTest {
                 }));
         assertTrue(SweepTable.of(sweep, out).markdown().contains("(1 missing)"));
         assertEquals(
-                List.of(SweepRunner.State.FOUND, SweepRunner.State.FINISHED), play(sweep, new SweepRunner.Listener() {}));
+                List.of(SweepRunner.State.FOUND, SweepRunner.State.FINISHED),
+                play(sweep, new SweepRunner.Listener() {}));
         assertEquals(
                 SweepTable.of(sweep, whole).csv(), SweepTable.of(sweep, out).csv());
     }

@@ -96,11 +96,14 @@ class BottomUpClusteringTest {
         line[10] = new float[] {10, 0};
         line[11] = new float[] {(float) (10 + Math.sqrt(.12)), 0};
         Clusters now = Clusters.of(new int[] {0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 3});
-        ClusterJoin penalised =
-                BottomUpClustering.merge(line, now, 1, .003, ParallelFor.SERIAL).joins().get(0);
+        ClusterJoin penalised = BottomUpClustering.merge(line, now, 1, .003, ParallelFor.SERIAL)
+                .joins()
+                .get(0);
         assertEquals(10, penalised.first());
         assertEquals(.126, penalised.cost(), 1e-6);
-        ClusterJoin free = BottomUpClustering.merge(line, now, 1, 0, ParallelFor.SERIAL).joins().get(0);
+        ClusterJoin free = BottomUpClustering.merge(line, now, 1, 0, ParallelFor.SERIAL)
+                .joins()
+                .get(0);
         assertEquals(0, free.first());
         assertEquals(.10, free.cost(), 1e-6);
     }
@@ -111,8 +114,8 @@ class BottomUpClusteringTest {
         float[][] features = around(5, 60, 8, 0.5, 3);
         Clusters now =
                 Clusters.of(IntStream.range(0, 60).map(i -> i < 40 ? i / 10 : i).toArray());
-        Clusters after =
-                BottomUpClustering.merge(features, now, 7, 1e6, ParallelFor.SERIAL).after();
+        Clusters after = BottomUpClustering.merge(features, now, 7, 1e6, ParallelFor.SERIAL)
+                .after();
         for (int big = 0; big < 4; big++) {
             assertEquals(10, after.sizes()[big]);
         }
@@ -173,7 +176,8 @@ class BottomUpClusteringTest {
         Clusters other = Clusters.alone(300);
         for (int phase = 0; phase < 5; phase++) {
             Clusters before = now;
-            now = BottomUpClustering.merge(features, now, 40, 0.003, ParallelFor.SERIAL).after();
+            now = BottomUpClustering.merge(features, now, 40, 0.003, ParallelFor.SERIAL)
+                    .after();
             assertEquals(before.count() - 40, now.count());
             other = BottomUpClustering.merge(shuffled, other, 40, 0.003, ParallelFor.SERIAL)
                     .after();
@@ -195,7 +199,9 @@ class BottomUpClusteringTest {
     void noJoinsLeaveEverythingAsItIs() throws InterruptedException {
         Clusters now = Clusters.of(new int[] {0, 1, 0, 2, 1});
         assertEquals(
-                now, BottomUpClustering.merge(FIVE, now, 0, 0.003, ParallelFor.SERIAL).after());
+                now,
+                BottomUpClustering.merge(FIVE, now, 0, 0.003, ParallelFor.SERIAL)
+                        .after());
         assertEquals(
                 1,
                 BottomUpClustering.merge(FIVE, now, 100, 0.003, ParallelFor.SERIAL)

@@ -104,9 +104,9 @@ class DomainsTest {
         ClassFolders.write(folder);
         Files.createDirectories(folder.resolve("c"));
         Files.write(folder.resolve("c").resolve("broken.png"), new byte[] {1, 2, 3});
-        Problems.expect(
-                folder.resolve("c"), "data.images.allDamaged", () -> new DataSources(folder, new ReadingOptions(true, ""))
-                        .open(".", 0, 0, 1));
+        Problems.expect(folder.resolve("c"), "data.images.allDamaged", () -> new DataSources(
+                        folder, new ReadingOptions(true, ""))
+                .open(".", 0, 0, 1));
     }
 
     @Test

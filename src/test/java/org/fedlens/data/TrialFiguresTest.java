@@ -131,7 +131,10 @@ class TrialFiguresTest {
     private static Retrieval retrieval(Function<Path, float[]> feature) {
         ReIdSet set = ReIdSources.open(folder("reid-coil100"), 1);
         return Retrieval.of(
-                features(set.query(), feature), features(set.gallery(), feature), JunkPolicy.LEFT_OUT, AveragePrecision.STEP);
+                features(set.query(), feature),
+                features(set.gallery(), feature),
+                JunkPolicy.LEFT_OUT,
+                AveragePrecision.STEP);
     }
 
     private static Retrieval.Features features(List<ReIdSample> part, Function<Path, float[]> feature) {

@@ -134,7 +134,8 @@ public final class Written {
         return palettePicture(file, side, side, indices, palette);
     }
 
-    public static Path palettePicture(Path file, int height, int width, byte[] indices, int[] palette) throws IOException {
+    public static Path palettePicture(Path file, int height, int width, byte[] indices, int[] palette)
+            throws IOException {
         IndexColorModel model = new IndexColorModel(8, 256, palette, 0, false, -1, DataBuffer.TYPE_BYTE);
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
         image.getRaster().setDataElements(0, 0, width, height, indices);

@@ -1,7 +1,6 @@
 package org.fedlens.embedding;
 
 import org.fedlens.parallel.ParallelFor;
-
 import org.fedlens.parity.GoldenCase;
 
 /** Golden checks of layouts. */

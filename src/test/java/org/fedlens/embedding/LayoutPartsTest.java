@@ -1,7 +1,5 @@
 package org.fedlens.embedding;
 
-import org.fedlens.parallel.ParallelFor;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.fedlens.parallel.ParallelFor;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.junit.jupiter.api.Test;
@@ -320,7 +319,8 @@ class LayoutPartsTest {
         assertThrows(IllegalArgumentException.class, () -> NeighbourhoodPreservation.trustworthiness(x, same, 3));
         assertThrows(IllegalArgumentException.class, () -> NeighbourhoodPreservation.trustworthiness(x, same, 0));
         assertThrows(
-                IllegalArgumentException.class, () -> NeighbourhoodPreservation.trustworthiness(points(4, 1), new double[8], 2));
+                IllegalArgumentException.class,
+                () -> NeighbourhoodPreservation.trustworthiness(points(4, 1), new double[8], 2));
     }
 
     @Test

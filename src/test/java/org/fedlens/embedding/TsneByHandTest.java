@@ -1,7 +1,5 @@
 package org.fedlens.embedding;
 
-import org.fedlens.parallel.ParallelFor;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.fedlens.parallel.ParallelFor;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.junit.jupiter.api.Test;

@@ -15,7 +15,8 @@ import org.fedlens.weights.Weights;
 import org.junit.jupiter.api.Test;
 
 class AggregationStagesTest {
-    private static final WeightLayout LAYOUT = new WeightLayout(List.of(new Slot("w", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(1))));
+    private static final WeightLayout LAYOUT =
+            new WeightLayout(List.of(new Slot("w", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(1))));
 
     private final List<String> told = new ArrayList<>();
 

@@ -26,7 +26,8 @@ class ChangeWeightTest {
     /** Three clients with models (1, 0), (0, 1) and (1, 1) whose outputs turned so far. */
     private static Weights mean(Weighting weighting, double... turns) {
         ServerState before = new ServerState(0, weights(9, 9), MethodMemory.NONE);
-        Aggregation fold = new WeightedMean(weighting, Statistics.PLAIN).open(RoundContext.of(before, List.of(0, 1, 2), 3));
+        Aggregation fold =
+                new WeightedMean(weighting, Statistics.PLAIN).open(RoundContext.of(before, List.of(0, 1, 2), 3));
         List<Weights> models = List.of(weights(1, 0), weights(0, 1), weights(1, 1));
         IntStream.range(0, turns.length)
                 .forEach(client -> fold.add(new ClientUpdate(

@@ -89,7 +89,8 @@ public final class PersonalizationParity {
                     past.memory().plus(noted.kept()));
             float[] received = new float[layout.size()];
             System.arraycopy(global, 0, received, 1, global.length);
-            Weights mixed = moving.start(new Broadcast(round + 2, Weights.of(layout, received), MethodMemory.NONE), past);
+            Weights mixed =
+                    moving.start(new Broadcast(round + 2, Weights.of(layout, received), MethodMemory.NONE), past);
             float[] seen = new float[local.length];
             mixed.slot(1).get(seen);
             golden.near(golden.expected().get("w").get(round), seen, "w " + round);

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
  * closed form.
  */
 class ToyFederationTest {
-    private static final WeightLayout ONE = new WeightLayout(List.of(new Slot("w", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(1))));
+    private static final WeightLayout ONE =
+            new WeightLayout(List.of(new Slot("w", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(1))));
     private static final WeightedMean FED_AVG = new WeightedMean(Weighting.SAMPLES, Statistics.PLAIN);
 
     private record Toy(double curvature, double centre, int samples) {
@@ -161,9 +162,13 @@ class ToyFederationTest {
         ClientState visited = new ClientState(3, 5, java.util.Optional.of(number(7)), MethodMemory.NONE);
         Personalization keep = new Personalization.Keep();
         assertEquals(
-                2, keep.start(new Broadcast(2, number(2), MethodMemory.NONE), fresh).at(0));
+                2,
+                keep.start(new Broadcast(2, number(2), MethodMemory.NONE), fresh)
+                        .at(0));
         assertEquals(
-                7, keep.start(new Broadcast(2, number(2), MethodMemory.NONE), visited).at(0));
+                7,
+                keep.start(new Broadcast(2, number(2), MethodMemory.NONE), visited)
+                        .at(0));
         assertEquals(
                 2,
                 new Personalization.Replace()

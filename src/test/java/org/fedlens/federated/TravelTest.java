@@ -37,7 +37,8 @@ class TravelTest {
             new Slot("target.w", NetworkPart.TARGET, SlotKind.TRAINED, List.of(2))));
     private static final Weights GLOBAL = Weights.fill(LAYOUT, i -> i);
     private static final Weights OWN = Weights.fill(LAYOUT, i -> 100 + i);
-    private static final MethodMemory REMEMBERED = MethodMemory.NONE.with("a", 1.5).with("b", 2.5);
+    private static final MethodMemory REMEMBERED =
+            MethodMemory.NONE.with("a", 1.5).with("b", 2.5);
 
     @ParameterizedTest
     @CsvSource({
@@ -220,7 +221,8 @@ class TravelTest {
                 new Slot("bn.running_var", NetworkPart.BACKBONE, SlotKind.RUNNING, List.of(2)),
                 new Slot("w", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(1))));
         ServerState before = new ServerState(0, Weights.fill(layout, i -> 0), MethodMemory.NONE);
-        Aggregation fold = new WeightedMean(Weighting.SAMPLES, Statistics.POOLED).open(RoundContext.of(before, List.of(0, 1), 2));
+        Aggregation fold =
+                new WeightedMean(Weighting.SAMPLES, Statistics.POOLED).open(RoundContext.of(before, List.of(0, 1), 2));
         fold.add(new ClientUpdate(0, 30, 1, 1, Weights.of(layout, new float[] {1, 5, 2, 7, 4}), MethodMemory.NONE));
         fold.add(new ClientUpdate(1, 10, 1, 1, Weights.of(layout, new float[] {5, 5, 6, 3, 8}), MethodMemory.NONE));
         Weights pooled = fold.close().global();

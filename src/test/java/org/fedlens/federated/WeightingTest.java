@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an update counts in an average, fresh and stale. */
 class WeightingTest {
-    private static final WeightLayout ONE = new WeightLayout(List.of(new Slot("w", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(1))));
+    private static final WeightLayout ONE =
+            new WeightLayout(List.of(new Slot("w", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(1))));
 
     private static Weights number(double value) {
         return Weights.fill(ONE, i -> value);
@@ -53,7 +54,8 @@ class WeightingTest {
     @EnumSource(Weighting.class)
     void theMeanFollowsTheDiscount(Weighting weighting) {
         ServerState before = new ServerState(0, number(0), MethodMemory.NONE);
-        Aggregation fold = new WeightedMean(weighting, Statistics.PLAIN).open(RoundContext.of(before, List.of(0, 1), 2));
+        Aggregation fold =
+                new WeightedMean(weighting, Statistics.PLAIN).open(RoundContext.of(before, List.of(0, 1), 2));
         fold.add(update(0, 10, 6));
         fold.add(update(1, 10, 0).counting(0.5));
         // 1 and a half: two thirds of 6.

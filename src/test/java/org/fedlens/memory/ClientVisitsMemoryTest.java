@@ -58,8 +58,8 @@ class ClientVisitsMemoryTest {
     }));
     private final Network network = new Architecture.SmallCnn(1.0).network(SHAPE, CLASSES);
     private final Weights initial = network.initial(Streams.of(1, Purpose.INITIAL_WEIGHTS));
-    private final LocalTrainer trainer =
-            new LocalTrainer(NativeLibrary.open("cpu"), network, new Normalization(new float[] {0.5f}, new float[] {0.3f}));
+    private final LocalTrainer trainer = new LocalTrainer(
+            NativeLibrary.open("cpu"), network, new Normalization(new float[] {0.5f}, new float[] {0.3f}));
 
     @AfterEach
     void stop() {

@@ -61,8 +61,8 @@ class ClassAnglesTest {
     @Test
     void noClusterIsLeftEmpty() {
         float[][] rows = {{1, 0}, {1, 0}, {1, 0}, {0, 1}};
-        int[] assigned =
-                SphericalKMeans.of(rows, 3, 5, Streams.of(1, Purpose.CLUSTERING)).assigned();
+        int[] assigned = SphericalKMeans.of(rows, 3, 5, Streams.of(1, Purpose.CLUSTERING))
+                .assigned();
         assertEquals(3, Arrays.stream(assigned).distinct().count());
     }
 }

@@ -15,8 +15,8 @@ public final class CollapseParity {
     public static void concentrations(GoldenCase golden) {
         float[][] rows = golden.inputs().get("features").rows();
         int[] assigned = golden.inputs().get("assignment").ints();
-        SphericalKMeans clusters =
-                SphericalKMeans.of(rows, assigned, golden.inputs().get("clusters").integer());
+        SphericalKMeans clusters = SphericalKMeans.of(
+                rows, assigned, golden.inputs().get("clusters").integer());
         double smoothing = golden.number("a");
         double low = golden.number("percentile_low") / 100;
         double high = golden.number("percentile_high") / 100;

@@ -25,7 +25,8 @@ class PredictionTallyTest {
         assertEquals(4, one.classes());
         assertEquals(4 / 6.0, one.accuracy(), 1e-12);
         assertEquals(0.5, one.loss(), 1e-12);
-        PredictionTally three = PredictionTally.empty(4).plus(one).plus(one).plus(new PredictionTally(new ConfusionMatrix(4), 9));
+        PredictionTally three =
+                PredictionTally.empty(4).plus(one).plus(one).plus(new PredictionTally(new ConfusionMatrix(4), 9));
         assertEquals(4 / 6.0, three.accuracy(), 1e-12);
         assertEquals((3 + 3 + 9) / 12.0, three.loss(), 1e-12);
         assertTrue(Double.isNaN(PredictionTally.empty(4).loss())

@@ -43,7 +43,8 @@ final class CodeParity {
         expected.find("x_hat").ifPresent(wanted -> golden.near(wanted, back, "x_hat"));
         expected.find("zero").ifPresent(wanted -> assertEquals(wanted.integer(), grid.zero()));
         expected.find("wire_bytes").ifPresent(wanted -> {
-            WeightLayout layout = new WeightLayout(List.of(new Slot("x", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(x.length))));
+            WeightLayout layout =
+                    new WeightLayout(List.of(new Slot("x", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(x.length))));
             Compression.Packed packed = new Compression.Int8(symmetric, rounding)
                     .pack(Weights.fill(layout, i -> x[i]), Streams.of(1, Purpose.ROUNDING));
             assertEquals(wanted.integer(), packed.bytes());

@@ -75,7 +75,8 @@ final class FederatedParity {
                 new Slot("bn.running_mean", NetworkPart.BACKBONE, SlotKind.RUNNING, shape),
                 new Slot("bn.running_var", NetworkPart.BACKBONE, SlotKind.RUNNING, shape)));
         Aggregation fold = new WeightedMean(Weighting.SAMPLES, statistics)
-                .open(RoundContext.of(new ServerState(0, Weights.fill(layout, i -> 0), MethodMemory.NONE), List.of(), 1));
+                .open(RoundContext.of(
+                        new ServerState(0, Weights.fill(layout, i -> 0), MethodMemory.NONE), List.of(), 1));
         int[] samples = golden.inputs().get("samples").ints();
         for (int client = 0; client < samples.length; client++) {
             float[] mean = golden.inputs().get("mean").get(client).floats();
@@ -119,7 +120,8 @@ final class FederatedParity {
         Weights received = weights(layout, global);
         Weights own = weights(layout, golden.inputs().get("local"));
         int round = golden.integer("round");
-        ClientState past = round == 0 ? ClientState.fresh(0) : new ClientState(0, round, Optional.of(own), MethodMemory.NONE);
+        ClientState past =
+                round == 0 ? ClientState.fresh(0) : new ClientState(0, round, Optional.of(own), MethodMemory.NONE);
         Broadcast broadcast = new Broadcast(round + 1, received, MethodMemory.NONE);
         compare(golden, golden.expected().get("result"), mix.start(broadcast, past));
         Map<String, Double> shares = round == 0 ? Map.of() : mix.shares(own, received);
@@ -132,7 +134,8 @@ final class FederatedParity {
 
     static WeightLayout layout(GoldenValue tensors, SlotKind kind) {
         List<Slot> slots = new ArrayList<>();
-        tensors.fields().forEach((name, tensor) -> slots.add(new Slot(name, NetworkPart.BACKBONE, kind, tensor.shape())));
+        tensors.fields()
+                .forEach((name, tensor) -> slots.add(new Slot(name, NetworkPart.BACKBONE, kind, tensor.shape())));
         return new WeightLayout(slots);
     }
 

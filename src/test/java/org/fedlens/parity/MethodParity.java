@@ -89,10 +89,12 @@ final class MethodParity {
         int[] taus = golden.inputs().get("tau").ints();
         int[] samples = golden.inputs().get("samples").ints();
         GoldenValue expected = golden.expected();
-        Aggregation fold = rule.open(RoundContext.of(new ServerState(0, weights(start), MethodMemory.NONE), List.of(), taus.length));
+        Aggregation fold = rule.open(
+                RoundContext.of(new ServerState(0, weights(start), MethodMemory.NONE), List.of(), taus.length));
         // Where every client walks a_k steps of length 1, the server walks tau_eff of them.
         Weights zero = weights(new double[1]);
-        Aggregation even = rule.open(RoundContext.of(new ServerState(0, zero, MethodMemory.NONE), List.of(), taus.length));
+        Aggregation even =
+                rule.open(RoundContext.of(new ServerState(0, zero, MethodMemory.NONE), List.of(), taus.length));
         for (int k = 0; k < taus.length; k++) {
             double[] w = descend(golden, k, start, taus[k], new double[start.length], mu);
             golden.near(expected.get("local").get(k), w, "local " + k);
@@ -197,8 +199,8 @@ final class MethodParity {
                 new ServerState(0, weights(golden.inputs().get("theta").doubles()), MethodMemory.NONE);
         for (GoldenValue expected : golden.expected().get("rounds")) {
             Aggregation fold = rule.open(RoundContext.of(server, List.of(), kept.size()));
-            Aggregation mean =
-                    new WeightedMean(Weighting.EQUAL, Statistics.PLAIN).open(RoundContext.of(server, List.of(), kept.size()));
+            Aggregation mean = new WeightedMean(Weighting.EQUAL, Statistics.PLAIN)
+                    .open(RoundContext.of(server, List.of(), kept.size()));
             int at = 0;
             for (GoldenValue selected : expected.get("selected")) {
                 int k = selected.integer();

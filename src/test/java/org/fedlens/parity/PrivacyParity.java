@@ -69,7 +69,8 @@ final class PrivacyParity {
         double expected = golden.number("expected_clients");
         int population = (int) Math.max(1, Math.ceil(expected));
         ServerState before = new ServerState(0, start, MethodMemory.NONE);
-        Aggregation fold = rule.open(new RoundContext(before, List.of(), population, expected / population, 0), gaussian::next);
+        Aggregation fold =
+                rule.open(new RoundContext(before, List.of(), population, expected / population, 0), gaussian::next);
         int client = 0;
         for (GoldenValue node : inputs.get("deltas")) {
             Weights change = FederatedParity.weights(layout, node);

@@ -59,7 +59,8 @@ class SmoothingTest {
                 smooth.curves().stream().map(Curve::tone).toList());
         assertArrayEquals(RAW.y(), smooth.curves().get(1).points().y());
         assertEquals(
-                64, ChartStyle.color(smooth.curves().get(1), ThemeColours.light()).getAlpha());
+                64,
+                ChartStyle.color(smooth.curves().get(1), ThemeColours.light()).getAlpha());
         assertEquals(
                 List.of("round", "1 pinned smoothed 0.5", "2 raw", "3 FedAvg smoothed 0.5"),
                 Export.table(smooth, new Smoothing(0.5)).columnNames());

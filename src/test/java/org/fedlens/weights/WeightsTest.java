@@ -50,7 +50,8 @@ class WeightsTest {
 
     @Test
     void laidOverOthersOnlyTheirOwnSlotsCount() {
-        Weights merged = counting(100).only(slot -> slot.part() == NetworkPart.HEAD).over(counting(0));
+        Weights merged =
+                counting(100).only(slot -> slot.part() == NetworkPart.HEAD).over(counting(0));
         assertEquals(108, merged.at(8));
         assertEquals(7, merged.at(7));
     }
@@ -154,7 +155,8 @@ class WeightsTest {
     @Test
     void aFileOfManyBlocksGivesBackTheSameBits(@TempDir Path folder) throws IOException {
         // Two blocks of 2^14 numbers and some; the last number stands alone in the third.
-        WeightLayout large = new WeightLayout(List.of(new Slot("w", NetworkPart.HEAD, SlotKind.TRAINED, List.of((1 << 15) + 1))));
+        WeightLayout large =
+                new WeightLayout(List.of(new Slot("w", NetworkPart.HEAD, SlotKind.TRAINED, List.of((1 << 15) + 1))));
         Weights weights = Weights.fill(large, i -> Math.sin(i));
         WeightsFile.write(weights, folder.resolve("w"));
         assertEquals(weights, WeightsFile.read(folder.resolve("w")));
@@ -167,7 +169,8 @@ class WeightsTest {
     @Test
     void aSlotOfManyAxesIsReadAndOneOfTooManyIsRefused(@TempDir Path folder) throws IOException {
         for (int axes : new int[] {8, 9}) {
-            WeightLayout layout = new WeightLayout(List.of(new Slot("w", NetworkPart.HEAD, SlotKind.TRAINED, Collections.nCopies(axes, 1))));
+            WeightLayout layout = new WeightLayout(
+                    List.of(new Slot("w", NetworkPart.HEAD, SlotKind.TRAINED, Collections.nCopies(axes, 1))));
             WeightsFile.write(Weights.fill(layout, i -> 5), folder.resolve("w"));
             if (axes == 8) {
                 assertEquals(5, WeightsFile.read(folder.resolve("w")).at(0));
@@ -187,7 +190,8 @@ class WeightsTest {
             IOException thrown = assertThrows(IOException.class, () -> WeightsFile.read(file));
             assertTrue(thrown.getMessage().contains("not a weights file"), thrown.getMessage());
         }
-        WeightLayout large = new WeightLayout(List.of(new Slot("w", NetworkPart.HEAD, SlotKind.TRAINED, List.of(1000))));
+        WeightLayout large =
+                new WeightLayout(List.of(new Slot("w", NetworkPart.HEAD, SlotKind.TRAINED, List.of(1000))));
         WeightsFile.write(Weights.fill(large, i -> i), file);
         byte[] bytes = Files.readAllBytes(file);
         // The axis of the only slot: a thousand numbers become a milliard.
@@ -261,9 +265,12 @@ class WeightsTest {
         assertThrows(IllegalArgumentException.class, () -> head.over(below));
         assertThrows(IllegalArgumentException.class, () -> head.over(counting(0).only(slot -> slot == KERNEL)));
         assertThrows(IllegalArgumentException.class, () -> Weights.of(LAYOUT, new float[3]));
-        assertThrows(IllegalArgumentException.class, () -> new Slot(" ", NetworkPart.HEAD, SlotKind.TRAINED, List.of(1)));
-        assertThrows(IllegalArgumentException.class, () -> new Slot("w", NetworkPart.HEAD, SlotKind.TRAINED, List.of()));
-        assertThrows(IllegalArgumentException.class, () -> new Slot("w", NetworkPart.HEAD, SlotKind.TRAINED, List.of(2, 0)));
+        assertThrows(
+                IllegalArgumentException.class, () -> new Slot(" ", NetworkPart.HEAD, SlotKind.TRAINED, List.of(1)));
+        assertThrows(
+                IllegalArgumentException.class, () -> new Slot("w", NetworkPart.HEAD, SlotKind.TRAINED, List.of()));
+        assertThrows(
+                IllegalArgumentException.class, () -> new Slot("w", NetworkPart.HEAD, SlotKind.TRAINED, List.of(2, 0)));
     }
 
     @Test

@@ -130,7 +130,8 @@ record MetricFamilyCurves(RunModel model, UiEnvironment surroundings, Optional<D
             }
         }
         double[] x = at.keySet().stream().mapToDouble(Double::doubleValue).toArray();
-        double[] y = at.values().stream().mapToDouble(MetricFamilyCurves::median).toArray();
+        double[] y =
+                at.values().stream().mapToDouble(MetricFamilyCurves::median).toArray();
         return new CurvePoints(x, y);
     }
 

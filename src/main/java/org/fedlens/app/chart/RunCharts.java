@@ -82,7 +82,8 @@ final class RunCharts {
         List<CurveBand> bands = new ArrayList<>();
         if (!median.isEmpty()) {
             bands.add(new CurveBand(least, table.global("served-max", axis), WIDE_BAND, 0));
-            bands.add(new CurveBand(table.global("served-p10", axis), table.global("served-p90", axis), NARROW_BAND, 0));
+            bands.add(
+                    new CurveBand(table.global("served-p10", axis), table.global("served-p90", axis), NARROW_BAND, 0));
         }
         List<Curve> curves = new ArrayList<>();
         List<CurvePoints> shown = new ArrayList<>(List.of(median, least, table.global("served-max", axis)));
@@ -125,7 +126,12 @@ final class RunCharts {
     }
 
     private CurveChart chart(
-            XAxis axis, ValueScale scale, List<CurveBand> bands, List<Curve> curves, List<CurvePoints> shown, boolean main) {
+            XAxis axis,
+            ValueScale scale,
+            List<CurveBand> bands,
+            List<Curve> curves,
+            List<CurvePoints> shown,
+            boolean main) {
         double end = shown.stream()
                 .filter(points -> !points.isEmpty())
                 .flatMapToDouble(points -> DoubleStream.of(points.lastX()))

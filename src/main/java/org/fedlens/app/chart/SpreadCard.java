@@ -48,7 +48,8 @@ public final class SpreadCard {
         ChartView chart = new ChartView(
                 context,
                 LABELS,
-                () -> charts.family(shown(), threshold, context.settings().axis().get()));
+                () -> charts.family(
+                        shown(), threshold, context.settings().axis().get()));
         chart.setId("spread-chart");
         VBox.setVgrow(chart, Priority.ALWAYS);
         root.getChildren().add(chart);
@@ -74,7 +75,8 @@ public final class SpreadCard {
 
     private MetricFamily shown() {
         return MetricFamily.shown(
-                MetricFamily.of(context.run().table()), context.settings().family().get());
+                MetricFamily.of(context.run().table()),
+                context.settings().family().get());
     }
 
     private String fileName() {

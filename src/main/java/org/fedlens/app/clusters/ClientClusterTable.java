@@ -1,7 +1,5 @@
 package org.fedlens.app.clusters;
 
-import org.fedlens.app.kit.ViewContext;
-
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -16,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
+import org.fedlens.app.kit.ViewContext;
 import org.fedlens.experiment.inspect.PeoplePredictions;
 import org.fedlens.report.Figures;
 import org.fedlens.text.Words;

@@ -1,7 +1,5 @@
 package org.fedlens.app.clusters;
 
-import org.fedlens.app.kit.ViewContext;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.kit.ChoiceNames;
+import org.fedlens.app.kit.ViewContext;
 import org.fedlens.app.widget.PlayButton;
 import org.fedlens.app.widget.SpeedBox;
 import org.fedlens.experiment.inspect.ClusterStory;

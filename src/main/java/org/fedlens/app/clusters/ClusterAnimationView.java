@@ -1,7 +1,5 @@
 package org.fedlens.app.clusters;
 
-import org.fedlens.app.kit.ViewContext;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,6 +11,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import org.fedlens.app.kit.Palette;
+import org.fedlens.app.kit.ViewContext;
 import org.fedlens.app.widget.SharpCanvas;
 import org.fedlens.experiment.inspect.ClusterStory;
 
@@ -86,7 +85,8 @@ final class ClusterAnimationView extends Region {
         layout = model.film()
                 .get()
                 .filter(film -> room)
-                .map(film -> new ClusterAnimationLayout(film.order(), film.clusters(), film.aspect(), getWidth(), getHeight()));
+                .map(film -> new ClusterAnimationLayout(
+                        film.order(), film.clusters(), film.aspect(), getWidth(), getHeight()));
         paint();
     }
 
@@ -134,7 +134,8 @@ final class ClusterAnimationView extends Region {
         g.setGlobalAlpha(1);
     }
 
-    private void frame(GraphicsContext g, ClusterAnimationLayout laid, ClusterAnimationLayout.Group group, Color colour) {
+    private void frame(
+            GraphicsContext g, ClusterAnimationLayout laid, ClusterAnimationLayout.Group group, Color colour) {
         if (group.count() > 1) {
             double left = middles[group.from()] - laid.wide() / 2 - 2;
             double right = middles[group.from() + group.count() - 1] + laid.wide() / 2 + 2;
@@ -143,7 +144,8 @@ final class ClusterAnimationView extends Region {
         }
     }
 
-    private void pictures(GraphicsContext g, ClusterAnimation film, ClusterAnimationLayout laid, int before, double share) {
+    private void pictures(
+            GraphicsContext g, ClusterAnimation film, ClusterAnimationLayout laid, int before, double share) {
         double zoom = laid.high() / film.height();
         g.setImageSmoothing(zoom < 1);
         int next = Math.min(before + 1, film.last());
@@ -172,7 +174,8 @@ final class ClusterAnimationView extends Region {
         return alone;
     }
 
-    private void strangers(GraphicsContext g, ClusterAnimation film, ClusterAnimationLayout laid, ClusterStory.Phase now) {
+    private void strangers(
+            GraphicsContext g, ClusterAnimation film, ClusterAnimationLayout laid, ClusterStory.Phase now) {
         g.setStroke(context.environment().palette().role("bad-line"));
         double line = laid.high() < SMALL ? 1.5 : 2;
         g.setLineWidth(line);

@@ -7,7 +7,6 @@ import org.fedlens.app.kit.ViewLoader;
 public record CompareFeature(CompareContext context) implements Feature {
     @Override
     public void register(Registry registry) {
-        registry.page(
-                CompareView.PAGE, () -> ViewLoader.load(CompareView.class, context.environment(), context));
+        registry.page(CompareView.PAGE, () -> ViewLoader.load(CompareView.class, context.environment(), context));
     }
 }

@@ -1,7 +1,5 @@
 package org.fedlens.app.compare;
 
-import org.fedlens.app.kit.PageKey;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +32,7 @@ import org.fedlens.app.chart.ChartView;
 import org.fedlens.app.engine.RunListEntry;
 import org.fedlens.app.kit.LogLine;
 import org.fedlens.app.kit.Page;
+import org.fedlens.app.kit.PageKey;
 import org.fedlens.report.Comparison;
 import org.fedlens.report.CurvePoints;
 import org.fedlens.report.XAxis;
@@ -103,8 +102,8 @@ public final class CompareView implements Page {
         metric.valueProperty().bindBidirectional(model.metric());
         ToggleGroup group = new ToggleGroup();
         for (Comparison.Test test : Comparison.Test.values()) {
-            ToggleButton button =
-                    new ToggleButton(context.say("ui.compare.test." + test.name().toLowerCase(Locale.ROOT)));
+            ToggleButton button = new ToggleButton(
+                    context.say("ui.compare.test." + test.name().toLowerCase(Locale.ROOT)));
             button.setToggleGroup(group);
             button.setId("test-" + test.name().toLowerCase(Locale.ROOT));
             button.setMinWidth(ToggleButton.USE_PREF_SIZE);

@@ -88,7 +88,8 @@ final class ClientDataPanel extends VBox {
         HBox head = new HBox(8, name, space(), filter);
         head.getStyleClass().add("holder-head");
         Hyperlink shuffle = new Hyperlink(context.say("ui.data.shuffle"));
-        shuffle.setOnAction(action -> context.data().turn().set(context.data().turn().get() + 1));
+        shuffle.setOnAction(
+                action -> context.data().turn().set(context.data().turn().get() + 1));
         count.getStyleClass().add("secondary");
         HBox foot = new HBox(8, count, space(), shuffle);
         foot.getStyleClass().add("holder-head");
@@ -128,7 +129,9 @@ final class ClientDataPanel extends VBox {
         button.setOnAction(action -> {
             int clients = context.draft().federationProperty().get().clients().size();
             if (clients > 0) {
-                context.data().client().set(Math.floorMod(context.data().client().get() + by, clients));
+                context.data()
+                        .client()
+                        .set(Math.floorMod(context.data().client().get() + by, clients));
             }
         });
         return button;
@@ -235,7 +238,8 @@ final class ClientDataPanel extends VBox {
             int all = one ? federation.count(client, label) : federation.images(client);
             count.setText(context.say(
                     "ui.data.shown",
-                    Words.count(Math.min(all, context.data().shown().get().images().size())),
+                    Words.count(
+                            Math.min(all, context.data().shown().get().images().size())),
                     Words.count(all)));
         }
     }

@@ -1,9 +1,5 @@
 package org.fedlens.app.data;
 
-import org.fedlens.app.setup.SetupCommands;
-
-import org.fedlens.app.kit.CommandSpec;
-
 import atlantafx.base.controls.Popover;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +15,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.engine.LabelDistribution;
 import org.fedlens.app.engine.Preset;
+import org.fedlens.app.kit.CommandSpec;
 import org.fedlens.app.kit.RoleStyles;
+import org.fedlens.app.setup.SetupCommands;
 import org.fedlens.text.Words;
 
 /** The bar above the Data view: what is split how, and what can be done with the split. */

@@ -7,7 +7,6 @@ import org.fedlens.app.kit.ViewLoader;
 public record DataFeature(DataContext context) implements Feature {
     @Override
     public void register(Registry registry) {
-        registry.page(
-                DataView.PAGE, () -> ViewLoader.load(DataView.class, context.environment(), context));
+        registry.page(DataView.PAGE, () -> ViewLoader.load(DataView.class, context.environment(), context));
     }
 }

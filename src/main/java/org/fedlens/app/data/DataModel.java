@@ -68,7 +68,8 @@ public final class DataModel {
     private final LatestTask imaging;
     private final LatestTask checking;
     private final ObjectProperty<Drawing> drawing = new SimpleObjectProperty<>(Drawing.BUBBLES);
-    private final ObjectProperty<LabelDistribution.Order> order = new SimpleObjectProperty<>(LabelDistribution.Order.NUMBER);
+    private final ObjectProperty<LabelDistribution.Order> order =
+            new SimpleObjectProperty<>(LabelDistribution.Order.NUMBER);
     private final IntegerProperty client = new SimpleIntegerProperty(0);
     private final IntegerProperty label = new SimpleIntegerProperty(-1);
     private final IntegerProperty turn = new SimpleIntegerProperty(0);
@@ -252,7 +253,8 @@ public final class DataModel {
 
     /** Moves a share of one client's images of a class to another client: one step of the draft. */
     void move(PartitionMove move) {
-        List<PartitionMove> moves = new ArrayList<>(PartitionMove.read(String.valueOf(partition().getOrDefault("moves", ""))));
+        List<PartitionMove> moves =
+                new ArrayList<>(PartitionMove.read(String.valueOf(partition().getOrDefault("moves", ""))));
         moves.add(move);
         draft.set("partition.moves", PartitionMove.write(moves));
     }

@@ -1,7 +1,5 @@
 package org.fedlens.app.data;
 
-import org.fedlens.app.kit.PageKey;
-
 import java.util.List;
 import java.util.Locale;
 import javafx.fxml.FXML;
@@ -17,6 +15,7 @@ import javafx.scene.layout.VBox;
 import org.fedlens.app.engine.LabelDistribution;
 import org.fedlens.app.kit.ChoiceNames;
 import org.fedlens.app.kit.Page;
+import org.fedlens.app.kit.PageKey;
 import org.fedlens.app.kit.ViewLoader;
 
 /** The view that shows who holds what: the data sets, the split and its figures, the picture, one client. */
@@ -77,9 +76,8 @@ public final class DataView implements Page {
             drawings.getChildren().add(button);
         }
         context.keep(context.data()
-                        .drawing()
-                        .subscribe(
-                                drawing -> group.selectToggle(group.getToggles().get(drawing.ordinal()))));
+                .drawing()
+                .subscribe(drawing -> group.selectToggle(group.getToggles().get(drawing.ordinal()))));
         sort();
         root.getChildren().add(sheet);
         adopt();
@@ -97,14 +95,14 @@ public final class DataView implements Page {
     }
 
     private void sort() {
-        sorting.setConverter(
-                new ChoiceNames<>(order -> context.say("ui.data.order." + order.name().toLowerCase(Locale.ROOT))));
+        sorting.setConverter(new ChoiceNames<>(
+                order -> context.say("ui.data.order." + order.name().toLowerCase(Locale.ROOT))));
         sorting.getItems().setAll(LabelDistribution.Order.values());
         sorting.valueProperty().bindBidirectional(context.data().order());
         sorting.setAccessibleText(context.say("ui.data.order"));
         sorting.setTooltip(new Tooltip(context.say("ui.data.order")));
-        context.keep(() -> sorting.valueProperty()
-                .unbindBidirectional(context.data().order()));
+        context.keep(
+                () -> sorting.valueProperty().unbindBidirectional(context.data().order()));
     }
 
     /** The client that was chosen on the map is chosen here. */

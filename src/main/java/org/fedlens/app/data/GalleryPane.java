@@ -146,8 +146,8 @@ final class GalleryPane extends VBox {
     private String facts(DataModel.Tile tile) {
         return tile.card()
                 .map(card -> context.say("ui.data.facts", card.images(), card.classes()))
-                .or(() ->
-                        tile.problem().map(wrong -> context.environment().words().say(wrong.said())))
+                .or(() -> tile.problem()
+                        .map(wrong -> context.environment().words().say(wrong.said())))
                 .orElse(context.say("ui.data.looking"));
     }
 

@@ -36,7 +36,19 @@ record MatrixContent(
     /** A picture that nobody sees. */
     static MatrixContent none(ThemeColours tokens, ChartFonts fonts, Words words) {
         return new MatrixContent(
-                0, 0, 1, 0, 0, DataModel.Drawing.BUBBLES, LabelDistribution.Order.NUMBER, 0, -1, -1, tokens, fonts, words);
+                0,
+                0,
+                1,
+                0,
+                0,
+                DataModel.Drawing.BUBBLES,
+                LabelDistribution.Order.NUMBER,
+                0,
+                -1,
+                -1,
+                tokens,
+                fonts,
+                words);
     }
 
     boolean seen() {

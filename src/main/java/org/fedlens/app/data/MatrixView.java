@@ -117,7 +117,9 @@ final class MatrixView extends Pane {
     /** The client at a place, -1 for none. */
     private int clientAt(double x) {
         int column = layoutNow().column(x);
-        return column < 0 ? -1 : federation().ordered(context.data().order().get()).get(column);
+        return column < 0
+                ? -1
+                : federation().ordered(context.data().order().get()).get(column);
     }
 
     private MatrixContent picture() {

@@ -45,8 +45,9 @@ final class PublicSetCard extends VBox {
     }
 
     private String terms() {
-        String licence =
-                set.licence().isEmpty() ? context.say("ui.get.noLicence") : context.say("ui.get.licence", set.licence());
+        String licence = set.licence().isEmpty()
+                ? context.say("ui.get.noLicence")
+                : context.say("ui.get.licence", set.licence());
         String sum = !set.direct()
                 ? context.say("ui.get.byHand")
                 : context.say(set.verified() ? "ui.get.verified" : "ui.get.unverified");
@@ -76,7 +77,9 @@ final class PublicSetCard extends VBox {
             get.setText(
                     !set.direct()
                             ? context.say("ui.get.how")
-                            : set.megabytes() == 0 ? context.say("ui.get") : context.say("ui.get.size", set.megabytes()));
+                            : set.megabytes() == 0
+                                    ? context.say("ui.get")
+                                    : context.say("ui.get.size", set.megabytes()));
             get.setOnAction(action -> context.data().get(set));
             String size = set.classes() == 0
                     ? context.environment().sayCount("ui.data.count", set.images())

@@ -9,11 +9,10 @@ import org.fedlens.app.kit.ViewLoader;
 public record EmbeddingFeature(EmbeddingContext context) implements Feature {
     @Override
     public void register(Registry registry) {
-        registry.page(
-                EmbeddingsView.PAGE, () -> ViewLoader.load(EmbeddingsView.class, context.environment(), context));
+        registry.page(EmbeddingsView.PAGE, () -> ViewLoader.load(EmbeddingsView.class, context.environment(), context));
         EmbeddingModel model = context.embeddings();
-        registry.command(
-                CommandSpec.of(Topic.VIEW, "ui.command.isolate", "I").does(() -> shown() && model.canIsolate(), model::isolate));
+        registry.command(CommandSpec.of(Topic.VIEW, "ui.command.isolate", "I")
+                .does(() -> shown() && model.canIsolate(), model::isolate));
         registry.command(CommandSpec.of(Topic.VIEW, "ui.command.snapshot", "S").does(this::shown, model::snapshot));
     }
 

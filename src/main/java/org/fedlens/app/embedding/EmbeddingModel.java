@@ -91,7 +91,12 @@ public final class EmbeddingModel {
     private boolean opened;
 
     /** @param list the runs there are, newest first; asked in the background */
-    public EmbeddingModel(Supplier<List<RunListEntry>> list, RunModel model, RoundLayouts layouts, Executor background, FxPulse pulse) {
+    public EmbeddingModel(
+            Supplier<List<RunListEntry>> list,
+            RunModel model,
+            RoundLayouts layouts,
+            Executor background,
+            FxPulse pulse) {
         this.list = list;
         this.model = model;
         this.background = background;

@@ -149,7 +149,7 @@ final class EmbeddingTools extends HBox {
             }
         }
         context.keep(model.colouring()
-                        .subscribe(now -> group.selectToggle(group.getToggles().get(now.ordinal()))));
+                .subscribe(now -> group.selectToggle(group.getToggles().get(now.ordinal()))));
         return box;
     }
 

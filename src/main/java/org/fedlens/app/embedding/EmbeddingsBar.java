@@ -31,15 +31,16 @@ public final class EmbeddingsBar {
         snapshot.setTooltip(new Tooltip(context.say("ui.embeddings.snapshot.tip")));
         snapshot.setOnAction(action -> model.snapshot());
         context.keep(model.first()
-                        .revision()
-                        .subscribe(revision ->
-                                snapshot.setDisable(model.first().looks().isEmpty())));
+                .revision()
+                .subscribe(revision -> snapshot.setDisable(model.first().looks().isEmpty())));
         EmbeddingExport exporter = new EmbeddingExport(context, context.embeddings());
         for (EmbeddingExport.Kind kind : EmbeddingExport.Kind.values()) {
             for (boolean second : new boolean[] {false, true}) {
-                EmbeddingSide side =
-                        second ? context.embeddings().second() : context.embeddings().first();
-                MenuItem item = new MenuItem(context.say("ui.embeddings.export." + kind.extension(), second ? "B" : "A"));
+                EmbeddingSide side = second
+                        ? context.embeddings().second()
+                        : context.embeddings().first();
+                MenuItem item =
+                        new MenuItem(context.say("ui.embeddings.export." + kind.extension(), second ? "B" : "A"));
                 item.setId("export-" + kind.extension() + (second ? "-b" : "-a"));
                 item.setOnAction(
                         action -> exporter.ask(kind, side, root.getScene().getWindow()));

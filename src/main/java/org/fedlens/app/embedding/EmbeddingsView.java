@@ -1,10 +1,7 @@
 package org.fedlens.app.embedding;
 
-import java.util.Optional;
-
-import org.fedlens.app.kit.PageKey;
-
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.fxml.FXML;
@@ -18,6 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.kit.Page;
+import org.fedlens.app.kit.PageKey;
 import org.fedlens.app.kit.ViewLoader;
 
 /** The view that shows what was learned: images as points, round after round, one or two runs side by side. */

@@ -214,7 +214,8 @@ final class RoundScrubber extends HBox {
         private void curve(GraphicsContext graphics, EmbeddingSide side, String letter, Color colour, double label) {
             double low = extreme(false);
             double high = Math.max(low + 0.05, extreme(true));
-            ToDoubleFunction<RoundLayouts.Look> y = look -> 8 + (1 - (look.near() - low) / (high - low)) * (line() - 28);
+            ToDoubleFunction<RoundLayouts.Look> y =
+                    look -> 8 + (1 - (look.near() - low) / (high - low)) * (line() - 28);
             boolean dashed = side == model.first() && model.second().run().get().isPresent();
             graphics.setStroke(colour);
             graphics.setLineWidth(1.6);

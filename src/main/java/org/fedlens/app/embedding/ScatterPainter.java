@@ -52,7 +52,11 @@ final class ScatterPainter {
 
     /** The colour of a point. */
     static Color colour(
-            Palette palette, EmbeddingModel.Colouring colouring, EmbeddedImages images, RoundLayouts.Look look, int point) {
+            Palette palette,
+            EmbeddingModel.Colouring colouring,
+            EmbeddedImages images,
+            RoundLayouts.Look look,
+            int point) {
         int label = images.labels()[point];
         return switch (colouring) {
             case CLASS -> palette.series(label);

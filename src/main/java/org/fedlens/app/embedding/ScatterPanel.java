@@ -36,7 +36,12 @@ final class ScatterPanel extends VBox {
     private boolean filling;
 
     /** @param letter what the side is called */
-    ScatterPanel(EmbeddingContext context, EmbeddingModel model, EmbeddingSide side, String letter, BooleanProperty lassoing) {
+    ScatterPanel(
+            EmbeddingContext context,
+            EmbeddingModel model,
+            EmbeddingSide side,
+            String letter,
+            BooleanProperty lassoing) {
         this.context = context;
         this.model = model;
         this.side = side;
@@ -231,8 +236,9 @@ final class ScatterPanel extends VBox {
     }
 
     private String said(Optional<RoundLayouts.Look> look) {
-        long settled =
-                side.looks().values().stream().filter(RoundLayouts.Look::settled).count();
+        long settled = side.looks().values().stream()
+                .filter(RoundLayouts.Look::settled)
+                .count();
         return side.problem()
                 .map(problem -> problem.say(context.environment().words()))
                 .orElse(

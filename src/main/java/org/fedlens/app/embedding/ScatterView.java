@@ -1,7 +1,5 @@
 package org.fedlens.app.embedding;
 
-import org.fedlens.app.kit.ViewContext;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +14,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
+import org.fedlens.app.kit.ViewContext;
 import org.fedlens.app.widget.DotRaster;
 import org.fedlens.experiment.store.EmbeddedImages;
 

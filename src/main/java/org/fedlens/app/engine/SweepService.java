@@ -82,7 +82,8 @@ public final class SweepService implements AutoCloseable {
      * @param listener told from other threads
      * @param ended told once when it is over or was stopped
      */
-    public SweepRunner.Playing play(SweepFolder kept, SweepRunner.Listener listener, Consumer<Optional<Throwable>> ended) {
+    public SweepRunner.Playing play(
+            SweepFolder kept, SweepRunner.Listener listener, Consumer<Optional<Throwable>> ended) {
         SweepRunner.Playing begun =
                 new SweepRunner(kept.sweep(), kept.base(), kept.folder(), options.get()).start(listener, ended);
         playing.add(begun);

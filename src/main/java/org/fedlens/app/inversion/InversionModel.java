@@ -36,7 +36,8 @@ public final class InversionModel {
     private final Map<String, String> typed = new LinkedHashMap<>();
     private final BooleanProperty running = new SimpleBooleanProperty();
     private final DoubleProperty progress = new SimpleDoubleProperty();
-    private final ObjectProperty<Optional<GradientInversion.Outcome>> outcome = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<GradientInversion.Outcome>> outcome =
+            new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Problem>> problem = new SimpleObjectProperty<>(Optional.empty());
     private AtomicBoolean cancelled = new AtomicBoolean();
 

@@ -1,7 +1,5 @@
 package org.fedlens.app.inversion;
 
-import org.fedlens.app.kit.DialogKey;
-
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -17,6 +15,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.kit.ChoiceNames;
+import org.fedlens.app.kit.DialogKey;
 import org.fedlens.app.kit.DialogSheet;
 import org.fedlens.app.setup.SettingNames;
 import org.fedlens.app.widget.PaintedView;
@@ -154,10 +153,10 @@ public final class InversionSheet extends DialogSheet {
 
     private String result(GradientInversion.Outcome found) {
         return context.say(
-                        "ui.inversion.result",
-                        one(found.attempts().get(0).meanPsnr()),
-                        one(found.attempts().get(1).meanPsnr()),
-                        one(found.attempts().get(2).meanPsnr()));
+                "ui.inversion.result",
+                one(found.attempts().get(0).meanPsnr()),
+                one(found.attempts().get(1).meanPsnr()),
+                one(found.attempts().get(2).meanPsnr()));
     }
 
     private static String one(double value) {

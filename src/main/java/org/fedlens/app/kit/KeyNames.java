@@ -7,7 +7,6 @@ import java.util.Map;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
-import org.fedlens.app.kit.UiEnvironment;
 
 /** Keys as they are printed on a keyboard: Ctrl Shift Z. */
 final class KeyNames {

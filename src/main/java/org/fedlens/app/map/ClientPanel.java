@@ -1,7 +1,5 @@
 package org.fedlens.app.map;
 
-import org.fedlens.app.run.RunCommands;
-
 import java.util.ArrayList;
 import java.util.List;
 import javafx.fxml.FXML;
@@ -15,6 +13,7 @@ import org.fedlens.app.engine.LabelDistribution;
 import org.fedlens.app.kit.RoleStyles;
 import org.fedlens.app.run.ClientModel;
 import org.fedlens.app.run.ClientPhase;
+import org.fedlens.app.run.RunCommands;
 import org.fedlens.text.Words;
 
 /** What the chosen client holds and how it does; or all clients together while none is chosen. */

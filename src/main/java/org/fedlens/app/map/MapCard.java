@@ -64,8 +64,8 @@ public final class MapCard {
     }
 
     private void placePanel() {
-        boolean room =
-                root.getWidth() >= PANEL_ROOM || context.run().selectedProperty().get() >= 0;
+        boolean room = root.getWidth() >= PANEL_ROOM
+                || context.run().selectedProperty().get() >= 0;
         panel.setVisible(room);
         panel.setManaged(room);
     }

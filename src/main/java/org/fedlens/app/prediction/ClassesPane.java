@@ -1,7 +1,5 @@
 package org.fedlens.app.prediction;
 
-import org.fedlens.app.widget.MaskedImage;
-
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.scene.control.Label;
@@ -12,6 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.fedlens.app.widget.MaskedImage;
 import org.fedlens.experiment.inspect.ClassPredictions;
 
 /** The classification side of the Predictions view: the matrix, and the images of the cell that is looked into. */

@@ -1,7 +1,5 @@
 package org.fedlens.app.prediction;
 
-import org.fedlens.app.widget.MaskedImage;
-
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -10,6 +8,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.fedlens.app.widget.MaskedImage;
 import org.fedlens.experiment.inspect.LabelConflict;
 import org.fedlens.report.chart.ThemeColours;
 import org.fedlens.text.Words;

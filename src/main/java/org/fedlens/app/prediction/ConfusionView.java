@@ -126,7 +126,8 @@ final class ConfusionView extends Region {
         });
         if (model.cell().get().isEmpty()) {
             setAccessibleText(context.say(
-                    "ui.predictions.matrix.said", context.environment().figures().percent(confusion.accuracy())));
+                    "ui.predictions.matrix.said",
+                    context.environment().figures().percent(confusion.accuracy())));
         }
     }
 

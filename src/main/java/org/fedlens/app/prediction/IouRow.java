@@ -37,8 +37,8 @@ final class IouRow extends HBox {
             called.setContentDisplay(ContentDisplay.RIGHT);
             called.getStyleClass().add("unseen");
         }
-        Label figure =
-                new Label(Double.isNaN(iou) ? "" : context.environment().figures().points(iou));
+        Label figure = new Label(
+                Double.isNaN(iou) ? "" : context.environment().figures().points(iou));
         figure.getStyleClass().add("figure");
         Label difference = new Label(difference(context, iou, other));
         difference.getStyleClass().addAll("figure", iou < other ? "down" : "up");

@@ -45,7 +45,8 @@ public final class PredictionsBar {
     @FXML
     private void initialize() {
         runs.setAccessibleText(context.say("ui.predictions.run"));
-        runs.setConverter(new ChoiceNames<>(run -> run.run().folder().getFileName().toString()));
+        runs.setConverter(
+                new ChoiceNames<>(run -> run.run().folder().getFileName().toString()));
         runs.valueProperty().addListener((value, before, now) -> {
             if (!filling && now != null) {
                 model.choose(now);

@@ -1,7 +1,5 @@
 package org.fedlens.app.prediction;
 
-import org.fedlens.app.kit.PageKey;
-
 import java.util.List;
 import java.util.Optional;
 import javafx.fxml.FXML;
@@ -11,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.kit.Page;
+import org.fedlens.app.kit.PageKey;
 import org.fedlens.app.kit.ViewLoader;
 import org.fedlens.experiment.inspect.PredictionTask;
 

@@ -1,12 +1,11 @@
 package org.fedlens.app.prediction;
 
-import org.fedlens.app.widget.MaskedImage;
-
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.fedlens.app.widget.MaskedImage;
 import org.fedlens.experiment.inspect.PeoplePredictions;
 
 /** One query of the list: its picture, whom it shows, and how well it was answered. */

@@ -1,7 +1,5 @@
 package org.fedlens.app.prediction;
 
-import org.fedlens.app.widget.MaskedImage;
-
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -15,6 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
+import org.fedlens.app.widget.MaskedImage;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What is found for a query, nearest first: right ones in a solid frame with a tick, wrong ones dashed with a cross. */
@@ -89,8 +88,8 @@ final class RankingCard extends VBox {
             who.setText("");
             return;
         }
-        who.setText(
-                context.say("ui.predictions.person", model.trial().result().get().identity(query)));
+        who.setText(context.say(
+                "ui.predictions.person", model.trial().result().get().identity(query)));
         model.picture(query, asked::show);
         model.rank(this::fill, failure -> who.setText(String.valueOf(failure.getMessage())));
     }

@@ -158,8 +158,8 @@ final class SceneCard extends VBox {
             });
             box.getChildren().add(button);
         }
-        context.keep(property.subscribe(
-                        now -> group.selectToggle(group.getToggles().get(now ? 1 : 0))));
+        context.keep(
+                property.subscribe(now -> group.selectToggle(group.getToggles().get(now ? 1 : 0))));
         return box;
     }
 }

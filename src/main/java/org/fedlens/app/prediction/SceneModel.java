@@ -145,7 +145,8 @@ final class SceneModel {
                 failed);
     }
 
-    private static SceneImages painted(ScenePredictions found, int index, ThemeColours tokens) throws InterruptedException {
+    private static SceneImages painted(ScenePredictions found, int index, ThemeColours tokens)
+            throws InterruptedException {
         PredictedScene scene = found.scene(index);
         return SceneImages.of(scene, found.classes().size(), tokens);
     }

@@ -1,7 +1,5 @@
 package org.fedlens.app.prediction;
 
-import org.fedlens.app.widget.MaskedImage;
-
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -14,6 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.fedlens.app.widget.MaskedImage;
 
 /** Rows of image, truth and what a model says. A row that is chosen is shown under the wipe. */
 final class SceneRows extends VBox {

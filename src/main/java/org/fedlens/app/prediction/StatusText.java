@@ -1,7 +1,5 @@
 package org.fedlens.app.prediction;
 
-import org.fedlens.app.prediction.PredictionJob;
-
 /** What is said while there is nothing to show of a run. */
 public final class StatusText {
     private StatusText() {}

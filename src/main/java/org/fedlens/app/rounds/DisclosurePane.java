@@ -68,7 +68,8 @@ final class DisclosurePane extends VBox {
         for (Disclosure.About about : Disclosure.About.values()) {
             List<Text> lines = disclosure.about(about);
             if (!lines.isEmpty()) {
-                Label name = new Label(context.say("ui.rounds.left." + about.name().toLowerCase(Locale.ROOT)));
+                Label name =
+                        new Label(context.say("ui.rounds.left." + about.name().toLowerCase(Locale.ROOT)));
                 name.getStyleClass().add("strong");
                 HBox head = new HBox(8, new FontIcon(ICONS.get(about)), name);
                 head.setAlignment(Pos.CENTER_LEFT);

@@ -7,7 +7,6 @@ import org.fedlens.app.kit.ViewLoader;
 public record RoundsFeature(RoundsContext context) implements Feature {
     @Override
     public void register(Registry registry) {
-        registry.page(
-                RoundsView.PAGE, () -> ViewLoader.load(RoundsView.class, context.environment(), context));
+        registry.page(RoundsView.PAGE, () -> ViewLoader.load(RoundsView.class, context.environment(), context));
     }
 }

@@ -1,7 +1,5 @@
 package org.fedlens.app.rounds;
 
-import org.fedlens.app.kit.PageKey;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,6 +16,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.kit.Page;
+import org.fedlens.app.kit.PageKey;
 import org.fedlens.app.widget.PaintedView;
 import org.fedlens.report.RoundLog;
 import org.fedlens.report.chart.ThemeColours;
@@ -171,7 +170,8 @@ public final class RoundsView implements Page {
         number.setText(
                 none
                         ? ""
-                        : context.say("ui.rounds.number", round.get(), context.run().rounds()));
+                        : context.say(
+                                "ui.rounds.number", round.get(), context.run().rounds()));
         Optional<RoundLog.Round> shown = log().round(round.get());
         boolean simulated = shown.flatMap(RoundLog.Round::clock).isPresent();
         ganttSubtitle.setText(context.say(simulated ? "ui.rounds.gantt.simulated" : "ui.rounds.gantt.measured"));

@@ -28,7 +28,9 @@ public record DivergenceThreshold(double first) {
         List<FormEntry> entries = ExperimentFile.entries(settings);
         boolean decides =
                 value(entries, DECIDES).filter("by-divergence"::equals).isPresent();
-        return decides ? value(entries, MU).map(mu -> new DivergenceThreshold(Double.parseDouble(mu))) : Optional.empty();
+        return decides
+                ? value(entries, MU).map(mu -> new DivergenceThreshold(Double.parseDouble(mu)))
+                : Optional.empty();
     }
 
     private static Optional<String> value(List<FormEntry> entries, String path) {

@@ -1,9 +1,5 @@
 package org.fedlens.app.run;
 
-import org.fedlens.app.setup.SettingChange;
-
-import org.fedlens.app.engine.Phase;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +15,11 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.fedlens.app.engine.Engine;
+import org.fedlens.app.engine.Phase;
 import org.fedlens.app.engine.RunListEntry;
 import org.fedlens.app.kit.FxPulse;
 import org.fedlens.app.setup.ExperimentDraft;
+import org.fedlens.app.setup.SettingChange;
 import org.fedlens.app.setup.SetupSnapshot;
 import org.fedlens.experiment.event.RunEvent;
 import org.fedlens.experiment.event.TimedEvent;

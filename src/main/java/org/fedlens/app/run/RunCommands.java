@@ -12,8 +12,7 @@ public record RunCommands(RunContext context) implements Feature {
     public static final CommandSpec STOP = CommandSpec.of(Topic.RUN, "ui.stop.tip", "Shortcut+Period");
     public static final CommandSpec PIN = CommandSpec.of(Topic.RUN, "ui.pin.tip", "Shortcut+P");
     public static final CommandSpec DESELECT = CommandSpec.of(Topic.CLIENTS, "ui.client.close", "Esc");
-    private static final CommandSpec NEXT =
-            CommandSpec.of(Topic.CLIENTS, "ui.command.nextClient", "Close Bracket");
+    private static final CommandSpec NEXT = CommandSpec.of(Topic.CLIENTS, "ui.command.nextClient", "Close Bracket");
     private static final CommandSpec PREVIOUS =
             CommandSpec.of(Topic.CLIENTS, "ui.command.previousClient", "Open Bracket");
 

@@ -1,9 +1,5 @@
 package org.fedlens.app.run;
 
-import org.fedlens.app.setup.ActiveRun;
-
-import org.fedlens.app.engine.Phase;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +15,9 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.fedlens.app.engine.LabelDistribution;
+import org.fedlens.app.engine.Phase;
 import org.fedlens.app.kit.LogLine;
+import org.fedlens.app.setup.ActiveRun;
 import org.fedlens.experiment.event.RunEvent;
 import org.fedlens.experiment.event.TimedEvent;
 import org.fedlens.report.RunTable;

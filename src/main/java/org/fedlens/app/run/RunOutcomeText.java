@@ -1,7 +1,5 @@
 package org.fedlens.app.run;
 
-import org.fedlens.app.engine.Phase;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.fedlens.app.engine.Phase;
 import org.fedlens.app.kit.RoleStyles;
 import org.fedlens.app.setup.SetupSnapshot;
 import org.fedlens.experiment.event.RunEvent;
@@ -212,8 +211,8 @@ public final class RunOutcomeText extends VBox {
         why.getStyleClass().add("note-detail");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        Button set =
-                new Button(context.say("ui.note.set", context.environment().figures().setting(value)));
+        Button set = new Button(
+                context.say("ui.note.set", context.environment().figures().setting(value)));
         set.getStyleClass().add("small");
         set.setOnAction(action -> context.actions().change(path, value, false));
         HBox row = new HBox(8, what, why, space, set);

@@ -37,7 +37,10 @@ final class DeviceRows extends VBox {
             device.setDisable(phase.active() || context.state().devices().get().size() < 2);
         }));
         getChildren()
-                .addAll(line(context.say("ui.device.where"), device), why, line(context.say("ui.device.workers"), workers));
+                .addAll(
+                        line(context.say("ui.device.where"), device),
+                        why,
+                        line(context.say("ui.device.workers"), workers));
         workers.setAccessibleText(context.say("ui.device.workers"));
     }
 

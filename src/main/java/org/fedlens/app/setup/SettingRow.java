@@ -73,8 +73,9 @@ public final class SettingRow extends VBox {
         lock.setVisible(locked && control.lockable());
         tip.setText(locked ? context.say("ui.setup.locked") : help.isEmpty() ? name : help);
         say(problem);
-        String state =
-                locked ? ", " + context.say("ui.setup.lockedShort") : active ? ", " + context.say("ui.setup.nextRound") : "";
+        String state = locked
+                ? ", " + context.say("ui.setup.lockedShort")
+                : active ? ", " + context.say("ui.setup.nextRound") : "";
         String wrong = message.getText().isEmpty() ? "" : ", " + message.getText();
         control.focusTarget().setAccessibleText(name + ", " + control.said() + state + wrong);
     }

@@ -1,7 +1,5 @@
 package org.fedlens.app.setup;
 
-import org.fedlens.app.kit.CommandSpec;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -20,6 +18,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.engine.Preset;
+import org.fedlens.app.kit.CommandSpec;
 import org.fedlens.app.kit.RoleStyles;
 import org.fedlens.report.Figures;
 import org.fedlens.settings.FormEntry;
@@ -90,8 +89,8 @@ public final class Setup {
         groups.get(SetupGroup.Kind.DEVICE).add(new DeviceRows(context));
         context.keep(context.draft().sheetProperty().subscribe(sheet -> refresh()));
         context.keep(context.draft()
-                        .estimateProperty()
-                        .subscribe(roughly -> foot(context.draft().sheet())));
+                .estimateProperty()
+                .subscribe(roughly -> foot(context.draft().sheet())));
         context.keep(context.draft().federationProperty().subscribe(federation -> summarize()));
         context.keep(context.run().phaseProperty().subscribe(phase -> refresh()));
         context.keep(context.state().presets().subscribe(presets -> fillPresets()));
@@ -136,7 +135,10 @@ public final class Setup {
 
     private void namePreset() {
         String name = context.draft().presetProperty().get().map(Preset::name).orElse(context.say("ui.preset.own"));
-        preset.setText(context.draft().edited() ? context.say("ui.preset.edited", name) : context.say("ui.preset.named", name));
+        preset.setText(
+                context.draft().edited()
+                        ? context.say("ui.preset.edited", name)
+                        : context.say("ui.preset.named", name));
         preset.setTooltip(new Tooltip(preset.getText()));
         preset.setDisable(context.run().phase().active());
     }
@@ -210,7 +212,8 @@ public final class Setup {
         boolean known = share > 0 && share <= 1 && clients >= 1;
         perRound.setText(
                 known
-                        ? context.say("ui.setup.perRound", (int) Math.max(1, Math.round(share * clients)), (int) clients)
+                        ? context.say(
+                                "ui.setup.perRound", (int) Math.max(1, Math.round(share * clients)), (int) clients)
                         : "");
     }
 

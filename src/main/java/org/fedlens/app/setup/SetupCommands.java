@@ -23,7 +23,8 @@ public record SetupCommands(SetupContext context) implements Feature {
         return context.state().presets().get().stream()
                 .map(preset -> CommandSpec.of(
                                 Topic.SETUP, environment -> environment.say("ui.preset.named", preset.name()))
-                        .does(() -> !context.run().phase().active(), () -> context.draft().use(preset)))
+                        .does(() -> !context.run().phase().active(), () -> context.draft()
+                                .use(preset)))
                 .toList();
     }
 }

@@ -1,8 +1,7 @@
 package org.fedlens.app.setup;
 
-import org.fedlens.app.kit.UiEnvironment;
-
 import java.util.Locale;
+import org.fedlens.app.kit.UiEnvironment;
 import org.fedlens.text.Words;
 
 /**
@@ -76,6 +75,7 @@ public record SetupSummary(SetupContext context, SetupSnapshot sheet) {
         double share = sheet.number("system.dropOut", 0);
         return share == 0
                 ? context.say("ui.summary.steady")
-                : context.say("ui.summary.dropOut", context.environment().figures().wholePercent(share));
+                : context.say(
+                        "ui.summary.dropOut", context.environment().figures().wholePercent(share));
     }
 }

@@ -1,7 +1,5 @@
 package org.fedlens.app.shell;
 
-import org.fedlens.app.kit.Command;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -17,6 +15,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.fedlens.app.kit.Command;
 
 /** Finds a command by a few letters of what it does; Enter has it done. */
 final class CommandSearch extends VBox {
@@ -92,11 +91,13 @@ final class CommandSearch extends VBox {
                 setGraphic(null);
                 return;
             }
-            HBox line = KeySheet.line(command.spec().said(shell.context().environment()), command.spec().keySaid(shell.context().environment()));
+            HBox line = KeySheet.line(
+                    command.spec().said(shell.context().environment()),
+                    command.spec().keySaid(shell.context().environment()));
             boolean can = command.can().getAsBoolean();
             line.setOpacity(can ? 1 : 0.5);
-            setAccessibleText(
-                    command.spec().tip(shell.context().environment()) + (can ? "" : ", " + shell.context().say("ui.command.notNow")));
+            setAccessibleText(command.spec().tip(shell.context().environment())
+                    + (can ? "" : ", " + shell.context().say("ui.command.notNow")));
             setGraphic(line);
         }
     }

@@ -1,61 +1,5 @@
 package org.fedlens.app.shell;
 
-import javafx.beans.property.SimpleObjectProperty;
-
-import javafx.beans.property.ObjectProperty;
-
-import org.fedlens.app.sweep.SweepFeature;
-
-import org.fedlens.app.sweep.SweepContext;
-
-import org.fedlens.app.setup.SetupState;
-
-import org.fedlens.app.setup.SetupCommands;
-
-import org.fedlens.app.setup.SetupContext;
-
-import org.fedlens.app.run.RunCommands;
-
-import org.fedlens.app.run.RunContext;
-
-import org.fedlens.app.rounds.RoundsFeature;
-
-import org.fedlens.app.rounds.RoundsContext;
-
-import org.fedlens.app.prediction.PredictionFeature;
-
-import org.fedlens.app.prediction.PredictionContext;
-
-import org.fedlens.app.map.MapContext;
-
-import org.fedlens.app.kit.ViewContext;
-
-import org.fedlens.app.kit.Navigation;
-
-import org.fedlens.app.inversion.InversionSheet;
-
-import org.fedlens.app.inversion.InversionFeature;
-
-import org.fedlens.app.inversion.InversionContext;
-
-import org.fedlens.app.embedding.EmbeddingFeature;
-
-import org.fedlens.app.embedding.EmbeddingContext;
-
-import org.fedlens.app.data.DataView;
-
-import org.fedlens.app.data.DataFeature;
-
-import org.fedlens.app.data.DataContext;
-
-import org.fedlens.app.compare.CompareFeature;
-
-import org.fedlens.app.compare.CompareContext;
-
-import org.fedlens.app.chart.ChartSettings;
-
-import org.fedlens.app.chart.ChartContext;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -64,26 +8,54 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.fedlens.app.chart.ChartContext;
+import org.fedlens.app.chart.ChartSettings;
+import org.fedlens.app.compare.CompareContext;
+import org.fedlens.app.compare.CompareFeature;
 import org.fedlens.app.compare.CompareModel;
+import org.fedlens.app.data.DataContext;
+import org.fedlens.app.data.DataFeature;
 import org.fedlens.app.data.DataModel;
+import org.fedlens.app.data.DataView;
+import org.fedlens.app.embedding.EmbeddingContext;
+import org.fedlens.app.embedding.EmbeddingFeature;
 import org.fedlens.app.embedding.EmbeddingModel;
 import org.fedlens.app.embedding.RoundLayouts;
 import org.fedlens.app.engine.Engine;
 import org.fedlens.app.engine.LabelDistribution;
+import org.fedlens.app.engine.Phase;
 import org.fedlens.app.engine.Preset;
+import org.fedlens.app.inversion.InversionContext;
+import org.fedlens.app.inversion.InversionFeature;
 import org.fedlens.app.inversion.InversionModel;
+import org.fedlens.app.inversion.InversionSheet;
 import org.fedlens.app.kit.FxPulse;
 import org.fedlens.app.kit.LaneThreads;
 import org.fedlens.app.kit.LogLine;
+import org.fedlens.app.kit.Navigation;
 import org.fedlens.app.kit.UiEnvironment;
+import org.fedlens.app.kit.ViewContext;
+import org.fedlens.app.map.MapContext;
+import org.fedlens.app.prediction.PredictionContext;
+import org.fedlens.app.prediction.PredictionFeature;
 import org.fedlens.app.prediction.PredictionModel;
-import org.fedlens.app.engine.Phase;
+import org.fedlens.app.rounds.RoundsContext;
+import org.fedlens.app.rounds.RoundsFeature;
 import org.fedlens.app.run.RunActions;
+import org.fedlens.app.run.RunCommands;
+import org.fedlens.app.run.RunContext;
 import org.fedlens.app.run.RunModel;
 import org.fedlens.app.setup.ExperimentDraft;
+import org.fedlens.app.setup.SetupCommands;
+import org.fedlens.app.setup.SetupContext;
 import org.fedlens.app.setup.SetupSnapshot;
+import org.fedlens.app.setup.SetupState;
 import org.fedlens.app.setup.SetupSummary;
+import org.fedlens.app.sweep.SweepContext;
 import org.fedlens.app.sweep.SweepDraft;
+import org.fedlens.app.sweep.SweepFeature;
 import org.fedlens.app.sweep.SweepQueue;
 import org.fedlens.log.Fault;
 import org.fedlens.log.Faults;
@@ -130,7 +102,8 @@ public final class CompositionRoot implements AutoCloseable {
         this.window = WindowState.of(settings);
         this.engine = engines.apply(() -> SetupSummary.workers(setup.workers().get()));
         this.environment = new UiEnvironment(settings.language(), settings.dark(), settings.reduceMotion());
-        this.draft = new ExperimentDraft(engine, pulse, errands, () -> run.phase().active());
+        this.draft =
+                new ExperimentDraft(engine, pulse, errands, () -> run.phase().active());
         this.actions = new RunActions(engine, pulse, errands, run, draft);
         this.data = new DataModel(engine.data(), draft, pulse, errands);
         this.embeddings = new EmbeddingModel(engine::runs, run, new RoundLayouts(lanes), layouts, pulse);
@@ -181,8 +154,7 @@ public final class CompositionRoot implements AutoCloseable {
                         new DataFeature(new DataContext(base, panel, data)),
                         new EmbeddingFeature(new EmbeddingContext(base, embeddings)),
                         new PredictionFeature(new PredictionContext(view, predictions)),
-                        new RoundsFeature(
-                                new RoundsContext(base, () -> navigation.open(InversionSheet.DIALOG))),
+                        new RoundsFeature(new RoundsContext(base, () -> navigation.open(InversionSheet.DIALOG))),
                         new CompareFeature(new CompareContext(charting, compare)),
                         new RunCommands(base),
                         new SweepFeature(sweeping),

@@ -23,8 +23,8 @@ public final class FedLensApp extends Application {
         AppSettings settings = AppSettings.load(home);
         root = new CompositionRoot(settings, workers -> new LocalEngine(CompositionRoot.runs(home), workers, home));
         WindowContext window = root.window();
-        window.faults()
-                .openWith(folder -> getHostServices().showDocument(folder.toUri().toString()));
+        window.faults().openWith(folder -> getHostServices()
+                .showDocument(folder.toUri().toString()));
         if (LogFile.path().isEmpty()) {
             window.run().note(LogLine.Level.WARNING, Text.of("log.none", home.toString()));
         }

@@ -1,7 +1,5 @@
 package org.fedlens.app.shell;
 
-import org.fedlens.app.kit.Command;
-
 import java.util.List;
 import javafx.scene.Scene;
 import javafx.scene.control.Control;
@@ -9,6 +7,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import org.fedlens.app.kit.Command;
 
 /** The keyboard of the window: it finds the command of a key. */
 final class KeyBindings {
@@ -51,7 +50,8 @@ final class KeyBindings {
             return;
         }
         commands.stream()
-                .filter(command -> command.spec().answers(event) && command.can().getAsBoolean())
+                .filter(command ->
+                        command.spec().answers(event) && command.can().getAsBoolean())
                 .findFirst()
                 .ifPresent(command -> {
                     command.act().run();

@@ -1,7 +1,5 @@
 package org.fedlens.app.shell;
 
-import org.fedlens.app.kit.CommandSpec;
-
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -14,6 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.fedlens.app.kit.CommandSpec;
 import org.fedlens.app.setup.SettingRow;
 
 /** What the focused control is for, and all keys. */
@@ -38,7 +37,8 @@ final class KeySheet extends VBox {
         buttons.getStyleClass().add("dialog-buttons");
         getChildren().add(title);
         help(focused).ifPresent(getChildren()::add);
-        VBox left = new VBox(12, topic(CommandSpec.Topic.RUN), topic(CommandSpec.Topic.VIEW), topic(CommandSpec.Topic.CLIENTS));
+        VBox left = new VBox(
+                12, topic(CommandSpec.Topic.RUN), topic(CommandSpec.Topic.VIEW), topic(CommandSpec.Topic.CLIENTS));
         VBox right = new VBox(12, topic(CommandSpec.Topic.SETUP), topic(CommandSpec.Topic.WINDOW), parts());
         HBox columns = new HBox(32, left, right);
         ScrollPane scroll = new ScrollPane(columns);
@@ -83,8 +83,12 @@ final class KeySheet extends VBox {
     private VBox topic(CommandSpec.Topic topic) {
         VBox list = list(context.say(topic.key()));
         shell.commands().stream()
-                .filter(command -> command.spec().topic() == topic && !command.spec().keys().isEmpty())
-                .forEach(command -> list.getChildren().add(line(command.spec().said(context.environment()), command.spec().keySaid(context.environment()))));
+                .filter(command -> command.spec().topic() == topic
+                        && !command.spec().keys().isEmpty())
+                .forEach(command -> list.getChildren()
+                        .add(line(
+                                command.spec().said(context.environment()),
+                                command.spec().keySaid(context.environment()))));
         return list;
     }
 

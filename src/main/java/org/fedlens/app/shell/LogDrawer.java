@@ -49,8 +49,8 @@ public final class LogDrawer {
         lines.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         lines.setCellFactory(view -> new Cell());
         level.getItems().setAll(LogLine.Level.values());
-        level.setConverter(
-                new ChoiceNames<>(value -> context.say("ui.log.level." + value.name().toLowerCase(Locale.ROOT))));
+        level.setConverter(new ChoiceNames<>(
+                value -> context.say("ui.log.level." + value.name().toLowerCase(Locale.ROOT))));
         level.getSelectionModel().selectFirst();
         level.valueProperty().addListener((value, before, now) -> shown.setPredicate(atLeast(now)));
         LogFile.path().ifPresent(path -> file.setTooltip(new Tooltip(path.toString())));

@@ -86,8 +86,7 @@ public final class MainWindow {
 
     private void build(WindowContext with) {
         context = with;
-        shell = ViewLoader.load(
-                Shell.class, with.environment(), with, with.setup(), with.charts(), with.map());
+        shell = ViewLoader.load(Shell.class, with.environment(), with, with.setup(), with.charts(), with.map());
         ScaledPane scaled = new ScaledPane(roomy(shell.root()));
         scaled.scaleProperty().bind(with.window().scale());
         scene.setRoot(scaled);
@@ -205,7 +204,10 @@ public final class MainWindow {
         ButtonType stay = new ButtonType(context.say("ui.close.stay"), ButtonBar.ButtonData.CANCEL_CLOSE);
         Alert alert = new Alert(
                 Alert.AlertType.CONFIRMATION,
-                context.say("ui.close.question", context.run().round(), context.run().rounds()),
+                context.say(
+                        "ui.close.question",
+                        context.run().round(),
+                        context.run().rounds()),
                 stop,
                 stay);
         alert.initOwner(stage);

@@ -1,7 +1,5 @@
 package org.fedlens.app.shell;
 
-import org.fedlens.app.shell.FocusRegions;
-
 import java.util.Optional;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;

@@ -1,9 +1,5 @@
 package org.fedlens.app.shell;
 
-import org.fedlens.app.kit.CommandSpec;
-
-import org.fedlens.app.run.RunCommands;
-
 import java.util.List;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
@@ -26,10 +22,12 @@ import org.fedlens.app.chart.AccuracyCard;
 import org.fedlens.app.chart.LossCard;
 import org.fedlens.app.chart.SpreadCard;
 import org.fedlens.app.engine.LabelDistribution;
+import org.fedlens.app.kit.CommandSpec;
 import org.fedlens.app.kit.Page;
 import org.fedlens.app.kit.ViewLoader;
 import org.fedlens.app.map.FederationMap;
 import org.fedlens.app.map.MapLegend;
+import org.fedlens.app.run.RunCommands;
 import org.fedlens.app.widget.ScaledPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -84,9 +82,12 @@ public final class Presentation implements Page {
         this.context = context;
         this.top = ViewLoader.load(TopBar.class, context.environment(), context);
         this.charts = List.of(
-                ViewLoader.load(AccuracyCard.class, context.environment(), context.charts()).root(),
-                ViewLoader.load(LossCard.class, context.environment(), context.charts()).root(),
-                ViewLoader.load(SpreadCard.class, context.environment(), context.charts()).root());
+                ViewLoader.load(AccuracyCard.class, context.environment(), context.charts())
+                        .root(),
+                ViewLoader.load(LossCard.class, context.environment(), context.charts())
+                        .root(),
+                ViewLoader.load(SpreadCard.class, context.environment(), context.charts())
+                        .root());
     }
 
     @FXML
@@ -114,9 +115,9 @@ public final class Presentation implements Page {
         keys(WindowCommands.LEAVE);
         context.keep(context.draft().federationProperty().subscribe(this::classes));
         context.keep(context.environment()
-                        .paletteProperty()
-                        .subscribe(palette ->
-                                classes(context.draft().federationProperty().get())));
+                .paletteProperty()
+                .subscribe(
+                        palette -> classes(context.draft().federationProperty().get())));
         Button leave = new Button("", new FontIcon("bi-x"));
         leave.setId("leave");
         leave.getStyleClass().addAll("flat", "tool");
@@ -162,7 +163,8 @@ public final class Presentation implements Page {
         classes.getChildren().clear();
         for (int k = 0; k < federation.classes().size(); k++) {
             int index = k;
-            Rectangle swatch = new Rectangle(9, 9, context.environment().palette().series(index));
+            Rectangle swatch =
+                    new Rectangle(9, 9, context.environment().palette().series(index));
             Label name = new Label(federation.classes().get(k), swatch);
             name.setOnMouseEntered(enter -> context.highlightedClass().set(index));
             name.setOnMouseExited(exit -> context.highlightedClass().set(-1));

@@ -1,17 +1,5 @@
 package org.fedlens.app.shell;
 
-import javafx.scene.control.ContentDisplay;
-
-import org.fedlens.app.setup.Setup;
-
-import org.fedlens.app.kit.PageKey;
-
-import org.fedlens.app.kit.Navigation;
-
-import org.fedlens.app.kit.DialogKey;
-
-import org.fedlens.app.kit.Command;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
@@ -28,9 +17,14 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.fedlens.app.chart.ChartView;
+import org.fedlens.app.kit.Command;
+import org.fedlens.app.kit.DialogKey;
 import org.fedlens.app.kit.DialogSheet;
+import org.fedlens.app.kit.Navigation;
 import org.fedlens.app.kit.Page;
+import org.fedlens.app.kit.PageKey;
 import org.fedlens.app.kit.ViewLoader;
+import org.fedlens.app.setup.Setup;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The frame: the rail, the top bar, the setup beside the view, the status bar. */
@@ -118,7 +112,8 @@ public final class Shell {
         present.setAccessibleText(context.say("ui.command.present"));
         registered.pages().forEach(key -> tabs.getChildren().add(tab(key)));
         context.keep(navigation.page().subscribe(this::show));
-        context.keep(navigation.page()
+        context.keep(navigation
+                .page()
                 .subscribe((before, now) -> navigation.presenting().set(false)));
         context.keep(navigation.presenting().subscribe(this::stage));
         SplitPane.setResizableWithParent(setup, false);
@@ -166,8 +161,8 @@ public final class Shell {
     private void stage(boolean presenting) {
         root.getStyleClass().remove("presenting");
         if (presenting) {
-            Presentation shown = presentation.orElseGet(
-                    () -> ViewLoader.load(Presentation.class, context.environment(), context));
+            Presentation shown =
+                    presentation.orElseGet(() -> ViewLoader.load(Presentation.class, context.environment(), context));
             presentation = Optional.of(shown);
             root.getStyleClass().add("presenting");
             VBox.setVgrow(shown.body(), Priority.ALWAYS);

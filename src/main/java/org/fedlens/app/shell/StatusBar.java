@@ -1,7 +1,5 @@
 package org.fedlens.app.shell;
 
-import org.fedlens.app.data.DataView;
-
 import java.util.IntSummaryStatistics;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -13,11 +11,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
+import org.fedlens.app.data.DataView;
 import org.fedlens.app.engine.LabelDistribution;
+import org.fedlens.app.engine.Phase;
 import org.fedlens.app.kit.LogLine;
 import org.fedlens.app.kit.RoleStyles;
 import org.fedlens.app.run.ClientPhase;
-import org.fedlens.app.engine.Phase;
 import org.fedlens.app.run.RunModel;
 import org.fedlens.report.Figures;
 
@@ -55,8 +54,8 @@ public final class StatusBar {
     @FXML
     private void initialize() {
         log.selectedProperty().bindBidirectional(context.navigation().logOpen());
-        context.keep(() -> log.selectedProperty()
-                .unbindBidirectional(context.navigation().logOpen()));
+        context.keep(() ->
+                log.selectedProperty().unbindBidirectional(context.navigation().logOpen()));
         context.keep(context.run().revision().subscribe(revision -> refresh()));
         context.keep(context.run().phaseProperty().subscribe(phase -> refresh()));
         context.keep(context.draft().sheetProperty().subscribe(sheet -> refresh()));
@@ -92,7 +91,8 @@ public final class StatusBar {
         long warnings = model.log().stream()
                 .filter(line -> line.level() != LogLine.Level.INFO)
                 .count();
-        log.setText(warnings == 0 ? context.say("ui.log") : context.environment().sayCount("ui.log.warnings", warnings));
+        log.setText(
+                warnings == 0 ? context.say("ui.log") : context.environment().sayCount("ui.log.warnings", warnings));
     }
 
     private String splitInWords(LabelDistribution split) {
@@ -107,7 +107,9 @@ public final class StatusBar {
         int open = model.count(ClientPhase.TRAINING) + model.count(ClientPhase.SAMPLED);
         return switch (phase) {
             case RUNNING, PAUSING ->
-                open > 0 ? context.environment().sayCount("ui.status.waiting", open) : context.say("ui.status.evaluating");
+                open > 0
+                        ? context.environment().sayCount("ui.status.waiting", open)
+                        : context.say("ui.status.evaluating");
             case LOADING -> context.say("ui.status.loading");
             case READY ->
                 context.draft().sheet().problems().isEmpty()

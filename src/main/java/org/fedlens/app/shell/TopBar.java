@@ -1,9 +1,5 @@
 package org.fedlens.app.shell;
 
-import org.fedlens.app.sweep.SweepSheet;
-
-import org.fedlens.app.run.RunCommands;
-
 import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -15,12 +11,14 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.fedlens.app.kit.RoleStyles;
 import org.fedlens.app.engine.Phase;
+import org.fedlens.app.kit.RoleStyles;
 import org.fedlens.app.run.RunChooser;
+import org.fedlens.app.run.RunCommands;
 import org.fedlens.app.run.RunFacts;
 import org.fedlens.app.run.RunModel;
 import org.fedlens.app.setup.SetupSummary;
+import org.fedlens.app.sweep.SweepSheet;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The bar above the workbench: what is shown, the buttons that run it, and how far it is. */
@@ -124,13 +122,16 @@ public final class TopBar {
     }
 
     private void showTitle() {
-        boolean running = context.run().phase().active() || context.run().phase().over();
-        RunFacts facts =
-                running ? context.run().factsProperty().get() : context.actions().draftFacts();
+        boolean running =
+                context.run().phase().active() || context.run().phase().over();
+        RunFacts facts = running
+                ? context.run().factsProperty().get()
+                : context.actions().draftFacts();
         title.setText(facts.name().isEmpty() ? context.say("ui.app") : facts.name());
         StringBuilder below = new StringBuilder(facts.data());
         for (String part :
-                new String[] {facts.method(), facts.seed().isEmpty() ? "" : context.say("ui.seed.value", facts.seed())}) {
+                new String[] {facts.method(), facts.seed().isEmpty() ? "" : context.say("ui.seed.value", facts.seed())
+                }) {
             if (!part.isEmpty()) {
                 below.append(below.isEmpty() ? "" : " \u00b7 ").append(part);
             }
@@ -205,10 +206,12 @@ public final class TopBar {
         progress.setAccessibleText(context.say("ui.round.accessible", model.round(), model.rounds()));
         double seconds = model.secondsLeft();
         boolean known = model.phase().active() && !Double.isNaN(seconds);
-        String elapsed = context.say("ui.time.took", context.environment().figures().duration(model.seconds()));
+        String elapsed =
+                context.say("ui.time.took", context.environment().figures().duration(model.seconds()));
         left.setText(
                 known
-                        ? context.say("ui.time.left", context.environment().figures().remaining(seconds))
+                        ? context.say(
+                                "ui.time.left", context.environment().figures().remaining(seconds))
                         : model.phase().over() ? elapsed : "");
     }
 
@@ -239,7 +242,8 @@ public final class TopBar {
     }
 
     private void showSweep() {
-        String said = context.sweep().sweeps()
+        String said = context.sweep()
+                .sweeps()
                 .current()
                 .map(job -> context.say("ui.sweep.button.on", job.done(), job.size()))
                 .orElse(context.say("ui.sweep.button"));

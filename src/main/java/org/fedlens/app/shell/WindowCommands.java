@@ -25,10 +25,10 @@ record WindowCommands(Shell shell) implements Feature {
         registry.command(RUN.does(() -> context.actions().canPress() || shell.wrong(), shell::runOrMend));
         registry.command(START.does(() -> context.actions().canStart() || shell.wrong(), shell::startOrMend));
         registry.command(OPEN.does(shell::canOpen, shell::chooseRun));
-        registry.command(CommandSpec.of(Topic.VIEW, "ui.command.export", "Shortcut+E")
-                .does(shell::canExport, shell::export));
-        registry.command(CommandSpec.of(Topic.VIEW, "ui.command.log", "Shortcut+L")
-                .does(() -> flip(navigation.logOpen())));
+        registry.command(
+                CommandSpec.of(Topic.VIEW, "ui.command.export", "Shortcut+E").does(shell::canExport, shell::export));
+        registry.command(
+                CommandSpec.of(Topic.VIEW, "ui.command.log", "Shortcut+L").does(() -> flip(navigation.logOpen())));
         registry.command(CommandSpec.of(Topic.VIEW, "ui.command.logFile")
                 .does(context.faults()::canShowLog, context.faults()::showLog));
         registry.command(PREVIOUS_CHART.does(navigation.presenting()::get, () -> shell.turn(-1)));
@@ -45,9 +45,10 @@ record WindowCommands(Shell shell) implements Feature {
         registry.command(
                 CommandSpec.of(Topic.WINDOW, "ui.command.search", "Shortcut+K").does(shell::showSearch));
         registry.command(CommandSpec.of(Topic.WINDOW, "ui.command.keys", "F1").does(shell::showKeys));
-        registry.command(CommandSpec.of(Topic.WINDOW, "ui.command.nextRegion", "F6").does(() -> shell.jump(1)));
         registry.command(
-                CommandSpec.of(Topic.WINDOW, "ui.command.previousRegion", "Shift+F6").does(() -> shell.jump(-1)));
+                CommandSpec.of(Topic.WINDOW, "ui.command.nextRegion", "F6").does(() -> shell.jump(1)));
+        registry.command(CommandSpec.of(Topic.WINDOW, "ui.command.previousRegion", "Shift+F6")
+                .does(() -> shell.jump(-1)));
     }
 
     private void size(Registry registry) {
@@ -67,16 +68,15 @@ record WindowCommands(Shell shell) implements Feature {
     }
 
     private void look(Registry registry, UiEnvironment environment) {
+        registry.command(CommandSpec.of(Topic.WINDOW, "ui.rail.settings", "Shortcut+Comma")
+                .does(shell::showSettings));
         registry.command(
-                CommandSpec.of(Topic.WINDOW, "ui.rail.settings", "Shortcut+Comma").does(shell::showSettings));
-        registry.command(CommandSpec.of(
-                        Topic.WINDOW, now -> now.say("ui.command.language", now.say("ui.rail.language")))
-                .does(shell::switchLanguage));
+                CommandSpec.of(Topic.WINDOW, now -> now.say("ui.command.language", now.say("ui.rail.language")))
+                        .does(shell::switchLanguage));
+        registry.command(CommandSpec.of(Topic.WINDOW, now -> now.say(now.dark() ? "ui.rail.light" : "ui.rail.dark"))
+                .does(shell::switchTheme));
         registry.command(
-                CommandSpec.of(Topic.WINDOW, now -> now.say(now.dark() ? "ui.rail.light" : "ui.rail.dark"))
-                        .does(shell::switchTheme));
-        registry.command(CommandSpec.of(Topic.WINDOW, "ui.settings.motion")
-                .does(() -> flip(environment.reduceMotion())));
+                CommandSpec.of(Topic.WINDOW, "ui.settings.motion").does(() -> flip(environment.reduceMotion())));
     }
 
     private static void flip(BooleanProperty property) {

@@ -88,7 +88,8 @@ final class SweepFactorRow extends HBox {
 
     private String said(String value) {
         boolean word = entry instanceof FormEntry.Choice
-                || entry instanceof FormEntry.Scalar scalar && scalar.field().type().isEnum();
+                || entry instanceof FormEntry.Scalar scalar
+                        && scalar.field().type().isEnum();
         return word ? names.choice(value) : value;
     }
 

@@ -233,8 +233,8 @@ final class SweepPlanPane extends VBox {
                         && !List.of("name", "seed").contains(entry.path());
                 if (fits) {
                     MenuItem item = new MenuItem(names.label(entry));
-                    item.setOnAction(action ->
-                            draft.set(entry.path(), List.of(context.draft().sheet().value(entry.path()))));
+                    item.setOnAction(action -> draft.set(
+                            entry.path(), List.of(context.draft().sheet().value(entry.path()))));
                     group.getItems().add(item);
                 }
             }

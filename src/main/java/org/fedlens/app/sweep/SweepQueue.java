@@ -124,7 +124,8 @@ public final class SweepQueue {
         job.become(SweepJob.Phase.PLAYING);
         touch();
         errand(() -> {
-            SweepRunner.Playing begun = bench.play(job.kept(), new Ear(job), fault -> pulse.post(() -> over(job, fault)));
+            SweepRunner.Playing begun =
+                    bench.play(job.kept(), new Ear(job), fault -> pulse.post(() -> over(job, fault)));
             pulse.post(() -> {
                 if (job.phase() == SweepJob.Phase.PLAYING) {
                     playing = Optional.of(begun);

@@ -1,17 +1,14 @@
 package org.fedlens.app.sweep;
 
-import org.fedlens.app.kit.CommandSpec.Topic;
-
-import org.fedlens.app.kit.CommandSpec;
-
-import org.fedlens.app.kit.DialogKey;
-
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import org.fedlens.app.kit.CommandSpec;
+import org.fedlens.app.kit.CommandSpec.Topic;
+import org.fedlens.app.kit.DialogKey;
 import org.fedlens.app.kit.DialogSheet;
 
 /** The dialog of sweeps: one side puts one together, the other shows the queue and what came out. */
@@ -49,9 +46,9 @@ public final class SweepSheet extends DialogSheet {
         }
         queue.subscribe(on -> group.selectToggle(on ? second : first));
         context.keep(context.sweeps()
-                        .revision()
-                        .subscribe(revision -> second.setText(context.say(
-                                "ui.sweep.tab.queue", context.sweeps().jobs().size()))));
+                .revision()
+                .subscribe(revision -> second.setText(context.say(
+                        "ui.sweep.tab.queue", context.sweeps().jobs().size()))));
         HBox tabs = new HBox(first, second);
         tabs.getStyleClass().add("segmented");
         tools().getChildren().add(tabs);

@@ -1,13 +1,12 @@
 package org.fedlens.app.widget;
 
-import org.fedlens.app.kit.ViewContext;
-
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.fedlens.app.kit.ViewContext;
 
 /** One class at one client: its share as a bar, with a mark where the share of all data lies. */
 public final class ClassShareRow extends HBox {

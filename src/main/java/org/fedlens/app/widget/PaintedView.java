@@ -1,13 +1,10 @@
 package org.fedlens.app.widget;
 
-import javafx.beans.property.IntegerProperty;
-
-import org.fedlens.app.kit.ViewContext;
-
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
+import javafx.beans.property.IntegerProperty;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
@@ -18,6 +15,7 @@ import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import org.fedlens.app.kit.LatestTask;
 import org.fedlens.app.kit.LogLine;
+import org.fedlens.app.kit.ViewContext;
 import org.fedlens.report.drawing.PaintedImage;
 
 /**
@@ -59,9 +57,7 @@ public final class PaintedView extends Region {
         setOnMouseExited(exit -> Tooltip.uninstall(this, tip));
         setOnMouseClicked(click -> {
             requestFocus();
-            spot(click)
-                    .filter(spot -> spot.client() >= 0)
-                    .ifPresent(spot -> chosen.set(spot.client()));
+            spot(click).filter(spot -> spot.client() >= 0).ifPresent(spot -> chosen.set(spot.client()));
         });
         context.keep(context.environment().paletteProperty().subscribe(palette -> request()));
         context.keep(chosen.subscribe(selected -> request()));

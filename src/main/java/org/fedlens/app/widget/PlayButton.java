@@ -1,9 +1,8 @@
 package org.fedlens.app.widget;
 
-import org.fedlens.app.kit.ViewContext;
-
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
+import org.fedlens.app.kit.ViewContext;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Begins and holds what moves by itself; its picture and its words tell what a press would do. */

@@ -1,11 +1,10 @@
 package org.fedlens.app.widget;
 
-import org.fedlens.app.kit.ViewContext;
-
 import javafx.beans.property.DoubleProperty;
 import javafx.scene.control.ComboBox;
 import javafx.scene.layout.Region;
 import org.fedlens.app.kit.ChoiceNames;
+import org.fedlens.app.kit.ViewContext;
 
 /** How many steps of what plays by itself are shown in a second. */
 public final class SpeedBox extends ComboBox<Double> {

@@ -277,7 +277,12 @@ public final class StreetScenes implements Scenes {
                     double side = 0.06 * width * (depth + 0.45);
                     int board = random.nextBoolean() ? 0x2255AA : 0xC8A020;
                     canvas.box(
-                            middle - side, top, middle + side, top + side * 1.5, SIGN, ShapeCanvas.plain(board, grain, 20));
+                            middle - side,
+                            top,
+                            middle + side,
+                            top + side * 1.5,
+                            SIGN,
+                            ShapeCanvas.plain(board, grain, 20));
                 }
             }
         }
@@ -306,7 +311,12 @@ public final class StreetScenes implements Scenes {
                     label,
                     ShapeCanvas.plain(ShapeCanvas.anyColour(random, 30, 230), grain, 30));
             canvas.ellipse(
-                    middle, foot - tall * 0.92, tall * 0.07, tall * 0.09, label, ShapeCanvas.plain(0xC09070, grain, 20));
+                    middle,
+                    foot - tall * 0.92,
+                    tall * 0.07,
+                    tall * 0.09,
+                    label,
+                    ShapeCanvas.plain(0xC09070, grain, 20));
         }
 
         private void bicyclist(double depth) {

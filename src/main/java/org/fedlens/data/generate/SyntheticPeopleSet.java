@@ -14,7 +14,8 @@ public final class SyntheticPeopleSet {
     private SyntheticPeopleSet() {}
 
     /** The people that {@link SampleFolders#people} writes, as a data set. */
-    public static DataSet of(String name, SyntheticPeople wardrobe, List<SampleFolders.Site> sites, int trainLimit, long seed) {
+    public static DataSet of(
+            String name, SyntheticPeople wardrobe, List<SampleFolders.Site> sites, int trainLimit, long seed) {
         List<ReIdReader.Place> places = new ArrayList<>();
         int next = 1;
         for (int site = 0; site < sites.size(); site++) {

@@ -60,8 +60,8 @@ public record ClassesPerClient(@Setting(standard = "2", min = 1, max = 1000) int
         long first = (long) client * perClient;
         int[] taken = IntStream.range(0, perClient)
                 .mapToLong(turn -> first + turn)
-                .mapToObj(turn ->
-                        PartitionSupport.piece(members[(int) (turn % members.length)], pieces, (int) (turn / members.length)))
+                .mapToObj(turn -> PartitionSupport.piece(
+                        members[(int) (turn % members.length)], pieces, (int) (turn / members.length)))
                 .flatMapToInt(Arrays::stream)
                 .toArray();
         return ArraySampler.shuffle(random, taken);

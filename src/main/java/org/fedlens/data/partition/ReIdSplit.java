@@ -68,9 +68,7 @@ public final class ReIdSplit {
 
     /** One client a data set, in the order given: clients share neither people nor cameras. */
     public static List<ReIdClient> byDataSet(List<ReIdSet> sets) {
-        return sets.stream()
-                .map(set -> ReIdClient.of(set.name(), people(set)))
-                .toList();
+        return sets.stream().map(set -> ReIdClient.of(set.name(), people(set))).toList();
     }
 
     private static List<ReIdSample> people(ReIdSet set) {

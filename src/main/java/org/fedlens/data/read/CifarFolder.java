@@ -50,7 +50,8 @@ public final class CifarFolder implements FolderFormat {
         // By length first: batch 10 comes after batch 9.
         return FolderListing.files(folder).stream()
                 .filter(file -> FolderListing.lower(file).matches("(" + name + ")\\.bin"))
-                .sorted(Comparator.comparing((Path file) -> FolderListing.name(file).length())
+                .sorted(Comparator.comparing(
+                                (Path file) -> FolderListing.name(file).length())
                         .thenComparing(FolderListing::name))
                 .toList();
     }

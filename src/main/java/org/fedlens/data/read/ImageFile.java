@@ -36,7 +36,9 @@ public final class ImageFile {
 
     /** The pictures of a folder in the order of their names. */
     public static List<Path> in(Path folder) {
-        return FolderListing.filesIfAny(folder).stream().filter(ImageFile::named).toList();
+        return FolderListing.filesIfAny(folder).stream()
+                .filter(ImageFile::named)
+                .toList();
     }
 
     /** Decodes a file as it is stored. @throws Problem if it is no picture, is damaged, or claims sides beyond reason */

@@ -69,9 +69,7 @@ public final class ImageFolder implements FolderFormat {
     static void parts(
             List<Path> roots, List<String> classes, ReadingOptions how, List<LabelledImages> into, List<Text> notes) {
         // Headers cost little beside large pictures: those are decoded once, whatever their sizes.
-        boolean late = first(roots, classes, how)
-                .filter(shape -> shape.large())
-                .isPresent();
+        boolean late = first(roots, classes, how).filter(shape -> shape.large()).isPresent();
         Collector collector =
                 new Collector(late ? Optional.of(mostCommon(roots, classes, how)) : Optional.empty(), how);
         Optional<List<Part>> parts = collect(roots, classes, collector);
@@ -108,7 +106,8 @@ public final class ImageFolder implements FolderFormat {
     }
 
     public static List<String> classes(Path root) {
-        List<String> classes = FolderListing.folders(root).stream().map(FolderListing::name).toList();
+        List<String> classes =
+                FolderListing.folders(root).stream().map(FolderListing::name).toList();
         if (classes.isEmpty()) {
             throw new Problem(root.toString(), Text.of("data.images.noClasses"), Text.of("data.images.noClasses.mend"));
         }

@@ -96,7 +96,8 @@ public final class DataCheck {
         return survey.report(format.name(), found.classes(), parts);
     }
 
-    private static DataReport.Part records(DataSurvey survey, String name, LabelledImages images, List<String> classes) {
+    private static DataReport.Part records(
+            DataSurvey survey, String name, LabelledImages images, List<String> classes) {
         byte[] pixels = new byte[images.images().shape().size()];
         for (int index = 0; index < images.count(); index++) {
             images.images().copy(index, pixels, 0);

@@ -32,7 +32,8 @@ final class ClassificationEvaluation implements RoundEvaluator {
     private final RoundExecutor executor;
     private final RunControl control;
 
-    ClassificationEvaluation(PreparedExperiment prepared, NativeLibrary engine, RoundExecutor executor, RunControl control) {
+    ClassificationEvaluation(
+            PreparedExperiment prepared, NativeLibrary engine, RoundExecutor executor, RunControl control) {
         this.prepared = prepared;
         this.evaluator =
                 new Evaluator(engine, prepared.network(), prepared.data().normalization());
@@ -84,8 +85,8 @@ final class ClassificationEvaluation implements RoundEvaluator {
         for (int client = 0; client < values.length; client++) {
             measures.add(new MetricValue(client, "served-accuracy", values[client]));
             if (prepared.network().pixelwise()) {
-                measures.add(
-                        new MetricValue(client, "served-miou", served.get(client).meanIouOn(prepared.mix(client))));
+                measures.add(new MetricValue(
+                        client, "served-miou", served.get(client).meanIouOn(prepared.mix(client))));
             }
         }
     }

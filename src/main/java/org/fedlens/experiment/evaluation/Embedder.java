@@ -26,7 +26,8 @@ public final class Embedder {
     private final RunControl control;
     private final EmbeddingFiles files;
 
-    public Embedder(PreparedExperiment prepared, NativeLibrary engine, RoundExecutor executor, RunControl control, Path run) {
+    public Embedder(
+            PreparedExperiment prepared, NativeLibrary engine, RoundExecutor executor, RunControl control, Path run) {
         this.prepared = prepared;
         this.evaluator =
                 new Evaluator(engine, prepared.network(), prepared.data().normalization());

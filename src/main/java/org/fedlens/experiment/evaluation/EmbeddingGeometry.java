@@ -34,7 +34,8 @@ final class EmbeddingGeometry implements RoundEvaluator {
         List<MetricValue> measures = new ArrayList<>();
         List<Callable<Map<String, Double>>> jobs =
                 List.of(() -> evaluator.take(exam, state.server().global(), control.pace(share -> {})));
-        executor.run(jobs, figures -> figures.forEach((metric, value) -> measures.add(MetricValue.global(metric, value))));
+        executor.run(
+                jobs, figures -> figures.forEach((metric, value) -> measures.add(MetricValue.global(metric, value))));
         return measures;
     }
 }

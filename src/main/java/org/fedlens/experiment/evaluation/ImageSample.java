@@ -43,7 +43,8 @@ final class ImageSample implements EmbeddingSample {
     private final LabelledImages images;
     private final int of;
 
-    ImageSample(PreparedExperiment prepared, Evaluator evaluator, RoundExecutor executor, RunControl control, int wanted) {
+    ImageSample(
+            PreparedExperiment prepared, Evaluator evaluator, RoundExecutor executor, RunControl control, int wanted) {
         this.prepared = prepared;
         this.evaluator = evaluator;
         this.executor = executor;

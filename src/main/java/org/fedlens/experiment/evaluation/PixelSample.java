@@ -42,7 +42,8 @@ final class PixelSample implements EmbeddingSample {
     private final List<int[]> pixels;
     private final List<int[]> labels;
 
-    PixelSample(PreparedExperiment prepared, Evaluator evaluator, RoundExecutor executor, RunControl control, int wanted) {
+    PixelSample(
+            PreparedExperiment prepared, Evaluator evaluator, RoundExecutor executor, RunControl control, int wanted) {
         this.prepared = prepared;
         this.evaluator = evaluator;
         this.executor = executor;

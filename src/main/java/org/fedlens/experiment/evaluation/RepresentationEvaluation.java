@@ -46,7 +46,8 @@ final class RepresentationEvaluation implements RoundEvaluator {
     private final LabelledImages train;
     private final LabelledImages test;
 
-    RepresentationEvaluation(PreparedExperiment prepared, NativeLibrary engine, RoundExecutor executor, RunControl control) {
+    RepresentationEvaluation(
+            PreparedExperiment prepared, NativeLibrary engine, RoundExecutor executor, RunControl control) {
         this.prepared = prepared;
         this.evaluator =
                 new Evaluator(engine, prepared.network(), prepared.data().normalization());
@@ -68,8 +69,8 @@ final class RepresentationEvaluation implements RoundEvaluator {
         boolean linear = settings.linear().now(state.round(), rounds);
         boolean few = settings.fewLabels().now(state.round(), rounds);
         if (linear || few) {
-            Features features =
-                    new Features(features(model, NetworkPart.BACKBONE, train), features(model, NetworkPart.BACKBONE, test));
+            Features features = new Features(
+                    features(model, NetworkPart.BACKBONE, train), features(model, NetworkPart.BACKBONE, test));
             List<Callable<List<MetricValue>>> jobs = new ArrayList<>();
             if (linear) {
                 jobs.add(() -> linear(settings, features, state));
@@ -85,8 +86,9 @@ final class RepresentationEvaluation implements RoundEvaluator {
     private List<MetricValue> linear(RepresentationSettings settings, Features features, FederationState state)
             throws InterruptedException {
         NativeLibrary engine = evaluator.engine();
-        LinearProbe probe =
-                settings.recipe() == RepresentationSettings.Recipe.FEDX ? LinearProbe.fedX(engine) : LinearProbe.fedSsl(engine);
+        LinearProbe probe = settings.recipe() == RepresentationSettings.Recipe.FEDX
+                ? LinearProbe.fedX(engine)
+                : LinearProbe.fedSsl(engine);
         TestScores scores = probe.linear(
                 features.train, train.labels(), features.test, test.labels(), random(state, 100), unheard());
         return told("linear-accuracy", scores);

@@ -60,7 +60,9 @@ final class RetrievalEvaluation implements RoundEvaluator {
             Weights own = personalization.start(next, state.client(client));
             served.add(new Tried(own.only(RetrievalEvaluation::searches), exam));
             global.add(
-                    shared ? new Tried(state.server().global().only(RetrievalEvaluation::searches), exam) : served.get(client));
+                    shared
+                            ? new Tried(state.server().global().only(RetrievalEvaluation::searches), exam)
+                            : served.get(client));
         }
         Map<Tried, Map<String, Double>> figures = figures(served, global);
         List<MetricValue> measures = new ArrayList<>();

@@ -49,8 +49,9 @@ public final class ClassPredictions {
         List<List<Likely>> likely = new ArrayList<>();
         for (int from = 0; from < test.count(); from += Evaluator.CHUNK) {
             int to = Math.min(test.count(), from + Evaluator.CHUNK);
-            float[][] scores =
-                    predictor.evaluator().features(predictor.model(), NetworkPart.HEAD, test, from, to, Predictor.pace(watch));
+            float[][] scores = predictor
+                    .evaluator()
+                    .features(predictor.model(), NetworkPart.HEAD, test, from, to, Predictor.pace(watch));
             for (int i = from; i < to; i++) {
                 likely.add(likeliest(scores[i - from]));
                 confusion.add(test.labels().of(i), likely.get(i).get(0).label());

@@ -76,7 +76,11 @@ public final class PeoplePredictions {
     }
 
     private PeoplePredictions(
-            Predictor predictor, int client, QueryGallery search, Retrieval.Features query, Retrieval.Features gallery) {
+            Predictor predictor,
+            int client,
+            QueryGallery search,
+            Retrieval.Features query,
+            Retrieval.Features gallery) {
         this.predictor = predictor;
         this.client = client;
         this.search = search;
@@ -99,7 +103,8 @@ public final class PeoplePredictions {
         int asked = client < predictor.prepared().searches().size() ? client : 0;
         EvaluationTask.Finding exam = (EvaluationTask.Finding)
                 predictor.prepared().exam(asked, predictor.experiment()).orElseThrow();
-        EvaluationTask.Compared compared = predictor.evaluator().compare(exam, predictor.model(asked), Predictor.pace(watch));
+        EvaluationTask.Compared compared =
+                predictor.evaluator().compare(exam, predictor.model(asked), Predictor.pace(watch));
         watch.progress(1);
         return new PeoplePredictions(
                 predictor, asked, predictor.prepared().searches().get(asked), compared.query(), compared.gallery());

@@ -51,7 +51,8 @@ public final class ScheduleReplay implements ClientPool {
      * @return what a run with this pacing would have told
      * @throws Problem if the run has no simulated clock
      */
-    public static List<RunEvent.Clocked> of(PastRun run, AggregationSchedule pacing, int rounds) throws InterruptedException {
+    public static List<RunEvent.Clocked> of(PastRun run, AggregationSchedule pacing, int rounds)
+            throws InterruptedException {
         ReplayEvents told = new ReplayEvents();
         run.replay(moment -> moment.event().accept(told));
         List<RunEvent.Span> all = told.spans;

@@ -86,7 +86,9 @@ public record GradientInversion(
                                     "setting.knownKeys",
                                     String.join(
                                             ", ",
-                                            fields().stream().map(SettingField::name).toList()))));
+                                            fields().stream()
+                                                    .map(SettingField::name)
+                                                    .toList()))));
             parsed.put(name, field.parse(value, name));
         });
         return Form.with(this, parsed);

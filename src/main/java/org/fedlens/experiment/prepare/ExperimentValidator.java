@@ -273,6 +273,7 @@ public final class ExperimentValidator {
 
     private RoundContext first(Network network) {
         Weights nothing = Weights.fill(network.layout().only(Slot::learned), i -> 0);
-        return RoundPlan.round(experiment, new ServerState(0, nothing, MethodMemory.NONE), java.util.List.of(), population);
+        return RoundPlan.round(
+                experiment, new ServerState(0, nothing, MethodMemory.NONE), java.util.List.of(), population);
     }
 }

@@ -92,8 +92,10 @@ public record PreparedExperiment(
         List<QueryGallery> searches = data.sites()
                 .map(sites -> held.stream().map(sites::search).toList())
                 .orElse(List.of());
-        Optional<Weights> pretrained =
-                experiment.model().pretrained().map(file -> PretrainedWeights.read(base.resolve(file), network.layout()));
+        Optional<Weights> pretrained = experiment
+                .model()
+                .pretrained()
+                .map(file -> PretrainedWeights.read(base.resolve(file), network.layout()));
         PreparedExperiment prepared = new PreparedExperiment(
                 experiment,
                 data,
@@ -134,7 +136,10 @@ public record PreparedExperiment(
         if (data.test().count() == 0) {
             return Optional.empty();
         }
-        return Optional.of(network.has(NetworkPart.HEAD) ? new EvaluationTask.Classes(data.test()) : new EvaluationTask.Directions(data.test()));
+        return Optional.of(
+                network.has(NetworkPart.HEAD)
+                        ? new EvaluationTask.Classes(data.test())
+                        : new EvaluationTask.Directions(data.test()));
     }
 
     private static LabelledImages poisoned(LabelledImages honest, int client, Attack attack) {

@@ -33,7 +33,8 @@ public final class RoundPlan {
 
     /** Why no further round may be played although some are planned. */
     public static Optional<Text> end(FederationState state, int population) {
-        Optional<PrivacyGuarantee> privacy = state.experiment().algorithm().aggregator().privacy();
+        Optional<PrivacyGuarantee> privacy =
+                state.experiment().algorithm().aggregator().privacy();
         RoundContext next = round(state.experiment(), state.server(), List.of(), population);
         return privacy.filter(promise -> promise.budget() > 0 && promise.after(next) > promise.budget())
                 .map(promise -> Text.of("run.budgetSpent", promise.budget(), state.round()));

@@ -40,7 +40,8 @@ public record CostEstimate(double seconds, long bytes, long disk) {
      *
      * @param nanos a clock
      */
-    static CostEstimate of(PreparedExperiment prepared, NativeLibrary engine, int workers, LongSupplier nanos) throws InterruptedException {
+    static CostEstimate of(PreparedExperiment prepared, NativeLibrary engine, int workers, LongSupplier nanos)
+            throws InterruptedException {
         Experiment experiment = prepared.experiment();
         TrainingSettings training = experiment.training();
         FederationState state = Runner.initial(prepared);
@@ -93,7 +94,11 @@ public record CostEstimate(double seconds, long bytes, long disk) {
 
     /** Visits of the client with most images, each cut off after some steps. */
     private record Visits(
-            PreparedExperiment prepared, NativeLibrary engine, FederationState state, Broadcast broadcast, LongSupplier nanos) {
+            PreparedExperiment prepared,
+            NativeLibrary engine,
+            FederationState state,
+            Broadcast broadcast,
+            LongSupplier nanos) {
         LocalBudget budget() {
             Experiment experiment = prepared.experiment();
             return experiment
@@ -117,7 +122,8 @@ public record CostEstimate(double seconds, long bytes, long disk) {
                     experiment.training().augmentation(),
                     Optional.empty());
             long begun = nanos.getAsLong();
-            new LocalTrainer(engine, prepared.network(), prepared.data().normalization()).train(task, TrainingControl.FREE);
+            new LocalTrainer(engine, prepared.network(), prepared.data().normalization())
+                    .train(task, TrainingControl.FREE);
             return (nanos.getAsLong() - begun) / 1e9;
         }
 

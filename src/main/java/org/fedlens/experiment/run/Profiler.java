@@ -37,7 +37,12 @@ final class Profiler {
     private final RunControl control;
     private final Checkpoints checkpoints;
 
-    Profiler(PreparedExperiment prepared, NativeLibrary engine, RoundExecutor executor, RunControl control, Checkpoints checkpoints) {
+    Profiler(
+            PreparedExperiment prepared,
+            NativeLibrary engine,
+            RoundExecutor executor,
+            RunControl control,
+            Checkpoints checkpoints) {
         this.prepared = prepared;
         this.engine = engine;
         this.executor = executor;
@@ -53,7 +58,8 @@ final class Profiler {
 
     /** The state with what every client has learned about itself; as it was, if the method asks for nothing. */
     Advised advise(FederationState from) throws InterruptedException {
-        Optional<ProfilingRun> wanted = from.experiment().algorithm().supervision().rehearsal();
+        Optional<ProfilingRun> wanted =
+                from.experiment().algorithm().supervision().rehearsal();
         if (wanted.isEmpty() || !from.clients().isEmpty()) {
             return new Advised(from, List.of());
         }
@@ -82,8 +88,8 @@ final class Profiler {
 
     private List<RunEvent.Evaluated> play(FederationState from, ProfilingRun rehearsal) throws InterruptedException {
         List<RunEvent.Evaluated> told = new ArrayList<>();
-        EventPublisher events =
-                new EventPublisher(new Stopwatch(0, () -> 0L), moment -> {}, moment -> moment.as(RunEvent.Evaluated.class)
+        EventPublisher events = new EventPublisher(
+                new Stopwatch(0, () -> 0L), moment -> {}, moment -> moment.as(RunEvent.Evaluated.class)
                         .ifPresent(told::add));
         Map<String, Object> tree = ExperimentFile.tree(from.experiment());
         Map<String, Object> changes = new TreeMap<>(Map.of(

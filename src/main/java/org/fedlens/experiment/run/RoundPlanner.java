@@ -35,7 +35,12 @@ public final class RoundPlanner implements ClientPool {
     private final List<Integer> asked = new ArrayList<>();
     private int draws;
 
-    RoundPlanner(PreparedExperiment prepared, ClientSampler cohorts, FederationState state, Algorithm algorithm, Broadcast broadcast) {
+    RoundPlanner(
+            PreparedExperiment prepared,
+            ClientSampler cohorts,
+            FederationState state,
+            Algorithm algorithm,
+            Broadcast broadcast) {
         this.prepared = prepared;
         this.cohorts = cohorts;
         this.state = state;

@@ -80,15 +80,16 @@ public final class Session {
 
     /** What a run would roughly take. @throws Problem if it could not begin */
     public CostEstimate estimate(Experiment experiment, Path base, RunOptions options) throws InterruptedException {
-        return CostEstimate.of(PreparedExperiment.of(experiment, base), engine(options.device()), options.workers(), nanos);
+        return CostEstimate.of(
+                PreparedExperiment.of(experiment, base), engine(options.device()), options.workers(), nanos);
     }
 
     /** Goes on with a run from its last checkpoint. @throws Problem if that cannot be */
     public void resume(Path folder, RunOptions options, Surroundings surroundings, RunListener listener)
             throws InterruptedException {
         PastRun past = PastRun.open(folder);
-        PreparedExperiment prepared =
-                PreparedExperiment.of(past.experiment(), Path.of(past.environment().base()));
+        PreparedExperiment prepared = PreparedExperiment.of(
+                past.experiment(), Path.of(past.environment().base()));
         requireSameData(past, prepared);
         NativeLibrary engine = engine(options.device());
         try {

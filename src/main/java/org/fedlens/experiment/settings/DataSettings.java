@@ -33,6 +33,7 @@ public record DataSettings(
      * @throws org.fedlens.text.Problem if there is no such source or a file in it cannot be used
      */
     public DataSet open(Path base, long seed) {
-        return new DataSources(base, new ReadingOptions(skipDamaged, part)).open(source, train, test, seed, height, width);
+        return new DataSources(base, new ReadingOptions(skipDamaged, part))
+                .open(source, train, test, seed, height, width);
     }
 }

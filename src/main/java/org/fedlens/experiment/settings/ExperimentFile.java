@@ -111,7 +111,8 @@ public final class ExperimentFile {
         Map<String, Object> changed = set(tree, path, Optional.of(value));
         List<FormEntry> before = entries(tree);
         if (before.stream()
-                .anyMatch(entry -> entry instanceof FormEntry.Choice && entry.path().equals(path))) {
+                .anyMatch(entry ->
+                        entry instanceof FormEntry.Choice && entry.path().equals(path))) {
             List<String> kept = entries(changed).stream().map(FormEntry::path).toList();
             for (FormEntry entry : before) {
                 if (!kept.contains(entry.path())) {

@@ -30,7 +30,8 @@ public sealed interface AggregationSchedule {
      * @param flying clients still under way
      * @param count clients that shall train at the same time
      */
-    AggregationWindow next(int round, double now, List<InFlightUpdate> flying, int count, ClientPool world) throws InterruptedException;
+    AggregationWindow next(int round, double now, List<InFlightUpdate> flying, int count, ClientPool world)
+            throws InterruptedException;
 
     /**
      * An update as the server's rule shall see it.
@@ -86,7 +87,8 @@ public sealed interface AggregationSchedule {
                         boolean there = !flight.lost() && flight.steps() > 0 && inTime(flight);
                         (there && !full ? arrived : missed).add(flight);
                     });
-            return new AggregationWindow(now, closes(now, count, arrived, missed), arrived, missed, List.of(), drawn.size());
+            return new AggregationWindow(
+                    now, closes(now, count, arrived, missed), arrived, missed, List.of(), drawn.size());
         }
 
         private InFlightUpdate flight(int client, int round, double now, ClientPool world) {
@@ -277,7 +279,8 @@ public sealed interface AggregationSchedule {
         }
 
         /** Fills a buffer; whoever lands makes room at once, but nobody counts twice in one aggregation. */
-        private static AggregationWindow buffered(int size, int round, double now, List<InFlightUpdate> flying, int count, ClientPool world)
+        private static AggregationWindow buffered(
+                int size, int round, double now, List<InFlightUpdate> flying, int count, ClientPool world)
                 throws InterruptedException {
             Air air = new Air(round, now, flying);
             air.fill(count, world);

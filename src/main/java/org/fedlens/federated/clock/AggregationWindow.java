@@ -15,10 +15,16 @@ import java.util.stream.Stream;
  * @param sent how often the model was sent out
  */
 public record AggregationWindow(
-        double begun, double closed, List<InFlightUpdate> arrived, List<InFlightUpdate> missed, List<InFlightUpdate> flying, int sent) {
+        double begun,
+        double closed,
+        List<InFlightUpdate> arrived,
+        List<InFlightUpdate> missed,
+        List<InFlightUpdate> flying,
+        int sent) {
     public AggregationWindow {
-        arrived =
-                arrived.stream().sorted(Comparator.comparingInt(InFlightUpdate::client)).toList();
+        arrived = arrived.stream()
+                .sorted(Comparator.comparingInt(InFlightUpdate::client))
+                .toList();
         missed = List.copyOf(missed);
         flying = flying.stream().sorted(InFlightUpdate.LANDING).toList();
     }

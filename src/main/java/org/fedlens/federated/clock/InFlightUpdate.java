@@ -20,6 +20,7 @@ public record InFlightUpdate(
             Comparator.comparingDouble(InFlightUpdate::arrives).thenComparingInt(InFlightUpdate::client);
 
     static InFlightUpdate of(int client, int round, double now, ClientTiming trip) {
-        return new InFlightUpdate(client, round, now, now + trip.seconds(), trip.steps(), trip.lost(), trip.down(), trip.up());
+        return new InFlightUpdate(
+                client, round, now, now + trip.seconds(), trip.steps(), trip.lost(), trip.down(), trip.up());
     }
 }

@@ -23,8 +23,8 @@ public final class Accountant {
     private static final int LEAST = 2;
     private static final int ORDERS = MOST - LEAST + 1;
     /** Each sum is kept as the nearest float and what that leaves over, which together hold 48 bits. */
-    private static final WeightLayout LAYOUT =
-            new WeightLayout(java.util.List.of(new Slot("rdp", NetworkPart.HEAD, SlotKind.RUNNING, java.util.List.of(2, ORDERS))));
+    private static final WeightLayout LAYOUT = new WeightLayout(
+            java.util.List.of(new Slot("rdp", NetworkPart.HEAD, SlotKind.RUNNING, java.util.List.of(2, ORDERS))));
 
     private final double[] spent;
 

@@ -64,8 +64,8 @@ public record PrivateAverage(
 
     public static final String SPENT = "rdp";
 
-    private static final WeightLayout ONE =
-            new WeightLayout(java.util.List.of(new Slot(BOUND, NetworkPart.HEAD, SlotKind.RUNNING, java.util.List.of(1))));
+    private static final WeightLayout ONE = new WeightLayout(
+            java.util.List.of(new Slot(BOUND, NetworkPart.HEAD, SlotKind.RUNNING, java.util.List.of(1))));
 
     public PrivateAverage {
         if (budget > 0 && noise == 0) {

@@ -21,7 +21,8 @@ public record Bulyan(@Setting(standard = "1", min = 0, max = 1000) int byzantine
     @Override
     public Aggregation open(RoundContext round) {
         return new BufferedAggregation(round.before(), atLeast(), uploads -> {
-            List<Integer> best = RobustArithmetic.best(RobustArithmetic.krumScores(uploads, byzantine), uploads.size() - 2 * byzantine);
+            List<Integer> best = RobustArithmetic.best(
+                    RobustArithmetic.krumScores(uploads, byzantine), uploads.size() - 2 * byzantine);
             return RobustArithmetic.trimmedMean(RobustArithmetic.pick(uploads, best), byzantine);
         });
     }

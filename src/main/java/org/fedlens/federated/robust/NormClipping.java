@@ -22,7 +22,9 @@ public record NormClipping() implements Aggregator {
             double bound = RobustArithmetic.median(norms);
             return RobustArithmetic.mean(
                     uploads.get(0).layout(),
-                    uploads.stream().map(upload -> RobustArithmetic.moved(start, upload, factor(upload.distance(start), bound))));
+                    uploads.stream()
+                            .map(upload ->
+                                    RobustArithmetic.moved(start, upload, factor(upload.distance(start), bound))));
         });
     }
 

@@ -19,6 +19,7 @@ public record TrimmedMean(@Setting(standard = "1", min = 0, max = 5000) int trim
 
     @Override
     public Aggregation open(RoundContext round) {
-        return new BufferedAggregation(round.before(), atLeast(), uploads -> RobustArithmetic.trimmedMean(uploads, trim));
+        return new BufferedAggregation(
+                round.before(), atLeast(), uploads -> RobustArithmetic.trimmedMean(uploads, trim));
     }
 }

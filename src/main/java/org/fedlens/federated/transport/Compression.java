@@ -59,8 +59,9 @@ public sealed interface Compression {
         Packed packed = pack(change, random);
         Weights arrived = start.plus(1, packed.unpacked()).over(update.weights());
         MethodMemory next = feedsBack() ? kept.with(residual, change.minus(packed.unpacked())) : kept;
-        long raw = update.weights().only(slot -> slot.kind() == SlotKind.RUNNING).bytes()
-                + update.sent().bytes();
+        long raw =
+                update.weights().only(slot -> slot.kind() == SlotKind.RUNNING).bytes()
+                        + update.sent().bytes();
         return new Upload(update.with(arrived), next, packed.bytes() + raw);
     }
 
@@ -136,7 +137,8 @@ public sealed interface Compression {
             implements Compression {
         @Override
         public Packed pack(Weights change, UniformRandomProvider random) {
-            return Codecs.slotwise(change, scope == Scope.GLOBAL, (values, wire) -> Codecs.largest(values, ratio, wire));
+            return Codecs.slotwise(
+                    change, scope == Scope.GLOBAL, (values, wire) -> Codecs.largest(values, ratio, wire));
         }
 
         @Override

@@ -231,7 +231,8 @@ public sealed interface SecureAggregation {
             Weights start = start(first.weights());
             long total = point.ring().signed(sum[start.size()]);
             Weights mean = Weights.fill(start.layout(), i -> start.at(i) + point.value(sum[i]) / total);
-            return new ClientUpdate(first.client(), (int) total, first.steps(), first.normalizer(), mean, MethodMemory.NONE);
+            return new ClientUpdate(
+                    first.client(), (int) total, first.steps(), first.normalizer(), mean, MethodMemory.NONE);
         }
 
         @Override

@@ -21,7 +21,8 @@ public final class AugmentedBatches implements BatchFeed {
     private final int[] order;
     private int epochs;
 
-    public AugmentedBatches(RandomViews views, Labels labels, Normalization normalization, int size, UniformRandomProvider random) {
+    public AugmentedBatches(
+            RandomViews views, Labels labels, Normalization normalization, int size, UniformRandomProvider random) {
         this.views = views;
         this.labels = labels;
         this.normalization = normalization;

@@ -32,7 +32,8 @@ public final class AugmentedScenes {
     }
 
     /** Nothing where pictures stay as they are. */
-    public static Optional<AugmentedScenes> of(SceneAugmentation alteration, LabelledImages scenes, long seed, int round, int client) {
+    public static Optional<AugmentedScenes> of(
+            SceneAugmentation alteration, LabelledImages scenes, long seed, int round, int client) {
         return alteration
                 .change()
                 .map(change -> new AugmentedScenes(

@@ -36,7 +36,8 @@ public final class ShuffledBatches implements BatchFeed {
     }
 
     /** @param whole true if a smaller last batch is dropped */
-    public ShuffledBatches(LabelledImages images, Normalization normalization, int size, boolean whole, UniformRandomProvider random) {
+    public ShuffledBatches(
+            LabelledImages images, Normalization normalization, int size, boolean whole, UniformRandomProvider random) {
         this(images, normalization, size, whole, Optional.empty(), random);
     }
 
@@ -55,7 +56,8 @@ public final class ShuffledBatches implements BatchFeed {
         this.random = random;
         this.size = size;
         this.joins = !whole && images.masks().isPresent() && images.count() > 1 && images.count() % size == 1;
-        int each = altered.map(AugmentedScenes::size).orElse(images.images().shape().size());
+        int each = altered.map(AugmentedScenes::size)
+                .orElse(images.images().shape().size());
         this.laborious = (long) size * each >= LABORIOUS;
         this.order = IntStream.range(0, images.labels().count()).toArray();
     }

@@ -22,7 +22,8 @@ public final class TwoViewBatches implements BatchFeed {
     private int epochs;
 
     /** @param random one stream for the order of the images, one for that of the references */
-    public TwoViewBatches(RandomViews views, int images, Normalization normalization, int size, List<UniformRandomProvider> random) {
+    public TwoViewBatches(
+            RandomViews views, int images, Normalization normalization, int size, List<UniformRandomProvider> random) {
         this.views = views;
         this.normalization = normalization;
         this.size = size;

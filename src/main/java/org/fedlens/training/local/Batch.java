@@ -52,7 +52,13 @@ public final class Batch implements Step {
             NDManager manager,
             UniformRandomProvider random) {
         /** With the visit's own stream for objectives. */
-        public Visited(ClientTask task, Network network, FrozenInputs frozen, ObjectiveBuffers notes, Set<AugmentedView> together, NDManager manager) {
+        public Visited(
+                ClientTask task,
+                Network network,
+                FrozenInputs frozen,
+                ObjectiveBuffers notes,
+                Set<AugmentedView> together,
+                NDManager manager) {
             this(
                     task,
                     network,
@@ -97,7 +103,9 @@ public final class Batch implements Step {
             branches.addAll(network.branches(images(pass.view), model, training));
             return branches.get(0);
         }
-        NDArray x = pass.part == NetworkPart.BACKBONE ? images(pass.view) : of(pass.who, pass.view, network.reads(pass.part));
+        NDArray x = pass.part == NetworkPart.BACKBONE
+                ? images(pass.view)
+                : of(pass.who, pass.view, network.reads(pass.part));
         return network.run(pass.part, x, model, training);
     }
 

@@ -29,7 +29,8 @@ import org.fedlens.weights.Weights;
  * @param part whose output is compared
  * @param images the public pictures
  */
-public record Distiller(NativeLibrary engine, Network network, Normalization normalization, NetworkPart part, Images images) {
+public record Distiller(
+        NativeLibrary engine, Network network, Normalization normalization, NetworkPart part, Images images) {
     /**
      * A model that has been taught.
      *

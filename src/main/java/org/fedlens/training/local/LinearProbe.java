@@ -38,7 +38,13 @@ import org.fedlens.weights.Weights;
  * @param settles true if batch normalisation stands still after the first epoch, as in FedSSL's fine-tuning
  */
 public record LinearProbe(
-        NativeLibrary engine, Optimizer optimizer, int epochs, int batch, boolean shuffled, int every, boolean settles) {
+        NativeLibrary engine,
+        Optimizer optimizer,
+        int epochs,
+        int batch,
+        boolean shuffled,
+        int every,
+        boolean settles) {
     public LinearProbe {
         if (epochs < 1 || batch < 1 || every < 1) {
             throw new IllegalArgumentException("A probe needs epochs, a batch and looks");
@@ -74,7 +80,12 @@ public record LinearProbe(
      * @param random draws its first weights and the order of the items
      */
     public TestScores linear(
-            float[][] features, Labels labels, float[][] test, Labels truth, UniformRandomProvider random, TrainingControl pace)
+            float[][] features,
+            Labels labels,
+            float[][] test,
+            Labels truth,
+            UniformRandomProvider random,
+            TrainingControl pace)
             throws InterruptedException {
         int width = features[0].length;
         Network network = new Network(
@@ -106,7 +117,8 @@ public record LinearProbe(
             UniformRandomProvider random,
             TrainingControl pace)
             throws InterruptedException {
-        Weights start = encoder.only(slot -> slot.part() == NetworkPart.BACKBONE).over(network.initial(random));
+        Weights start =
+                encoder.only(slot -> slot.part() == NetworkPart.BACKBONE).over(network.initial(random));
         return fit(
                 network,
                 start,
@@ -116,7 +128,8 @@ public record LinearProbe(
                 pace);
     }
 
-    private TestScores fit(Network network, Weights start, Items train, Items test, UniformRandomProvider random, TrainingControl pace)
+    private TestScores fit(
+            Network network, Weights start, Items train, Items test, UniformRandomProvider random, TrainingControl pace)
             throws InterruptedException {
         try (NDScope scope = new NDScope();
                 NDManager manager = engine.manager()) {
@@ -167,7 +180,8 @@ public record LinearProbe(
         }
     }
 
-    private static double accuracy(Network network, Tensors tensors, Items test, NDManager manager, TrainingControl pace)
+    private static double accuracy(
+            Network network, Tensors tensors, Items test, NDManager manager, TrainingControl pace)
             throws InterruptedException {
         int count = test.labels.count();
         int[] order = IntStream.range(0, count).toArray();

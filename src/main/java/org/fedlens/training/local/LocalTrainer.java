@@ -94,16 +94,18 @@ public record LocalTrainer(NativeLibrary engine, Network network, Normalization 
                 Evaluator evaluator = new Evaluator(engine, network, normalization);
                 own.putAll(task.test().get().take(evaluator, tensors, pace, manager));
             }
-            MethodMemory told = progress.steps > 0 && task.algorithm().aggregator().asksTurns()
-                    ? MethodMemory.NONE.with(Weighting.TURN, turn(task, start, tensors, visited, pace))
-                    : MethodMemory.NONE;
+            MethodMemory told =
+                    progress.steps > 0 && task.algorithm().aggregator().asksTurns()
+                            ? MethodMemory.NONE.with(Weighting.TURN, turn(task, start, tensors, visited, pace))
+                            : MethodMemory.NONE;
             return result(task, start, trained, progress, notes, told, relabelled, own);
         }
     }
 
     /** Where the server has no classifier, each client has one for the classes that it knows. */
     private Network ownNetwork(ClientTask task) {
-        boolean sent = task.broadcast().global().layout().slots().stream().anyMatch(slot -> slot.part() == NetworkPart.HEAD);
+        boolean sent =
+                task.broadcast().global().layout().slots().stream().anyMatch(slot -> slot.part() == NetworkPart.HEAD);
         return sent ? network : network.telling(task.images().labels().classes());
     }
 
@@ -120,7 +122,12 @@ public record LocalTrainer(NativeLibrary engine, Network network, Normalization 
     }
 
     private VisitProgress fit(
-            ClientTask task, BatchPrefetcher feed, Tensors tensors, Batch.Visited visited, VisitContext.Survey survey, TrainingControl pace)
+            ClientTask task,
+            BatchPrefetcher feed,
+            Tensors tensors,
+            Batch.Visited visited,
+            VisitContext.Survey survey,
+            TrainingControl pace)
             throws InterruptedException {
         Optimizer.Stepper stepper =
                 task.optimizer().begin(tensors.learnedSlots(), tensors.learned(), visited.manager());
@@ -170,7 +177,12 @@ public record LocalTrainer(NativeLibrary engine, Network network, Normalization 
     }
 
     private VisitContext.Survey survey(
-            ClientTask task, Weights start, BatchPrefetcher feed, Tensors tensors, Batch.Visited visited, TrainingControl pace) {
+            ClientTask task,
+            Weights start,
+            BatchPrefetcher feed,
+            Tensors tensors,
+            Batch.Visited visited,
+            TrainingControl pace) {
         return new VisitContext.Survey() {
             @Override
             public float[][] features(NetworkRole who, NetworkPart part) throws InterruptedException {
@@ -211,7 +223,8 @@ public record LocalTrainer(NativeLibrary engine, Network network, Normalization 
     }
 
     /** All of the client's images through one network in evaluation mode, without augmentation. */
-    private float[][] survey(ClientTask task, Tensors model, NetworkPart part, Batch.Visited visited, TrainingControl pace)
+    private float[][] survey(
+            ClientTask task, Tensors model, NetworkPart part, Batch.Visited visited, TrainingControl pace)
             throws InterruptedException {
         return new Evaluator(engine, visited.network(), normalization)
                 .features(
@@ -221,8 +234,9 @@ public record LocalTrainer(NativeLibrary engine, Network network, Normalization 
     /** How far the visit turned the model's scores, or its features where it has none. */
     private double turn(ClientTask task, Weights start, Tensors tensors, Batch.Visited visited, TrainingControl pace)
             throws InterruptedException {
-        NetworkPart part =
-                visited.network().has(NetworkPart.HEAD) ? NetworkPart.HEAD : objective(task).features();
+        NetworkPart part = visited.network().has(NetworkPart.HEAD)
+                ? NetworkPart.HEAD
+                : objective(task).features();
         Tensors before = Tensors.load(start, visited.manager(), false);
         return OutputShift.mean(survey(task, before, part, visited, pace), survey(task, tensors, part, visited, pace));
     }

@@ -56,12 +56,16 @@ public sealed interface Architecture
         int embedding = features();
         if (heads.projector().isPresent()) {
             HeadSpec.Mlp projector = heads.projector().get();
-            stages.add(Stage.of(NetworkPart.PROJECTOR, dense("projector", NetworkPart.PROJECTOR, embedding, projector)));
+            stages.add(
+                    Stage.of(NetworkPart.PROJECTOR, dense("projector", NetworkPart.PROJECTOR, embedding, projector)));
             embedding = projector.sizeFor(embedding);
         }
         if (heads.predictor().isPresent()) {
             List<Layer> layers = dense(
-                    "predictor", NetworkPart.PREDICTOR, embedding, heads.predictor().get());
+                    "predictor",
+                    NetworkPart.PREDICTOR,
+                    embedding,
+                    heads.predictor().get());
             stages.add(Stage.of(NetworkPart.PREDICTOR, layers));
         }
         if (heads.classifier()) {

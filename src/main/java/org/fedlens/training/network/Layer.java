@@ -47,7 +47,16 @@ public interface Layer {
      * @param groups 1, or {@code in} for a depth-wise convolution, where output channel j reads input channel
      *     {@code j / (out / in)}
      */
-    record Conv(String path, NetworkPart part, int in, int out, int kernel, int stride, int padding, int groups, boolean bias)
+    record Conv(
+            String path,
+            NetworkPart part,
+            int in,
+            int out,
+            int kernel,
+            int stride,
+            int padding,
+            int groups,
+            boolean bias)
             implements Layer {
         public Conv(String path, NetworkPart part, int in, int out, int kernel, int stride, int padding, boolean bias) {
             this(path, part, in, out, kernel, stride, padding, 1, bias);
@@ -56,7 +65,9 @@ public interface Layer {
         @Override
         public List<Slot> slots() {
             Slot weight = new Slot(path + ".weight", part, SlotKind.TRAINED, List.of(out, in / groups, kernel, kernel));
-            return bias ? List.of(weight, new Slot(path + ".bias", part, SlotKind.TRAINED, List.of(out))) : List.of(weight);
+            return bias
+                    ? List.of(weight, new Slot(path + ".bias", part, SlotKind.TRAINED, List.of(out)))
+                    : List.of(weight);
         }
 
         @Override

@@ -50,7 +50,9 @@ public final class Network {
         }
 
         private static NetworkPart usual(NetworkPart part) {
-            return part == NetworkPart.BACKBONE || part == NetworkPart.PROJECTOR ? NetworkPart.BACKBONE : NetworkPart.PROJECTOR;
+            return part == NetworkPart.BACKBONE || part == NetworkPart.PROJECTOR
+                    ? NetworkPart.BACKBONE
+                    : NetworkPart.PROJECTOR;
         }
     }
 
@@ -107,7 +109,11 @@ public final class Network {
      * @param classifier from the features to the class scores
      */
     public Network(ImageShape input, int classes, List<Layer> layers, Layer classifier) {
-        this(input, classes, List.of(Stage.of(NetworkPart.BACKBONE, layers), Stage.of(NetworkPart.HEAD, List.of(classifier))), false);
+        this(
+                input,
+                classes,
+                List.of(Stage.of(NetworkPart.BACKBONE, layers), Stage.of(NetworkPart.HEAD, List.of(classifier))),
+                false);
     }
 
     /** The same network whose classifier tells apart so many classes; without a classifier itself. */
@@ -226,6 +232,8 @@ public final class Network {
      */
     public Weights initial(UniformRandomProvider random) {
         return TargetNetworkSlots.targetFromEncoder(
-                pixelwise() ? WeightInitialization.normal(layout, random, startsAtZero) : WeightInitialization.uniform(layout, random));
+                pixelwise()
+                        ? WeightInitialization.normal(layout, random, startsAtZero)
+                        : WeightInitialization.uniform(layout, random));
     }
 }

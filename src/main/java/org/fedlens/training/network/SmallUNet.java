@@ -55,7 +55,9 @@ public record SmallUNet(@Setting(standard = "8", min = 2, max = 128) int channel
         List<Stage> stages = new ArrayList<>(List.of(Stage.of(NetworkPart.BACKBONE, layers(input))));
         heads.projector().ifPresent(head -> stages.add(PixelStages.projection(features(), head, CONTRAST_BLOCK)));
         stages.add(new Stage(
-                NetworkPart.HEAD, NetworkPart.BACKBONE, List.of(new Conv("head.out", NetworkPart.HEAD, channels, classes, 1, 1, 0, true))));
+                NetworkPart.HEAD,
+                NetworkPart.BACKBONE,
+                List.of(new Conv("head.out", NetworkPart.HEAD, channels, classes, 1, 1, 0, true))));
         return new Network(input, classes, stages, List.of(), MULTIPLE, path -> false);
     }
 
@@ -74,7 +76,10 @@ public record SmallUNet(@Setting(standard = "8", min = 2, max = 128) int channel
         private List<Layer> below() {
             return number == LEVELS
                     ? List.of()
-                    : List.of(new MaxPool(2), new Level(2 * channels, channels, number + 1), new SpatialLayers.Enlarge(2));
+                    : List.of(
+                            new MaxPool(2),
+                            new Level(2 * channels, channels, number + 1),
+                            new SpatialLayers.Enlarge(2));
         }
 
         private List<Layer> up() {

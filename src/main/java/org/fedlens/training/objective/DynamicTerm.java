@@ -32,7 +32,8 @@ public record DynamicTerm(@Setting(standard = "0.1", min = 1e-4, max = 1, scale 
 
     @Override
     public NDArray loss(Step step) {
-        NDArray quadratic = Scalars.times(ProximalTerm.squaredDistance(step.weights(), step.frozen(RECEIVED)), alpha / 2);
+        NDArray quadratic =
+                Scalars.times(ProximalTerm.squaredDistance(step.weights(), step.frozen(RECEIVED)), alpha / 2);
         return quadratic.sub(ProximalTerm.innerProduct(step.weights(), step.frozen(KEPT)));
     }
 

@@ -40,7 +40,8 @@ public record GlobalContrast(
 
     @Override
     public NDArray loss(Step step) {
-        NDArray guess = step.of(NetworkRole.ONLINE, AugmentedView.FIRST, extraHead ? NetworkPart.PREDICTOR : NetworkPart.PROJECTOR);
+        NDArray guess = step.of(
+                NetworkRole.ONLINE, AugmentedView.FIRST, extraHead ? NetworkPart.PREDICTOR : NetworkPart.PROJECTOR);
         NDArray frozen = step.of(NetworkRole.RECEIVED, AugmentedView.SECOND, NetworkPart.PROJECTOR);
         return globalForm == Form.NT_XENT
                 ? Similarity.ntXent(guess, frozen, globalTemperature)

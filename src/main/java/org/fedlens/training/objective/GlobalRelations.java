@@ -23,8 +23,10 @@ public record GlobalRelations(
         @Setting(standard = "true") boolean globalKnowledge,
         @Setting(standard = "true") boolean relational,
         @Setting(standard = "true") boolean extraHead,
-        @Setting(standard = "0.1", min = 0.02, max = 2, scale = SliderScale.LOG, live = true) double relationTemperature,
-        @Setting(standard = "0.1", min = 0.02, max = 2, scale = SliderScale.LOG, live = true) double globalTargetTemperature,
+        @Setting(standard = "0.1", min = 0.02, max = 2, scale = SliderScale.LOG, live = true)
+                double relationTemperature,
+        @Setting(standard = "0.1", min = 0.02, max = 2, scale = SliderScale.LOG, live = true)
+                double globalTargetTemperature,
         @Setting(standard = "from-mean") Similarity.Direction direction,
         @Setting(standard = "false") boolean detachTarget)
         implements Objective {

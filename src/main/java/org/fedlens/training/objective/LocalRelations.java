@@ -24,8 +24,10 @@ import org.fedlens.weights.NetworkPart;
  */
 public record LocalRelations(
         @Setting(standard = "true") boolean relational,
-        @Setting(standard = "0.1", min = 0.02, max = 2, scale = SliderScale.LOG, live = true) double relationTemperature,
-        @Setting(standard = "0.1", min = 0.02, max = 2, scale = SliderScale.LOG, live = true) double localTargetTemperature,
+        @Setting(standard = "0.1", min = 0.02, max = 2, scale = SliderScale.LOG, live = true)
+                double relationTemperature,
+        @Setting(standard = "0.1", min = 0.02, max = 2, scale = SliderScale.LOG, live = true)
+                double localTargetTemperature,
         @Setting(standard = "from-mean") Similarity.Direction direction,
         @Setting(standard = "false") boolean detachTarget)
         implements Objective {

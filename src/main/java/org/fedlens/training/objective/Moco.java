@@ -99,7 +99,8 @@ public record Moco(
         NDArray keys = step.of(NetworkRole.TARGET, AugmentedView.SECOND, NetworkPart.PROJECTOR);
         if (symmetric) {
             // The keys of the first view come first, as in the published code.
-            keys = step.of(NetworkRole.TARGET, AugmentedView.FIRST, NetworkPart.PROJECTOR).concat(keys, 0);
+            keys = step.of(NetworkRole.TARGET, AugmentedView.FIRST, NetworkPart.PROJECTOR)
+                    .concat(keys, 0);
         }
         enqueue(step.notes(), Similarity.unit(keys));
     }

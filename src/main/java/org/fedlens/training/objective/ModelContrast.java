@@ -50,7 +50,8 @@ public record ModelContrast(
 
     @Override
     public HeadSpec heads() {
-        return HeadSpec.projecting(HeadSpec.Mlp.of(0, WIDTH, HeadSpec.Norms.NONE)).withClassifier();
+        return HeadSpec.projecting(HeadSpec.Mlp.of(0, WIDTH, HeadSpec.Norms.NONE))
+                .withClassifier();
     }
 
     /**

@@ -68,7 +68,8 @@ public record PrototypicalContrast(
         int which = 0;
         for (int wanted : granularities()) {
             int count = Math.max(1, Math.min(wanted, features.length / IMAGES_PER_CLUSTER));
-            SphericalKMeans clusters = SphericalKMeans.of(features, count, ITERATIONS, opening.random(Purpose.CLUSTERING));
+            SphericalKMeans clusters =
+                    SphericalKMeans.of(features, count, ITERATIONS, opening.random(Purpose.CLUSTERING));
             int size = clusters.centres()[0].length;
             float[] centres = new float[count * size];
             for (int i = 0; i < count; i++) {

@@ -137,8 +137,9 @@ public record ClusterLabels(
         Clusters now = PseudoLabels.of(closing.kept(), closing.images());
         int done = PseudoLabels.phases(closing.kept());
         int joins = done >= phases ? 0 : joins(now, PseudoLabels.aim(closing.kept()));
-        float[][] features =
-                joins > 0 || profiling ? unit(closing.survey().features(mergeBy.who, NetworkPart.BACKBONE)) : new float[0][];
+        float[][] features = joins > 0 || profiling
+                ? unit(closing.survey().features(mergeBy.who, NetworkPart.BACKBONE))
+                : new float[0][];
         BottomUpClustering.Phase phase = joins > 0
                 ? BottomUpClustering.merge(features, now, joins, sizePenalty, ParallelFor.SERIAL)
                 : new BottomUpClustering.Phase(now, List.of());

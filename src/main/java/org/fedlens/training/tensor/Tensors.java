@@ -91,7 +91,8 @@ public final class Tensors {
     /** Moves the learned part of the target towards the encoder, in place: {@code t <- rate t + (1 - rate) w}. */
     public void follow(double rate) {
         for (int i = 0; i < arrays.size(); i++) {
-            int twin = layout.indexOf(TargetNetworkSlots.target(layout.slots().get(i).path()));
+            int twin = layout.indexOf(
+                    TargetNetworkSlots.target(layout.slots().get(i).path()));
             if (twin >= 0 && layout.slots().get(i).learned()) {
                 NDArray moved = arrays.get(i).stopGradient().mul((float) (1 - rate));
                 arrays.get(twin).muli((float) rate).addi(moved);

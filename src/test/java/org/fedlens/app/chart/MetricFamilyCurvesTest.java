@@ -92,7 +92,10 @@ class MetricFamilyCurvesTest {
                         + " Threshold μ 0.3; 1 of 2 clients kept their own predictor",
                 curves.told(MetricFamily.DIVERGENCE));
         assertEquals(
-                2, curves(Optional.empty()).of(MetricFamily.DIVERGENCE, XAxis.ROUND).size());
+                2,
+                curves(Optional.empty())
+                        .of(MetricFamily.DIVERGENCE, XAxis.ROUND)
+                        .size());
     }
 
     @Test
@@ -145,10 +148,16 @@ class MetricFamilyCurvesTest {
     @Test
     void onlyADecisionByDivergenceHasAThreshold() {
         assertEquals(Optional.empty(), DivergenceThreshold.of(Map.of()));
-        assertEquals(Optional.empty(), DivergenceThreshold.of(Map.of("algorithm", Map.of("name", "FedProx", "mu", 0.1))));
-        assertEquals(Optional.of(new DivergenceThreshold(0.4)), DivergenceThreshold.of(Map.of("algorithm", Map.of("name", "FedU"))));
         assertEquals(
-                Optional.of(new DivergenceThreshold(0.2)), DivergenceThreshold.of(Map.of("algorithm", Map.of("name", "FedU", "mu", 0.2))));
-        assertEquals(Optional.empty(), DivergenceThreshold.of(Map.of("algorithm", Map.of("name", "FedU", "predictor", "own"))));
+                Optional.empty(), DivergenceThreshold.of(Map.of("algorithm", Map.of("name", "FedProx", "mu", 0.1))));
+        assertEquals(
+                Optional.of(new DivergenceThreshold(0.4)),
+                DivergenceThreshold.of(Map.of("algorithm", Map.of("name", "FedU"))));
+        assertEquals(
+                Optional.of(new DivergenceThreshold(0.2)),
+                DivergenceThreshold.of(Map.of("algorithm", Map.of("name", "FedU", "mu", 0.2))));
+        assertEquals(
+                Optional.empty(),
+                DivergenceThreshold.of(Map.of("algorithm", Map.of("name", "FedU", "predictor", "own"))));
     }
 }

@@ -89,7 +89,11 @@ class ClusterAnimationLayoutTest {
     void onlyWhatWasSeveralBeforeHasGrown() {
         ClusterAnimationLayout laid = layout(threes(4));
         assertTrue(laid.groups(0).stream().noneMatch(ClusterAnimationLayout.Group::grown));
-        assertEquals(4, laid.groups(1).stream().filter(ClusterAnimationLayout.Group::grown).count());
+        assertEquals(
+                4,
+                laid.groups(1).stream()
+                        .filter(ClusterAnimationLayout.Group::grown)
+                        .count());
         assertEquals(8, laid.groups(1).size());
         assertTrue(laid.groups(2).stream().allMatch(ClusterAnimationLayout.Group::grown));
     }

@@ -1,7 +1,5 @@
 package org.fedlens.app.compare;
 
-import org.fedlens.app.shell.WindowParts;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
@@ -12,6 +10,7 @@ import org.fedlens.app.engine.Engine;
 import org.fedlens.app.engine.LocalEngine;
 import org.fedlens.app.shell.Looks;
 import org.fedlens.app.shell.WindowHand;
+import org.fedlens.app.shell.WindowParts;
 import org.fedlens.experiment.run.Runs;
 import org.fedlens.report.Comparison;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,7 +1,5 @@
 package org.fedlens.app.data;
 
-import org.fedlens.app.shell.WindowParts;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -28,6 +26,7 @@ import org.fedlens.app.shell.AppSettings;
 import org.fedlens.app.shell.CompositionRoot;
 import org.fedlens.app.shell.Looks;
 import org.fedlens.app.shell.MainWindow;
+import org.fedlens.app.shell.WindowParts;
 import org.fedlens.data.ClassFolders;
 import org.fedlens.experiment.settings.ExperimentFile;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +64,8 @@ class DataViewTest {
                 !workplace.window().draft().federationProperty().get().clients().isEmpty());
         String yaml = "fedlens: 1\nname: Shares\ndata: {source: digits-8x8}\n"
                 + "partition: {scheme: dirichlet, clients: 10, alpha: 0.3, minimum: 5}\n";
-        robot.interact(() -> workplace.window()
+        robot.interact(() -> workplace
+                .window()
                 .draft()
                 .use(new Preset(
                         "Shares",
@@ -123,11 +123,11 @@ class DataViewTest {
         Looks.until(() -> federation().figures().orElseThrow().meanEarthMover() < before / 3);
         assertEquals("0.3", workplace.window().draft().sheet().value("partition.alpha"), "only tried out");
         robot.interact(() -> slider.setValueChanging(false));
-        Looks.until(
-                () -> !workplace.window().draft().sheet().value("partition.alpha").equals("0.3"));
+        Looks.until(() ->
+                !workplace.window().draft().sheet().value("partition.alpha").equals("0.3"));
         robot.clickOn("#data-undo");
-        Looks.until(
-                () -> workplace.window().draft().sheet().value("partition.alpha").equals("0.3")
+        Looks.until(() ->
+                workplace.window().draft().sheet().value("partition.alpha").equals("0.3")
                         && federation().figures().orElseThrow().meanEarthMover() == before);
         assertFalse(Double.isNaN(before));
     }
@@ -163,7 +163,8 @@ class DataViewTest {
     void clients_stand_in_the_order_that_was_chosen_and_are_chosen_where_they_stand() throws Exception {
         open(false, "en");
         @SuppressWarnings("unchecked")
-        ComboBox<LabelDistribution.Order> sorting = robot.lookup("#client-order").queryAs(ComboBox.class);
+        ComboBox<LabelDistribution.Order> sorting =
+                robot.lookup("#client-order").queryAs(ComboBox.class);
         MatrixView matrix = robot.lookup("#matrix").queryAs(MatrixView.class);
         for (LabelDistribution.Order order : LabelDistribution.Order.values()) {
             robot.interact(() -> sorting.setValue(order));
@@ -229,8 +230,8 @@ class DataViewTest {
     @Test
     void images_follow_the_client_and_the_label() throws Exception {
         open(false, "en");
-        AtomicReference<DataModel.Shown> first =
-                new AtomicReference<>(WindowParts.data(workplace.window()).shown().get());
+        AtomicReference<DataModel.Shown> first = new AtomicReference<>(
+                WindowParts.data(workplace.window()).shown().get());
         robot.clickOn("#matrix").type(KeyCode.HOME);
         robot.interact(() -> WindowParts.data(workplace.window()).client().set(3));
         Looks.until(() -> WindowParts.data(workplace.window()).shown().get() != first.get());

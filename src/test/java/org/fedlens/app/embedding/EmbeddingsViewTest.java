@@ -1,7 +1,5 @@
 package org.fedlens.app.embedding;
 
-import org.fedlens.app.shell.WindowParts;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,11 +19,12 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.layout.TilePane;
 import javafx.stage.Stage;
 import org.fedlens.app.engine.LocalEngine;
-import org.fedlens.app.shell.AppSettings;
 import org.fedlens.app.engine.Phase;
+import org.fedlens.app.shell.AppSettings;
 import org.fedlens.app.shell.CompositionRoot;
 import org.fedlens.app.shell.Looks;
 import org.fedlens.app.shell.MainWindow;
+import org.fedlens.app.shell.WindowParts;
 import org.fedlens.embedding.Projection;
 import org.fedlens.experiment.run.Runs;
 import org.junit.jupiter.api.AfterEach;
@@ -66,7 +65,8 @@ class EmbeddingsViewTest {
         Stage stage = FxToolkit.registerPrimaryStage();
         AppSettings settings = new AppSettings(1440, 900, 320, dark, language, true, 2);
         FxToolkit.setupFixture(() -> {
-            workplace = new CompositionRoot(settings, workers -> new LocalEngine(runs, workers, folder.resolve("home")));
+            workplace =
+                    new CompositionRoot(settings, workers -> new LocalEngine(runs, workers, folder.resolve("home")));
             window = new MainWindow(workplace);
             window.show(stage, settings);
             workplace.open();
@@ -284,7 +284,8 @@ class EmbeddingsViewTest {
         ComboBox<Object> runs = robot.lookup("#embedded-run-b").queryComboBox();
         assertEquals(null, runs.getValue());
         assertEquals(
-                workplace.window().say("ui.embeddings.held"), runs.getButtonCell().getText());
+                workplace.window().say("ui.embeddings.held"),
+                runs.getButtonCell().getText());
         robot.clickOn("#put-away");
         assertEquals(other, second.run().get());
         assertEquals(other, runs.getValue());

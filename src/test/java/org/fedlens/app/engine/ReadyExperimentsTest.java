@@ -27,8 +27,8 @@ class ReadyExperimentsTest {
         for (String language : List.of("en", "zh-CN")) {
             Words words = Words.forTag(language);
             ReadyExperiments.load()
-                    .forEach(preset ->
-                            assertTrue(ExperimentHints.of(preset, words).isPresent(), preset.name() + " in " + language));
+                    .forEach(preset -> assertTrue(
+                            ExperimentHints.of(preset, words).isPresent(), preset.name() + " in " + language));
         }
     }
 }

@@ -1,7 +1,5 @@
 package org.fedlens.app.inversion;
 
-import org.fedlens.app.shell.WindowParts;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +14,7 @@ import org.fedlens.app.engine.Engine;
 import org.fedlens.app.engine.LocalEngine;
 import org.fedlens.app.shell.Looks;
 import org.fedlens.app.shell.WindowHand;
+import org.fedlens.app.shell.WindowParts;
 import org.fedlens.app.widget.PaintedView;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

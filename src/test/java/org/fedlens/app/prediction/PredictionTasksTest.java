@@ -1,7 +1,5 @@
 package org.fedlens.app.prediction;
 
-import org.fedlens.app.shell.WindowParts;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,6 +21,7 @@ import org.fedlens.app.shell.AppSettings;
 import org.fedlens.app.shell.CompositionRoot;
 import org.fedlens.app.shell.Looks;
 import org.fedlens.app.shell.MainWindow;
+import org.fedlens.app.shell.WindowParts;
 import org.fedlens.experiment.inspect.ClassPredictions;
 import org.fedlens.experiment.inspect.PeoplePredictions;
 import org.fedlens.experiment.inspect.PredictionTask;
@@ -107,7 +106,9 @@ class PredictionTasksTest {
                 told("runs/digits", "1,global,accuracy,"), found.confusion().accuracy(), 1e-8);
         robot.interact(() -> robot.lookup("#confusion").query().requestFocus());
         robot.push(KeyCode.RIGHT).push(KeyCode.DOWN).push(KeyCode.RIGHT);
-        assertEquals(new ClassPredictionModel.Cell(1, 1), model.classes().cell().get().orElseThrow());
+        assertEquals(
+                new ClassPredictionModel.Cell(1, 1),
+                model.classes().cell().get().orElseThrow());
         int truth = 0;
         int guess = 0;
         for (int cell = 0; cell < 100; cell++) {

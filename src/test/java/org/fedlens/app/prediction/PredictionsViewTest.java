@@ -1,7 +1,5 @@
 package org.fedlens.app.prediction;
 
-import org.fedlens.app.shell.WindowParts;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -23,6 +21,7 @@ import org.fedlens.app.shell.AppSettings;
 import org.fedlens.app.shell.CompositionRoot;
 import org.fedlens.app.shell.Looks;
 import org.fedlens.app.shell.MainWindow;
+import org.fedlens.app.shell.WindowParts;
 import org.fedlens.app.widget.BeforeAfterView;
 import org.fedlens.experiment.inspect.PredictionTask;
 import org.fedlens.experiment.inspect.Predictor;
@@ -58,7 +57,8 @@ class PredictionsViewTest {
         Stage stage = FxToolkit.registerPrimaryStage();
         AppSettings settings = new AppSettings(1440, 900, 320, dark, language, true, 2);
         FxToolkit.setupFixture(() -> {
-            workplace = new CompositionRoot(settings, workers -> new LocalEngine(runs, workers, folder.resolve("home")));
+            workplace =
+                    new CompositionRoot(settings, workers -> new LocalEngine(runs, workers, folder.resolve("home")));
             window = new MainWindow(workplace);
             window.show(stage, settings);
             workplace.open();
@@ -215,7 +215,9 @@ class PredictionsViewTest {
     @Test
     void only_tasks_that_some_run_has_are_offered() throws Exception {
         PredictionModel model = open(folder.resolve("runs"), false, "en");
-        assertEquals(PredictionTask.SCENES, PredictionTask.of(folder.resolve("runs/back")).orElseThrow());
+        assertEquals(
+                PredictionTask.SCENES,
+                PredictionTask.of(folder.resolve("runs/back")).orElseThrow());
         assertEquals(2, model.runs().get().size());
         HBox tasks = (HBox) robot.lookup("#task-scenes").query().getParent();
         assertEquals(1, tasks.getChildren().size());

@@ -15,7 +15,8 @@ class RunModelTest {
     private final RunModel model = new RunModel();
 
     private void evaluated(int round, double collapsed) {
-        List<MetricValue> measures = List.of(new MetricValue(-1, "knn-accuracy", 0.1), new MetricValue(-1, "collapsed", collapsed));
+        List<MetricValue> measures =
+                List.of(new MetricValue(-1, "knn-accuracy", 0.1), new MetricValue(-1, "collapsed", collapsed));
         model.accept(new TimedEvent(round, new RunEvent.Evaluated(round, measures)));
     }
 

@@ -1,7 +1,5 @@
 package org.fedlens.app.shell;
 
-
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;

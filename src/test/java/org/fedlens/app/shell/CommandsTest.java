@@ -1,8 +1,5 @@
 package org.fedlens.app.shell;
 
-import org.fedlens.app.kit.Command;
-import org.fedlens.app.embedding.EmbeddingsView;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -21,7 +18,9 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.paint.Color;
+import org.fedlens.app.embedding.EmbeddingsView;
 import org.fedlens.app.engine.ScriptedEngine;
+import org.fedlens.app.kit.Command;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -65,8 +64,14 @@ class CommandsTest {
                         .collect(Collectors.toSet());
                 for (Command command : hand.window().shell().commands()) {
                     if (!command.spec().keys().isEmpty()) {
-                        assertTrue(shown.contains(command.spec().said(hand.context().environment())), command.spec().tip(hand.context().environment()));
-                        assertTrue(shown.contains(command.spec().keySaid(hand.context().environment())), command.spec().keySaid(hand.context().environment()));
+                        assertTrue(
+                                shown.contains(
+                                        command.spec().said(hand.context().environment())),
+                                command.spec().tip(hand.context().environment()));
+                        assertTrue(
+                                shown.contains(
+                                        command.spec().keySaid(hand.context().environment())),
+                                command.spec().keySaid(hand.context().environment()));
                     }
                 }
                 Label help = hand.robot().lookup("#focus-help").queryAs(Label.class);
@@ -75,7 +80,10 @@ class CommandsTest {
                 assertEquals(List.of(), Looks.cut(hand.window().scene()));
                 Looks.shoot(hand.window().scene(), "keys-" + language);
                 hand.robot().push(KeyCode.TAB);
-                assertTrue(FocusRegions.inside(hand.focused(), hand.window().scene().lookup("#overlay")), "trapped");
+                assertTrue(
+                        FocusRegions.inside(
+                                hand.focused(), hand.window().scene().lookup("#overlay")),
+                        "trapped");
                 hand.robot().push(KeyCode.ESCAPE);
                 assertFalse(hand.there("#key-sheet"));
                 assertEquals("run", hand.focused().getId(), "the focus is back");

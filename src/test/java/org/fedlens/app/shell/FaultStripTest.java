@@ -83,13 +83,15 @@ class FaultStripTest {
         assertEquals("Something went wrong inside FedLens: IllegalStateException: thrown by a button", sentence());
         assertTrue(drawer().stream()
                 .anyMatch(line -> line.contains("thrown by a button") && line.contains("fedlens.log")));
-        assertTrue(log().contains("IllegalStateException: thrown by a button\n\tat org.fedlens.app.shell.FaultStripTest"));
+        assertTrue(
+                log().contains("IllegalStateException: thrown by a button\n\tat org.fedlens.app.shell.FaultStripTest"));
         Node strip = hand.robot().lookup("#fault-strip").query();
         assertEquals(sentence(), strip.getAccessibleText());
         hand.robot().clickOn("#fault-copy");
         String copied = WaitForAsyncUtils.waitForAsyncFx(
                 5000, () -> Clipboard.getSystemClipboard().getString());
-        assertTrue(copied.contains("\tat org.fedlens.app.shell.FaultStripTest") && copied.contains("fedlens.log"), copied);
+        assertTrue(
+                copied.contains("\tat org.fedlens.app.shell.FaultStripTest") && copied.contains("fedlens.log"), copied);
         hand.robot().clickOn("#fault-log");
         assertTrue(hand.context().navigation().logOpen().get());
         hand.robot().clickOn("#fault-dismiss");
@@ -102,8 +104,8 @@ class FaultStripTest {
             throw new ArithmeticException("in the pulse");
         });
         hand.context().pulse().post(() -> hand.context().navigation().logOpen().set(true));
-        Looks.until(() ->
-                hand.there("#fault-strip") && hand.context().navigation().logOpen().get());
+        Looks.until(() -> hand.there("#fault-strip")
+                && hand.context().navigation().logOpen().get());
         assertTrue(sentence().endsWith("ArithmeticException: in the pulse"), sentence());
         assertTrue(log().contains("ArithmeticException: in the pulse"), log());
     }

@@ -82,8 +82,8 @@ class PresentationTest {
             try (WindowHand hand = new WindowHand(WindowHand.settings(true, language, 1), new ScriptedEngine(30, 12))) {
                 FxRobot robot = hand.robot();
                 robot.interact(() -> hand.context().actions().start());
-                Looks.until(() ->
-                        hand.context().run().round() == 11 && hand.context().run().count(ClientPhase.TRAINING) >= 2);
+                Looks.until(() -> hand.context().run().round() == 11
+                        && hand.context().run().count(ClientPhase.TRAINING) >= 2);
                 robot.push(KeyCode.F5);
                 assertTrue(hand.there("#narration"));
                 assertFalse(hand.there(".setup"));

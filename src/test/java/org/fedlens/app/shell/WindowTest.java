@@ -18,9 +18,9 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.fedlens.app.engine.Engine;
+import org.fedlens.app.engine.Phase;
 import org.fedlens.app.engine.ScriptedEngine;
 import org.fedlens.app.run.ClientPhase;
-import org.fedlens.app.engine.Phase;
 import org.fedlens.app.run.RunModel;
 import org.fedlens.app.setup.SettingRow;
 import org.fedlens.experiment.event.MetricValue;
@@ -116,7 +116,12 @@ class WindowTest {
             robot.interact(() -> tellMore(workplace.window().run()));
             Looks.until(box::isVisible);
             assertEquals(
-                    List.of(MetricFamily.SERVED, MetricFamily.SPREAD, MetricFamily.RANK, MetricFamily.DIVERGENCE, MetricFamily.ANGLES),
+                    List.of(
+                            MetricFamily.SERVED,
+                            MetricFamily.SPREAD,
+                            MetricFamily.RANK,
+                            MetricFamily.DIVERGENCE,
+                            MetricFamily.ANGLES),
                     box.getItems());
             assertEquals(MetricFamily.SERVED, box.getValue());
             for (MetricFamily family : box.getItems()) {

@@ -8,9 +8,9 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.input.KeyCode;
 import org.fedlens.app.chart.ChartView;
+import org.fedlens.app.engine.Phase;
 import org.fedlens.app.engine.ScriptedEngine;
 import org.fedlens.app.run.ClientPhase;
-import org.fedlens.app.engine.Phase;
 import org.fedlens.report.chart.Curve;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,8 +23,8 @@ class ZoomTest {
             try (WindowHand hand =
                     new WindowHand(WindowHand.settings(false, language, 1.5), new ScriptedEngine(30, 12))) {
                 hand.robot().interact(() -> hand.context().actions().start());
-                Looks.until(() ->
-                        hand.context().run().round() == 11 && hand.context().run().count(ClientPhase.TRAINING) >= 2);
+                Looks.until(() -> hand.context().run().round() == 11
+                        && hand.context().run().count(ClientPhase.TRAINING) >= 2);
                 Thread.sleep(300);
                 assertEquals(List.of(), Looks.cut(hand.window().scene()), language);
                 Looks.shoot(hand.window().scene(), "large-" + language.substring(0, 2));

@@ -18,9 +18,9 @@ import javafx.stage.Stage;
 import org.fedlens.app.engine.LocalEngine;
 import org.fedlens.app.shell.AppSettings;
 import org.fedlens.app.shell.CompositionRoot;
-import org.fedlens.app.shell.WindowContext;
 import org.fedlens.app.shell.Looks;
 import org.fedlens.app.shell.MainWindow;
+import org.fedlens.app.shell.WindowContext;
 import org.fedlens.experiment.execution.SweepRunner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,8 +155,12 @@ class SweepSheetTest {
         Looks.until(() -> !context.sweep().sweeps().jobs().isEmpty());
         assertEquals(SweepJob.Phase.PAUSED, job().phase());
         assertEquals(done, job().done());
-        Looks.until(
-                () -> context.sweep().sweepDraft().plan().get().map(SweepDraft.Plan::left).equals(Optional.of(3 - done)));
+        Looks.until(() -> context.sweep()
+                .sweepDraft()
+                .plan()
+                .get()
+                .map(SweepDraft.Plan::left)
+                .equals(Optional.of(3 - done)));
         robot.interact(() -> context.sweep().sweeps().resume(job()));
         Looks.until(() -> job().phase() == SweepJob.Phase.OVER);
         assertEquals(0, job().failed());

@@ -82,8 +82,7 @@ class MoreSplitsTest {
         assertTrue(cameras.get(0).identities() == 19
                 && Arrays.stream(cameras.get(0).labels()).max().orElse(0) == 18);
         List<ReIdClient> identities = ReIdSplit.byIdentity(set, 4, 7);
-        assertEquals(
-                19, identities.stream().mapToInt(ReIdClient::identities).sum());
+        assertEquals(19, identities.stream().mapToInt(ReIdClient::identities).sum());
         assertEquals(
                 train.stream().filter(sighting -> sighting.identity() > 0).count(),
                 identities.stream()

@@ -29,7 +29,8 @@ class PartitionMoveTest {
         String written = "0>1:0*0.5 1>0:2 3>7:5*0.125";
         assertEquals(written, PartitionMove.write(PartitionMove.read(written)));
         assertEquals(List.of(), PartitionMove.read("  "));
-        assertEquals(new PartitionMove(3, 7, 5, 1), PartitionMove.read("3>7:5*1.0").get(0));
+        assertEquals(
+                new PartitionMove(3, 7, 5, 1), PartitionMove.read("3>7:5*1.0").get(0));
     }
 
     @Test
@@ -53,7 +54,8 @@ class PartitionMoveTest {
 
     @Test
     void a_share_of_nothing_moves_nothing() {
-        assertEquals(START.hash(), START.moved(PartitionMove.read("0>1:2"), IMAGES).hash());
+        assertEquals(
+                START.hash(), START.moved(PartitionMove.read("0>1:2"), IMAGES).hash());
     }
 
     @Test

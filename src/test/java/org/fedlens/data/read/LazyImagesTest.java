@@ -126,7 +126,8 @@ class LazyImagesTest {
         assertInstanceOf(JoinedImages.class, domains.train().images());
         byte[] pixels = new byte[3 * 70 * 70];
         domains.train().images().copy(13, pixels, 0);
-        assertArrayEquals(DecodedImage.read(folder.resolve("domains/sketch/a/3.png")).planes(), pixels);
+        assertArrayEquals(
+                DecodedImage.read(folder.resolve("domains/sketch/a/3.png")).planes(), pixels);
         for (String part : List.of("bounding_box_train", "query", "bounding_box_test")) {
             picture("walkers/" + part + "/0001_c1s1_000001_00.png", 70, 3, false);
             picture("walkers/" + part + "/0001_c2s1_000002_00.png", 70, 4, false);

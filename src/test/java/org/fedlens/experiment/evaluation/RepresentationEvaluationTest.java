@@ -89,7 +89,10 @@ class RepresentationEvaluationTest {
                 java.util.Optional.empty());
         NativeLibrary.prepareThread();
         List<MetricValue> measures = new Evaluation(
-                        prepared, NativeLibrary.open("cpu"), new OneAfterTheOther(), RunControl.holding(progress -> TrainingControl.FREE))
+                        prepared,
+                        NativeLibrary.open("cpu"),
+                        new OneAfterTheOther(),
+                        RunControl.holding(progress -> TrainingControl.FREE))
                 .of(Runner.initial(prepared)).stream()
                         .filter(measure -> measure.metric().contains("accuracy"))
                         .toList();

@@ -23,8 +23,8 @@ class PairedRunsTest {
 
     @Test
     void equalMethodsNeverPart() throws Exception {
-        PairedRuns twins =
-                PairedRuns.of(play("a", "FedAvg", Map.of()), play("b", "FedProx", Map.of("algorithm.mu", 0)), "accuracy");
+        PairedRuns twins = PairedRuns.of(
+                play("a", "FedAvg", Map.of()), play("b", "FedProx", Map.of("algorithm.mu", 0)), "accuracy");
         assertTrue(twins.sameData() && twins.samePartition());
         assertEquals(OptionalInt.empty(), twins.drawsPart());
         assertEquals(OptionalInt.empty(), twins.parts());
@@ -46,7 +46,8 @@ class PairedRunsTest {
 
     @Test
     void anotherSeedIsNoTwin() throws Exception {
-        PairedRuns twins = PairedRuns.of(play("a", "FedAvg", Map.of()), play("b", "FedAvg", Map.of("seed", 6)), "accuracy");
+        PairedRuns twins =
+                PairedRuns.of(play("a", "FedAvg", Map.of()), play("b", "FedAvg", Map.of("seed", 6)), "accuracy");
         assertEquals(OptionalInt.of(0), twins.parts());
         assertTrue(!twins.samePartition());
         assertEquals(OptionalInt.of(1), twins.drawsPart());

@@ -92,7 +92,8 @@ class GradientInversionTest {
 
     @Test
     void one_division_gives_the_image_of_a_batch_of_one_and_clipping_does_not_help() {
-        GradientInversion.Outcome outcome = play(new GradientInversion(2, 1, 32, GradientMatching.EXACT, 1, 0, 0.01, 0.05));
+        GradientInversion.Outcome outcome =
+                play(new GradientInversion(2, 1, 32, GradientMatching.EXACT, 1, 0, 0.01, 0.05));
         assertTrue(outcome.attempts().get(0).meanPsnr() > 100);
         assertTrue(outcome.attempts().get(1).meanPsnr() > 100);
         assertTrue(outcome.attempts().get(2).meanPsnr() < 20);

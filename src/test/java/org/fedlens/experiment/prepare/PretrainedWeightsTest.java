@@ -106,7 +106,9 @@ class PretrainedWeightsTest {
                         4,
                         "model.weights",
                         "net.safetensors"));
-        Weights begun = Runner.initial(PreparedExperiment.of(experiment, folder)).server().global();
+        Weights begun = Runner.initial(PreparedExperiment.of(experiment, folder))
+                .server()
+                .global();
         assertEquals(3 + 1 / 1024f, begun.slot(3).get(1));
     }
 

@@ -59,9 +59,12 @@ class DistillationRunTest {
         assertNotEquals(figures(without, "loss").get(2), figures(with, "loss").get(2));
         Weights plain = ReIdRunTest.weights(without.folder(), "global.weights");
         Weights lesson = ReIdRunTest.weights(with.folder(), "global.weights");
-        assertEquals(plain.only(slot -> slot.part() == NetworkPart.HEAD), lesson.only(slot -> slot.part() == NetworkPart.HEAD));
+        assertEquals(
+                plain.only(slot -> slot.part() == NetworkPart.HEAD),
+                lesson.only(slot -> slot.part() == NetworkPart.HEAD));
         assertNotEquals(
-                plain.only(slot -> slot.part() == NetworkPart.BACKBONE), lesson.only(slot -> slot.part() == NetworkPart.BACKBONE));
+                plain.only(slot -> slot.part() == NetworkPart.BACKBONE),
+                lesson.only(slot -> slot.part() == NetworkPart.BACKBONE));
     }
 
     @Test

@@ -121,7 +121,8 @@ public class ReIdRunTest {
 
     @Test
     void aMethodThatAveragesClassifiersIsRefused() throws Exception {
-        Problem problem = Assertions.assertThrows(Problem.class, () -> PreparedExperiment.of(people("FedAvg", Map.of()), folder));
+        Problem problem =
+                Assertions.assertThrows(Problem.class, () -> PreparedExperiment.of(people("FedAvg", Map.of()), folder));
         assertEquals("algorithm.sendsClassifier", problem.reason().key());
         assertFalse(problem.getMessage().isBlank());
     }

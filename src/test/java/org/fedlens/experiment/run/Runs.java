@@ -106,7 +106,8 @@ public final class Runs {
     }
 
     /** Plays with so little memory for what clients keep. */
-    public static Told playWithin(Experiment experiment, Path folder, long room, BiConsumer<TimedEvent, RunHandle> meddle)
+    public static Told playWithin(
+            Experiment experiment, Path folder, long room, BiConsumer<TimedEvent, RunHandle> meddle)
             throws InterruptedException {
         return play(new RunService(room), experiment, folder, 2, meddle);
     }

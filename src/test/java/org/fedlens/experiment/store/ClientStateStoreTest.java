@@ -31,7 +31,8 @@ class ClientStateStoreTest {
     Path folder;
 
     private static ClientState state(int client, int round) {
-        WeightLayout layout = new WeightLayout(List.of(new Slot("c", NetworkPart.HEAD, SlotKind.TRAINED, List.of(500))));
+        WeightLayout layout =
+                new WeightLayout(List.of(new Slot("c", NetworkPart.HEAD, SlotKind.TRAINED, List.of(500))));
         Weights control = Weights.fill(layout, i -> client + i * 1e-3 + round * 1e3);
         return new ClientState(client, round, Optional.empty(), MethodMemory.NONE.with("control", control));
     }

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** Aggregations decided by durations alone, on clients that take as many seconds as the test says. */
 class AggregationScheduleTest {
-    private static final WeightLayout ONE = new WeightLayout(List.of(new Slot("w", NetworkPart.HEAD, SlotKind.TRAINED, List.of(1))));
+    private static final WeightLayout ONE =
+            new WeightLayout(List.of(new Slot("w", NetworkPart.HEAD, SlotKind.TRAINED, List.of(1))));
 
     private static Weights number(double value) {
         return Weights.fill(ONE, i -> value);
@@ -57,7 +58,8 @@ class AggregationScheduleTest {
         return flights.stream().map(InFlightUpdate::client).toList();
     }
 
-    private static List<AggregationWindow> play(AggregationSchedule pacing, int rounds, int count, ClientPool world) throws InterruptedException {
+    private static List<AggregationWindow> play(AggregationSchedule pacing, int rounds, int count, ClientPool world)
+            throws InterruptedException {
         List<AggregationWindow> windows = new ArrayList<>();
         double now = 0;
         List<InFlightUpdate> flying = List.of();
@@ -193,8 +195,8 @@ class AggregationScheduleTest {
         assertEquals(List.of(0), clients(strict.get(2).missed()), "it was sent out for round 1");
         List<AggregationWindow> mild = play(new AggregationSchedule.SemiSynchronous(2, 0, 2, 1), 3, 3, clients);
         assertEquals(List.of(0, 1), clients(mild.get(2).arrived()));
-        AggregationWindow impatient =
-                play(new AggregationSchedule.SemiSynchronous(3, 1.5, 0, 1), 1, 3, clients).get(0);
+        AggregationWindow impatient = play(new AggregationSchedule.SemiSynchronous(3, 1.5, 0, 1), 1, 3, clients)
+                .get(0);
         assertEquals(List.of(1), clients(impatient.arrived()));
         assertEquals(1.5, impatient.closed());
     }
@@ -243,10 +245,14 @@ class AggregationScheduleTest {
         // 1.1 times 10 is 11, though not in binary; 1.15 times 10 is 12 with the half rounded up.
         assertEquals(
                 11,
-                play(new AggregationSchedule.Synchronous(1.1, 0, false), 1, 10, many).get(0).sent());
+                play(new AggregationSchedule.Synchronous(1.1, 0, false), 1, 10, many)
+                        .get(0)
+                        .sent());
         assertEquals(
                 12,
-                play(new AggregationSchedule.Synchronous(1.15, 0, false), 1, 10, many).get(0).sent());
+                play(new AggregationSchedule.Synchronous(1.15, 0, false), 1, 10, many)
+                        .get(0)
+                        .sent());
         AggregationWindow window = play(new AggregationSchedule.Synchronous(1.5, 0, false), 1, 2, new Clients(4, 9, 4))
                 .get(0);
         assertEquals(List.of(0, 2), clients(window.arrived()));
@@ -262,22 +268,32 @@ class AggregationScheduleTest {
         assertEquals(1005, window.closed());
         assertEquals(1000, window.begun());
         // Who cannot make one step in time is missed, and the rest do not wait for it.
-        AggregationWindow cut = new AggregationSchedule.Synchronous(1, 5, true).next(3, 1000, List.of(), 2, new Clients(4, 60));
+        AggregationWindow cut =
+                new AggregationSchedule.Synchronous(1, 5, true).next(3, 1000, List.of(), 2, new Clients(4, 60));
         assertEquals(List.of(0), clients(cut.arrived()));
         assertEquals(List.of(1), clients(cut.missed()));
         // Without a deadline nobody is cut short.
-        AggregationWindow patient = new AggregationSchedule.Synchronous(1, 0, true).next(3, 1000, List.of(), 2, new Clients(4, 60));
+        AggregationWindow patient =
+                new AggregationSchedule.Synchronous(1, 0, true).next(3, 1000, List.of(), 2, new Clients(4, 60));
         assertEquals(10, patient.arrived().get(1).steps());
         assertEquals(1060, patient.closed());
     }
 
     @Test
     void aLostClientKeepsTheRoundOpenUntilItIsNoticed() throws Exception {
-        AggregationWindow window = play(new AggregationSchedule.Synchronous(1, 0, false), 1, 2, new Clients(new double[] {4, 9}, Set.of(1)))
+        AggregationWindow window = play(
+                        new AggregationSchedule.Synchronous(1, 0, false),
+                        1,
+                        2,
+                        new Clients(new double[] {4, 9}, Set.of(1)))
                 .get(0);
         assertEquals(List.of(0), clients(window.arrived()));
         assertEquals(9, window.closed());
-        AggregationWindow enough = play(new AggregationSchedule.Synchronous(2, 0, false), 1, 1, new Clients(new double[] {4, 9}, Set.of(1)))
+        AggregationWindow enough = play(
+                        new AggregationSchedule.Synchronous(2, 0, false),
+                        1,
+                        1,
+                        new Clients(new double[] {4, 9}, Set.of(1)))
                 .get(0);
         assertEquals(4, enough.closed());
     }
@@ -299,8 +315,9 @@ class AggregationScheduleTest {
         assertEquals(travels.layout(), mixed.layout());
         assertEquals(3.5, mixed.at(0), 1e-6);
         assertEquals(30, mixed.at(1), 1e-6);
-        Weights added =
-                new AggregationSchedule.FedBuff(2, 0.5).upToDate(update, base, current, 3).weights();
+        Weights added = new AggregationSchedule.FedBuff(2, 0.5)
+                .upToDate(update, base, current, 3)
+                .weights();
         assertEquals(travels.layout(), added.layout());
         assertEquals(2 + 4 * 0.5, added.at(0), 1e-6);
         assertEquals(40, added.at(1), 1e-6);
@@ -310,20 +327,20 @@ class AggregationScheduleTest {
     @Test
     void nobodyCountsTwiceInOneBuffer() throws Exception {
         // Client 0 would be back three times before the second has arrived.
-        AggregationWindow window =
-                play(new AggregationSchedule.FedBuff(2, 0.5), 1, 2, new Clients(1, 4)).get(0);
+        AggregationWindow window = play(new AggregationSchedule.FedBuff(2, 0.5), 1, 2, new Clients(1, 4))
+                .get(0);
         assertEquals(List.of(0, 1), clients(window.arrived()));
         assertEquals(4, window.closed());
         assertEquals(2, window.sent());
         // A third client takes the place of the first, and flies on.
-        AggregationWindow more =
-                play(new AggregationSchedule.FedBuff(2, 0.5), 1, 2, new Clients(1, 4, 9)).get(0);
+        AggregationWindow more = play(new AggregationSchedule.FedBuff(2, 0.5), 1, 2, new Clients(1, 4, 9))
+                .get(0);
         assertEquals(List.of(2), clients(more.flying()));
         assertEquals(3, more.sent());
         assertEquals(10, more.flying().get(0).arrives());
         // Two that land at the same moment both count before anybody begins anew.
-        AggregationWindow together =
-                play(new AggregationSchedule.FedBuff(2, 0.5), 1, 2, new Clients(3, 3, 3)).get(0);
+        AggregationWindow together = play(new AggregationSchedule.FedBuff(2, 0.5), 1, 2, new Clients(3, 3, 3))
+                .get(0);
         assertEquals(List.of(0, 1), clients(together.arrived()));
         assertEquals(2, together.sent());
     }

@@ -78,7 +78,8 @@ class DriftAwareTest {
                 DivergenceAware.Predictor.FROM_SERVER, DivergenceAware.Aggregate.ONLINE, DivergenceAware.Update.ONLINE);
         assertEquals(1, afterMoving(own, 0).figures().get(DivergenceAware.KEPT));
         assertEquals(0, afterMoving(server, 9).figures().get(DivergenceAware.KEPT));
-        assertEquals(3, own.start(received(2), past(PersonalizationNote.NOTHING)).at(2));
+        assertEquals(
+                3, own.start(received(2), past(PersonalizationNote.NOTHING)).at(2));
         assertEquals(30, server.start(received(2), past(afterMoving(fedU(), 9))).at(2));
     }
 
@@ -87,7 +88,8 @@ class DriftAwareTest {
     void whatReceivesTheServersEncoder(
             DivergenceAware.Update update, double conv, double mean, double target, double targetMean) {
         DivergenceAware rule = fedU(DivergenceAware.Predictor.FROM_SERVER, DivergenceAware.Aggregate.ONLINE, update);
-        assertEquals(model(conv, mean, 30, target, targetMean), rule.start(received(2), past(PersonalizationNote.NOTHING)));
+        assertEquals(
+                model(conv, mean, 30, target, targetMean), rule.start(received(2), past(PersonalizationNote.NOTHING)));
         assertTrue(rule.keepsOwn());
     }
 

@@ -34,7 +34,8 @@ public final class RobustParity {
     private RobustParity(GoldenCase golden) {
         this.golden = golden;
         float[][] rows = golden.inputs().get("vectors").rows();
-        WeightLayout layout = new WeightLayout(List.of(new Slot("w", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(rows[0].length))));
+        WeightLayout layout = new WeightLayout(
+                List.of(new Slot("w", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(rows[0].length))));
         this.vectors = Arrays.stream(rows).map(row -> Weights.of(layout, row)).toList();
         this.byzantine = golden.integer("byzantine");
         this.trim = golden.integer("trim_each_side");
@@ -62,9 +63,12 @@ public final class RobustParity {
         stated("krum_scores", wanted -> golden.near(wanted, scores, "krum_scores"));
         stated(
                 "krum_index",
-                wanted -> assertEquals(wanted.integer(), RobustArithmetic.best(scores, 1).get(0)));
+                wanted -> assertEquals(
+                        wanted.integer(), RobustArithmetic.best(scores, 1).get(0)));
         stated("multi_krum_indices", wanted -> among(wanted, RobustArithmetic.best(scores, chosen)));
-        stated("bulyan_indices", wanted -> among(wanted, RobustArithmetic.best(scores, vectors.size() - 2 * byzantine)));
+        stated(
+                "bulyan_indices",
+                wanted -> among(wanted, RobustArithmetic.best(scores, vectors.size() - 2 * byzantine)));
         double[] norms = vectors.stream().mapToDouble(RobustArithmetic::norm).toArray();
         stated("norm_bound", wanted -> golden.near(wanted, RobustArithmetic.median(norms), "norm_bound"));
         median();

@@ -46,8 +46,8 @@ class RobustRulesTest {
 
     private static ServerState merged(Aggregator rule, double start, double... learned) {
         ServerState before = new ServerState(0, numbers(start, 0), MethodMemory.NONE);
-        Aggregation fold = rule.open(
-                RoundContext.of(before, IntStream.range(0, learned.length).boxed().toList(), 20));
+        Aggregation fold = rule.open(RoundContext.of(
+                before, IntStream.range(0, learned.length).boxed().toList(), 20));
         for (Weights upload : uploads(learned)) {
             fold.add(new ClientUpdate(0, 7, 1, 1, upload, MethodMemory.NONE));
         }
@@ -172,7 +172,8 @@ class RobustRulesTest {
 
     @Test
     void noiseHasTheDeviationThatWasAskedForAroundWhatWasReceived() {
-        WeightLayout many = new WeightLayout(List.of(new Slot("w", NetworkPart.HEAD, SlotKind.TRAINED, List.of(40_000))));
+        WeightLayout many =
+                new WeightLayout(List.of(new Slot("w", NetworkPart.HEAD, SlotKind.TRAINED, List.of(40_000))));
         Weights received = Weights.fill(many, i -> 3);
         Weights honest = Weights.fill(many, i -> 50);
         Weights sent = new Attack.Gaussian(1, 2).forge(List.of(honest), 0, received, Streams.of(3, Purpose.ATTACK));

@@ -1,9 +1,5 @@
 package org.fedlens.federated.transport;
 
-import org.fedlens.federated.RoundStage;
-
-import org.fedlens.federated.AggregationStages;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.fedlens.federated.Aggregation;
+import org.fedlens.federated.AggregationStages;
 import org.fedlens.federated.ClientUpdate;
 import org.fedlens.federated.MethodMemory;
 import org.fedlens.federated.RoundContext;
+import org.fedlens.federated.RoundStage;
 import org.fedlens.federated.ServerState;
 import org.fedlens.federated.Weighting;
 import org.fedlens.federated.secure.FixedPoint;
@@ -67,7 +65,8 @@ class HiddenSumTest {
 
     private static ClientUpdate update(int client, int samples, double w, double v, double mean) {
         Weights travels = Weights.of(
-                LAYOUT.only(slot -> slot.part() == NetworkPart.BACKBONE), new float[] {(float) w, (float) v, (float) mean});
+                LAYOUT.only(slot -> slot.part() == NetworkPart.BACKBONE),
+                new float[] {(float) w, (float) v, (float) mean});
         return new ClientUpdate(client, samples, 6, 2.5, travels, MethodMemory.NONE);
     }
 

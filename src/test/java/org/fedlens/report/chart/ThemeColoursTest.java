@@ -22,7 +22,9 @@ class ThemeColoursTest {
 
     @Test
     void both_themes_have_the_same_roles() {
-        assertEquals(ThemeColours.of(false).roles().keySet(), ThemeColours.of(true).roles().keySet());
+        assertEquals(
+                ThemeColours.of(false).roles().keySet(),
+                ThemeColours.of(true).roles().keySet());
         assertEquals(12, ThemeColours.of(true).series().size());
     }
 

@@ -113,8 +113,8 @@ class RoundPicturesTest {
                         new Gantt.Bar(0, 1, Gantt.Doing.TRAINING, 1, 2),
                         new Gantt.Bar(0, 1, Gantt.Doing.WAITING, 2, 3)),
                 gantt.bars());
-        PaintedImage picture =
-                PaintedImage.of(new GanttDrawing(gantt, ThemeColours.light(), ChartFonts.load(), Words.ENGLISH, -1), 400, 200, 1);
+        PaintedImage picture = PaintedImage.of(
+                new GanttDrawing(gantt, ThemeColours.light(), ChartFonts.load(), Words.ENGLISH, -1), 400, 200, 1);
         assertTrue(picture.spots().stream()
                 .anyMatch(spot -> spot.tip().equals("Client 01, model of round 1: Trains, second 1.00 to 2.00")));
     }

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 class AugmentedScenesTest {
     private static final ImageShape SHAPE = new ImageShape(3, 16, 24);
     private static final Normalization PLAIN = new Normalization(new float[3], new float[] {1, 1, 1});
-    private static final SceneAugmentation.Window HALF_TO_TWICE = new SceneAugmentation.Window(16, 16, 0.5, 2, 0.5, false);
+    private static final SceneAugmentation.Window HALF_TO_TWICE =
+            new SceneAugmentation.Window(16, 16, 0.5, 2, 0.5, false);
 
     /** Each pixel's class is written into its colour: class c is 40 (c + 1), erased is 200, so both must agree. */
     private static LabelledImages coloured(int count) {
@@ -115,7 +116,8 @@ class AugmentedScenesTest {
             feed(task(HALF_TO_TWICE, 1, 2, 0)).next(),
             feed(task(HALF_TO_TWICE, 1, 1, 1)).next()
         }) {
-            assertFalse(Arrays.equals(images, other.images(0, AugmentedView.FIRST).values()));
+            assertFalse(
+                    Arrays.equals(images, other.images(0, AugmentedView.FIRST).values()));
         }
     }
 
@@ -123,7 +125,8 @@ class AugmentedScenesTest {
     void aWindowOfTheWholePictureIsThePicture() {
         SceneAugmentation whole = new SceneAugmentation.Window(16, 24, 1, 1, 0, false);
         BatchFeed.Epoch cut = feed(task(whole, 1, 1, 0)).next();
-        BatchFeed.Epoch plain = feed(task(new SceneAugmentation.None(), 1, 1, 0)).next();
+        BatchFeed.Epoch plain =
+                feed(task(new SceneAugmentation.None(), 1, 1, 0)).next();
         for (int batch = 0; batch < 2; batch++) {
             assertArrayEquals(
                     plain.images(batch, AugmentedView.FIRST).values(),

@@ -1,9 +1,5 @@
 package org.fedlens.training.batch;
 
-import org.fedlens.training.tensor.LabelBatch;
-
-import org.fedlens.training.tensor.ImageBatch;
-
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +7,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.fedlens.data.ImageShape;
 import org.fedlens.parity.GoldenValue;
+import org.fedlens.training.tensor.ImageBatch;
+import org.fedlens.training.tensor.LabelBatch;
 
 /** Batches in a given order, from real numbers instead of bytes. */
 public final class FixedFeed implements BatchFeed, BatchFeed.Epoch {

@@ -1,12 +1,10 @@
 package org.fedlens.training.batch;
 
-import org.fedlens.training.tensor.LabelBatch;
-
-import org.fedlens.training.tensor.ImageBatch;
-
 import ai.djl.ndarray.types.Shape;
 import java.util.stream.LongStream;
 import org.fedlens.parity.GoldenValue;
+import org.fedlens.training.tensor.ImageBatch;
+import org.fedlens.training.tensor.LabelBatch;
 
 /** Given views, step by step: {@code x1}, {@code x2} and, where there is one, {@code xr}. */
 public final class FixedViews implements BatchFeed, BatchFeed.Epoch {

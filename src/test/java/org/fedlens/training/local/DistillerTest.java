@@ -44,7 +44,8 @@ class DistillerTest {
             2,
             List.of(new Layer.Flatten(), new Layer.Dense("f", NetworkPart.BACKBONE, 2, 2)),
             new Layer.Dense("fc", NetworkPart.HEAD, 2, 2));
-    private final Distiller distiller = new Distiller(NativeLibrary.open("cpu"), network, AS_THEY_ARE, NetworkPart.BACKBONE, IMAGES);
+    private final Distiller distiller =
+            new Distiller(NativeLibrary.open("cpu"), network, AS_THEY_ARE, NetworkPart.BACKBONE, IMAGES);
     private final Weights student = network.initial(random());
 
     private static UniformRandomProvider random() {

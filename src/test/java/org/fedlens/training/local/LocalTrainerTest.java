@@ -167,8 +167,11 @@ class LocalTrainerTest {
             try (var tape = new org.fedlens.training.engine.GradientTape()) {
                 tape.backward(moon.objective().loss(batch));
             }
-            assertEquals(previous, frozen.get(new FrozenInput.Previous()).orElseThrow().save());
-            assertEquals(start, frozen.get(new FrozenInput.Received()).orElseThrow().save());
+            assertEquals(
+                    previous,
+                    frozen.get(new FrozenInput.Previous()).orElseThrow().save());
+            assertEquals(
+                    start, frozen.get(new FrozenInput.Received()).orElseThrow().save());
             assertTrue(frozen.get(new FrozenInput.Received()).orElseThrow().learned().stream()
                     .noneMatch(NDArray::hasGradient));
         }

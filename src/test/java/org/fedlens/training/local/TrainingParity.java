@@ -1,7 +1,5 @@
 package org.fedlens.training.local;
 
-import org.fedlens.training.tensor.LogLoss;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.ndarray.NDArray;
@@ -40,6 +38,7 @@ import org.fedlens.training.objective.CrossEntropy;
 import org.fedlens.training.objective.DynamicTerm;
 import org.fedlens.training.objective.ModelContrast;
 import org.fedlens.training.objective.ProximalTerm;
+import org.fedlens.training.tensor.LogLoss;
 import org.fedlens.training.tensor.Scalars;
 import org.fedlens.training.tensor.Tensors;
 import org.fedlens.training.tensor.TrainingControl;
@@ -198,8 +197,8 @@ public final class TrainingParity {
                     .map(name -> array(golden.inputs().get("r" + name.substring(1)), manager))
                     .toList();
             try (GradientTape tape = new GradientTape()) {
-                NDArray loss =
-                        new ProximalTerm(golden.number("mu"), squared).loss(new OnlyWeights(weights, received, received));
+                NDArray loss = new ProximalTerm(golden.number("mu"), squared)
+                        .loss(new OnlyWeights(weights, received, received));
                 golden.near(golden.expected().get("loss"), loss.getFloat(), "loss");
                 tape.backward(loss);
             }

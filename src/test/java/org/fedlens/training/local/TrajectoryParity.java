@@ -38,7 +38,8 @@ import org.fedlens.weights.Weights;
 
 /** Golden rounds of unequal clients with labels, on a network with batch normalisation: every tensor after every round. */
 public final class TrajectoryParity {
-    private static final WeightLayout ONE = new WeightLayout(List.of(new Slot("one", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(1))));
+    private static final WeightLayout ONE =
+            new WeightLayout(List.of(new Slot("one", NetworkPart.BACKBONE, SlotKind.TRAINED, List.of(1))));
 
     private final GoldenCase golden;
     private final Network network;
@@ -111,7 +112,8 @@ public final class TrajectoryParity {
                             new Layer.Dense("l2", NetworkPart.PROJECTOR, second, projection))));
         }
         int embedding = projection > 0 ? projection : second;
-        stages.add(Network.Stage.of(NetworkPart.HEAD, List.of(new Layer.Dense("fc", NetworkPart.HEAD, embedding, classes))));
+        stages.add(Network.Stage.of(
+                NetworkPart.HEAD, List.of(new Layer.Dense("fc", NetworkPart.HEAD, embedding, classes))));
         return new Network(input, classes, stages, false);
     }
 
@@ -126,7 +128,8 @@ public final class TrajectoryParity {
         int first = golden.integer("c1");
         int second = golden.integer("c2");
         return List.of(
-                new Layer.Conv(prefix + "conv1", NetworkPart.BACKBONE, input(golden).channels(), first, 3, 1, 1, true),
+                new Layer.Conv(
+                        prefix + "conv1", NetworkPart.BACKBONE, input(golden).channels(), first, 3, 1, 1, true),
                 norm(golden, prefix + "bn1", NetworkPart.BACKBONE, first),
                 new Layer.Relu(),
                 new Layer.MaxPool(2),
@@ -154,7 +157,9 @@ public final class TrajectoryParity {
             GoldenValue expected = golden.expected().get("rounds").get(round);
             // Where every client walks its normalizer in steps of length 1, FedNova's server walks their common number.
             Weights zero = Weights.fill(ONE, i -> 0);
-            Aggregation walk = algorithm.aggregator().open(RoundContext.of(new ServerState(0, zero, MethodMemory.NONE), all, clients));
+            Aggregation walk = algorithm
+                    .aggregator()
+                    .open(RoundContext.of(new ServerState(0, zero, MethodMemory.NONE), all, clients));
             for (int client = 0; client < clients; client++) {
                 GoldenValue data = golden.inputs().get("clients").get(client);
                 FixedFeed feed = FixedFeed.batches(

@@ -105,7 +105,10 @@ public final class UnlabelledTrajectory {
             predictor = normed(golden, NetworkPart.PREDICTOR, "online_predictor.net", size, hidden, size);
         }
         return new Network(
-                TrajectoryParity.input(golden), 1, List.of(Stage.of(NetworkPart.BACKBONE, body), projector, predictor), !fedx);
+                TrajectoryParity.input(golden),
+                1,
+                List.of(Stage.of(NetworkPart.BACKBONE, body), projector, predictor),
+                !fedx);
     }
 
     private static Stage plain(NetworkPart part, String path, int in, int size) {

@@ -83,8 +83,8 @@ class VisitGuardsTest {
         Weights start = LINEAR.initial(Streams.of(1, Purpose.INITIAL_WEIGHTS));
         engine(manager -> {
             LocalTrainer trainer = new LocalTrainer(NativeLibrary.open("cpu"), LINEAR, AS_THEY_ARE);
-            DivergedException thrown =
-                    assertThrows(DivergedException.class, () -> trainer.train(task(once, start, 1e39), TrainingControl.FREE));
+            DivergedException thrown = assertThrows(
+                    DivergedException.class, () -> trainer.train(task(once, start, 1e39), TrainingControl.FREE));
             assertEquals(4, thrown.round());
             assertEquals(3, thrown.client());
         });

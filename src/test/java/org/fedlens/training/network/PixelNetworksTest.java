@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Test;
 
 /** BISE-1 to BISE-5 and UP-1 of the specification, and what networks of pixels promise besides. */
 class PixelNetworksTest {
-    private static final HeadSpec CONTRAST =
-            HeadSpec.projecting(new HeadSpec.Mlp(2, 0, 256, HeadSpec.Norms.HIDDEN)).withClassifier();
+    private static final HeadSpec CONTRAST = HeadSpec.projecting(new HeadSpec.Mlp(2, 0, 256, HeadSpec.Norms.HIDDEN))
+            .withClassifier();
     private static final BiSeNetV2 FULL = new BiSeNetV2(1, true, 0.1);
 
     private static int learned(Network network, String... prefixes) {
@@ -91,7 +91,8 @@ class PixelNetworksTest {
             assertEquals(new Shape(2, 128, 2, 4), branches.get(4).getShape());
             assertEquals(
                     new Shape(2, 256, 8, 16),
-                    network.run(NetworkPart.PROJECTOR, branches.get(0), tensors, true).getShape());
+                    network.run(NetworkPart.PROJECTOR, branches.get(0), tensors, true)
+                            .getShape());
             for (NDArray side : network.sides(branches, tensors)) {
                 assertEquals(new Shape(2, 19, 64, 128), side.getShape());
             }

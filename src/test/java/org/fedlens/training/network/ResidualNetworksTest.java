@@ -96,9 +96,11 @@ class ResidualNetworksTest {
         assertEquals(197_120, learned(cross, NetworkPart.PROJECTOR));
         assertEquals(131_584, learned(cross, NetworkPart.PREDICTOR));
         assertEquals(11_497_536, cross.only(Slot::learned).size());
-        WeightLayout one = layout(new Architecture.ResNet18(64), new Moco(0.07, 0.99, 4096, false, true, 0, 128).heads());
+        WeightLayout one =
+                layout(new Architecture.ResNet18(64), new Moco(0.07, 0.99, 4096, false, true, 0, 128).heads());
         assertEquals(512 * 128 + 128, learned(one, NetworkPart.PROJECTOR));
-        WeightLayout two = layout(new Architecture.ResNet18(64), new Moco(0.2, 0.99, 4096, false, true, 512, 128).heads());
+        WeightLayout two =
+                layout(new Architecture.ResNet18(64), new Moco(0.2, 0.99, 4096, false, true, 512, 128).heads());
         assertEquals(512 * 512 + 512 + 2 * 512 + 512 * 128 + 128, learned(two, NetworkPart.PROJECTOR));
     }
 
@@ -108,8 +110,8 @@ class ResidualNetworksTest {
         assertEquals(
                 List.of("projector.0", "projector.1", "projector.3", "projector.4", "projector.6", "projector.7"),
                 layout.slots().stream()
-                        .filter(slot ->
-                                slot.part() == NetworkPart.PROJECTOR && slot.path().endsWith(".weight"))
+                        .filter(slot -> slot.part() == NetworkPart.PROJECTOR
+                                && slot.path().endsWith(".weight"))
                         .map(slot -> slot.path().replace(".weight", ""))
                         .toList());
         assertEquals(2048 * 512 + 512 + 2 * 512 + 512 * 2048 + 2048, learned(layout, NetworkPart.PREDICTOR));
@@ -123,9 +125,12 @@ class ResidualNetworksTest {
         List<Slot> targets = layout.slots().stream()
                 .filter(slot -> slot.part() == NetworkPart.TARGET)
                 .toList();
-        List<Slot> encoder = layout.slots().stream().filter(TargetNetworkSlots::encodes).toList();
+        List<Slot> encoder =
+                layout.slots().stream().filter(TargetNetworkSlots::encodes).toList();
         assertEquals(
-                encoder.stream().map(slot -> TargetNetworkSlots.target(slot.path())).toList(),
+                encoder.stream()
+                        .map(slot -> TargetNetworkSlots.target(slot.path()))
+                        .toList(),
                 targets.stream().map(Slot::path).toList());
         assertTrue(targets.stream().noneMatch(Slot::learned));
         assertTrue(targets.stream().anyMatch(slot -> slot.kind() == SlotKind.RUNNING));

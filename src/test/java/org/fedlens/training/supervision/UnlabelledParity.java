@@ -256,7 +256,8 @@ public final class UnlabelledParity {
                 new ImageShape(1, 1, size),
                 1,
                 List.of(Network.Stage.of(
-                        NetworkPart.BACKBONE, List.of(new Layer.Conv("w", NetworkPart.BACKBONE, size, 1, 1, 1, 0, false)))),
+                        NetworkPart.BACKBONE,
+                        List.of(new Layer.Conv("w", NetworkPart.BACKBONE, size, 1, 1, 1, 0, false)))),
                 true);
         float[] target = golden.inputs().get("target").floats();
         GoldenValue online = golden.inputs().get("online");
@@ -354,8 +355,9 @@ public final class UnlabelledParity {
     private record Rows(GoldenValue inputs, int width) implements BatchFeed.Epoch {
         @Override
         public ImageBatch images(int batch, AugmentedView view) {
-            float[] rows =
-                    inputs.get(view == AugmentedView.FIRST ? "x1" : "x2").get(batch).floats();
+            float[] rows = inputs.get(view == AugmentedView.FIRST ? "x1" : "x2")
+                    .get(batch)
+                    .floats();
             return new ImageBatch(rows, new Shape(rows.length / width, width, 1, 1));
         }
 

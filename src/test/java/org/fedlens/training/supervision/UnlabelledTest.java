@@ -97,7 +97,14 @@ class UnlabelledTest {
     private ClientResult visit(Algorithm method, int round, Weights global, ClientState past, Optimizer optimizer)
             throws InterruptedException {
         ClientTask task = new ClientTask(
-                9, new Broadcast(round, global, MethodMemory.NONE), past, method, optimizer, 8, images, Optional.empty());
+                9,
+                new Broadcast(round, global, MethodMemory.NONE),
+                past,
+                method,
+                optimizer,
+                8,
+                images,
+                Optional.empty());
         Normalization plain = new Normalization(new float[] {0.5f}, new float[] {0.25f});
         return new LocalTrainer(TrainingParity.engine(), network(method), plain).train(task, TrainingControl.FREE);
     }
@@ -170,7 +177,8 @@ class UnlabelledTest {
         Algorithm fedU = Catalog.get("FedU");
         after = visit(fedU, initial(fedU)).next();
         assertEquals(Set.of(DivergenceAware.KEPT), after.memory().weights().keySet());
-        assertTrue(after.own().orElseThrow().layout().slots().stream().anyMatch(slot -> slot.part() == NetworkPart.TARGET));
+        assertTrue(after.own().orElseThrow().layout().slots().stream()
+                .anyMatch(slot -> slot.part() == NetworkPart.TARGET));
         Algorithm fedEma = Catalog.get("FedEMA");
         after = visit(fedEma, initial(fedEma)).next();
         assertEquals(Set.of("divergence", "lambda"), after.memory().weights().keySet());
@@ -187,7 +195,10 @@ class UnlabelledTest {
             Weights global = initial(withEma(method, 1));
             Weights frozen = visit(withEma(method, 1), global).update().weights();
             assertEquals(learnedTarget(global), learnedTarget(frozen));
-            assertNotEquals(part(global, NetworkPart.TARGET), part(frozen, NetworkPart.TARGET), "its own passes move its figures");
+            assertNotEquals(
+                    part(global, NetworkPart.TARGET),
+                    part(frozen, NetworkPart.TARGET),
+                    "its own passes move its figures");
             Weights copied = visit(withEma(method, 0), global).update().weights();
             if (name.equals("FedBYOL")) {
                 assertEquals(learnedTarget(TargetNetworkSlots.targetFromEncoder(copied)), learnedTarget(copied));
@@ -262,7 +273,8 @@ class UnlabelledTest {
         ClientResult first = visit(fedU, global);
         Weights own = first.next().own().orElseThrow();
         assertNotEquals(part(global, NetworkPart.TARGET), part(own, NetworkPart.TARGET));
-        Weights again = fedU.exchange().personalization().start(new Broadcast(2, global, MethodMemory.NONE), first.next());
+        Weights again =
+                fedU.exchange().personalization().start(new Broadcast(2, global, MethodMemory.NONE), first.next());
         assertEquals(part(own, NetworkPart.TARGET), part(again, NetworkPart.TARGET));
     }
 
@@ -292,7 +304,8 @@ class UnlabelledTest {
         Weights start = fedU.exchange().personalization().start(new Broadcast(2, global, MethodMemory.NONE), past);
         boolean online = update == Update.ONLINE || update == Update.BOTH;
         boolean target = update == Update.TARGET || update == Update.BOTH;
-        assertEquals(start.only(TargetNetworkSlots::encodes), (online ? global : own).only(TargetNetworkSlots::encodes));
+        assertEquals(
+                start.only(TargetNetworkSlots::encodes), (online ? global : own).only(TargetNetworkSlots::encodes));
         assertEquals(part(start, NetworkPart.TARGET), part(target ? global : own, NetworkPart.TARGET));
         assertEquals(update == Update.BOTH, start.equals(TargetNetworkSlots.targetFromEncoder(start)));
     }
@@ -346,17 +359,22 @@ class UnlabelledTest {
         BatchFeed.Epoch epoch = feed.next();
         float[] first = epoch.images(0, AugmentedView.FIRST).values();
         assertFalse(Arrays.equals(first, epoch.images(0, AugmentedView.SECOND).values()));
-        assertFalse(Arrays.equals(first, epoch.images(0, AugmentedView.REFERENCE).values()));
+        assertFalse(
+                Arrays.equals(first, epoch.images(0, AugmentedView.REFERENCE).values()));
         assertTrue(Arrays.equals(first, epoch.images(0, AugmentedView.FIRST).values()));
-        assertFalse(Arrays.equals(first, feed.next().images(0, AugmentedView.FIRST).values()));
-        assertTrue(Arrays.equals(first, epoch.images(0, AugmentedView.FIRST).values()), "an epoch that is over has changed");
+        assertFalse(
+                Arrays.equals(first, feed.next().images(0, AugmentedView.FIRST).values()));
+        assertTrue(
+                Arrays.equals(first, epoch.images(0, AugmentedView.FIRST).values()),
+                "an epoch that is over has changed");
         assertThrows(IllegalStateException.class, () -> epoch.labels(0));
     }
 
     @Test
     void whatCannotWorkIsNamedBeforeTheRun() {
         Algorithm simClr = Catalog.get("FedSimCLR");
-        Problem small = assertThrows(Problem.class, () -> simClr.check(new MethodRequirements(32, List.of(40, 31, 50))));
+        Problem small =
+                assertThrows(Problem.class, () -> simClr.check(new MethodRequirements(32, List.of(40, 31, 50))));
         assertEquals("training.batch", small.where());
         assertTrue(small.getMessage().contains("31"), small.getMessage());
         assertEquals(List.of("02", 31, 32), small.reason().values());
@@ -371,8 +389,8 @@ class UnlabelledTest {
                 "training.batch",
                 assertThrows(Problem.class, () -> simClr.check(new MethodRequirements(1, List.of(40))))
                         .where());
-        Problem uneven =
-                assertThrows(Problem.class, () -> Catalog.get("FedMoCo").check(new MethodRequirements(48, List.of(100))));
+        Problem uneven = assertThrows(
+                Problem.class, () -> Catalog.get("FedMoCo").check(new MethodRequirements(48, List.of(100))));
         assertEquals("algorithm.queue", uneven.where());
         assertTrue(uneven.getMessage().contains("4,128") || uneven.getMessage().contains("4128"), uneven.getMessage());
         assertEquals(

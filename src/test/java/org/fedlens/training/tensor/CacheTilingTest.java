@@ -19,8 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CacheTilingTest {
-    private static final List<Shape> SHAPES =
-            List.of(new Shape(3), new Shape(2, CacheTiling.SIZE), new Shape(7, CacheTiling.SIZE / 5), new Shape(CacheTiling.SIZE));
+    private static final List<Shape> SHAPES = List.of(
+            new Shape(3),
+            new Shape(2, CacheTiling.SIZE),
+            new Shape(7, CacheTiling.SIZE / 5),
+            new Shape(CacheTiling.SIZE));
     private static NativeLibrary engine;
 
     @BeforeAll
@@ -71,7 +74,13 @@ class CacheTilingTest {
     }
 
     static Stream<Integer> lengths() {
-        return Stream.of(1, CacheTiling.SIZE - 1, CacheTiling.SIZE, CacheTiling.SIZE + 1, 3 * CacheTiling.SIZE, 3 * CacheTiling.SIZE + 2);
+        return Stream.of(
+                1,
+                CacheTiling.SIZE - 1,
+                CacheTiling.SIZE,
+                CacheTiling.SIZE + 1,
+                3 * CacheTiling.SIZE,
+                3 * CacheTiling.SIZE + 2);
     }
 
     private static List<NDArray> drawn(int step, NDManager manager) {

@@ -33,7 +33,8 @@ final class CameraFolders implements ReIdFormat {
     @Override
     public boolean recognises(Path folder) {
         return FolderListing.folders(folder).stream()
-                        .filter(child -> FOLDER.matcher(FolderListing.lower(child)).matches())
+                        .filter(child ->
+                                FOLDER.matcher(FolderListing.lower(child)).matches())
                         .count()
                 > 1;
     }

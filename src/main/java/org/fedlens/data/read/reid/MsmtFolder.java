@@ -75,7 +75,8 @@ final class MsmtFolder implements ReIdFormat {
             if (!camera.matches()) {
                 throw new Problem(image.toString(), Text.of("data.sighting"), Text.of("data.sighting.mend"));
             }
-            sightings.add(new ReIdSample(image, Integer.parseInt(parts.group(2)) + 1, Integer.parseInt(camera.group(1))));
+            sightings.add(
+                    new ReIdSample(image, Integer.parseInt(parts.group(2)) + 1, Integer.parseInt(camera.group(1))));
         }
         return sightings;
     }

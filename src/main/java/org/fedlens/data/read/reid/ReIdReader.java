@@ -58,7 +58,9 @@ public final class ReIdReader {
     }
 
     private static List<Path> places(Path folder) {
-        return FolderListing.folders(folder).stream().filter(ReIdSources::recognises).toList();
+        return FolderListing.folders(folder).stream()
+                .filter(ReIdSources::recognises)
+                .toList();
     }
 
     /** @param trainLimit how many training pictures to keep at most, drawn at random; 0 keeps all */

@@ -23,9 +23,8 @@ public record OhemCrossEntropy(
         NDArray flat = labels.reshape(-1);
         NDArray counts = PixelScores.labelled(flat, logits.getShape().get(1));
         // Losses are never negative, so -1 is below whatever counts.
-        NDArray losses = PixelScores.surprise(PixelScores.rows(logits), flat)
-                .mul(counts)
-                .add(counts.sub(1));
+        NDArray losses =
+                PixelScores.surprise(PixelScores.rows(logits), flat).mul(counts).add(counts.sub(1));
         NDArray hard = losses.gt((float) -Math.log(threshold)).toType(ai.djl.ndarray.types.DataType.FLOAT32, false);
         int least = (int) (leastShare * (double) counts.sum().getFloat());
         if (hard.sum().getFloat() >= least) {

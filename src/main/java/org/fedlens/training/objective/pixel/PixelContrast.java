@@ -117,7 +117,8 @@ public record PixelContrast(
         opening.notes().put(CLASSES, classes.stream().mapToLong(Long::longValue).toArray());
     }
 
-    private void collect(ClassRegions regions, NDArray embedding, NDArray logits, List<float[]> rows, List<Long> classes) {
+    private void collect(
+            ClassRegions regions, NDArray embedding, NDArray logits, List<float[]> rows, List<Long> classes) {
         int known = (int) logits.getShape().get(1);
         float[] means = regions.prototypes(embedding, known).toFloatArray();
         float[] sizes = regions.sizes(known).toFloatArray();
@@ -135,7 +136,8 @@ public record PixelContrast(
         if (!step.notes().has(PROTOTYPES)) {
             return Scalars.times(embedding.sum(), 0);
         }
-        ClassRegions global = ClassRegions.of(embedding, step.of(NetworkRole.RECEIVED, AugmentedView.FIRST, NetworkPart.HEAD), step.labels(), sure);
+        ClassRegions global = ClassRegions.of(
+                embedding, step.of(NetworkRole.RECEIVED, AugmentedView.FIRST, NetworkPart.HEAD), step.labels(), sure);
         Targets targets = targets(step, global);
         NDArray labelled = contrast(embedding, global.labels(), targets, step.random());
         NDArray guessed = contrast(embedding, global.pseudo(), targets, step.random());
@@ -146,12 +148,14 @@ public record PixelContrast(
         if (space == Space.GLOBAL && partners == Partners.REGION) {
             return new Targets(step.notes().get(PROTOTYPES), step.notes().get(CLASSES));
         }
-        NDArray embedding =
-                space == Space.GLOBAL ? step.of(NetworkRole.RECEIVED, AugmentedView.FIRST, NetworkPart.PROJECTOR) : step.embedding();
+        NDArray embedding = space == Space.GLOBAL
+                ? step.of(NetworkRole.RECEIVED, AugmentedView.FIRST, NetworkPart.PROJECTOR)
+                : step.embedding();
         NDManager manager = embedding.getManager();
         int classes = step.ownClasses().length;
         if (partners == Partners.REGION) {
-            ClassRegions regions = new ClassRegions(global.labels(), global.confidence(), global.pseudo(), global.labels());
+            ClassRegions regions =
+                    new ClassRegions(global.labels(), global.confidence(), global.pseudo(), global.labels());
             List<float[]> rows = new ArrayList<>();
             List<Long> known = new ArrayList<>();
             collect(regions, embedding, step.logits(), rows, known);

@@ -26,7 +26,8 @@ class ReIdSourcesTest {
         touch("bounding_box_test/-1_c3s1_000051_04.jpg", "bounding_box_test/0000_c2s1_1_0.jpg");
         ReIdSet set = open();
         assertEquals("Market-1501", set.format());
-        assertEquals(List.of(2, 7), set.train().stream().map(ReIdSample::identity).toList());
+        assertEquals(
+                List.of(2, 7), set.train().stream().map(ReIdSample::identity).toList());
         assertArrayEquals(new int[] {1, 6}, ReIdSet.cameras(set.train()));
         assertEquals(ReIdSample.JUNK, set.gallery().get(0).identity());
         assertEquals(ReIdSample.DISTRACTOR, set.gallery().get(1).identity());
@@ -60,7 +61,8 @@ class ReIdSourcesTest {
         ReIdSet set = open();
         assertEquals(12, set.query().get(0).camera());
         assertEquals(
-                List.of(45, 46), set.gallery().stream().map(ReIdSample::identity).toList());
+                List.of(45, 46),
+                set.gallery().stream().map(ReIdSample::identity).toList());
         assertArrayEquals(new int[] {1}, ReIdSet.cameras(set.gallery()));
         assertTrue(set.train().isEmpty());
     }

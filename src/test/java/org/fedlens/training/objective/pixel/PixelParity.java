@@ -48,7 +48,8 @@ public final class PixelParity {
     public static void focal(GoldenCase golden) {
         check(
                 golden,
-                new FocalLoss(FocalLoss.Form.valueOf(name(golden, "form")), golden.number("alpha"), golden.number("gamma")));
+                new FocalLoss(
+                        FocalLoss.Form.valueOf(name(golden, "form")), golden.number("alpha"), golden.number("gamma")));
     }
 
     public static void binary(GoldenCase golden) {
