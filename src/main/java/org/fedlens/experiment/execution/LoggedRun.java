@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.fedlens.experiment.event.RunEvent;
 import org.fedlens.experiment.event.RunListener;
+import org.fedlens.experiment.event.SelectiveVisitor;
 import org.fedlens.experiment.event.TimedEvent;
 import org.fedlens.log.Faults;
 import org.fedlens.text.Problem;
@@ -29,16 +30,7 @@ final class LoggedRun implements RunListener {
 
     @Override
     public void on(TimedEvent moment) {
-        if (moment.event() instanceof RunEvent.Started started) {
-            LOG.info(
-                    "Run begun after round {} of {} on {}: {}",
-                    started.round(),
-                    started.rounds(),
-                    started.device(),
-                    at());
-        } else if (moment.event() instanceof RunEvent.Ended ended) {
-            LOG.info("Run ended, {} after round {}: {}", ended.outcome(), ended.round(), at());
-        }
+        moment.event().accept(new LoggedRunEvents());
         listener.on(moment);
     }
 
@@ -54,6 +46,23 @@ final class LoggedRun implements RunListener {
         Faults.here().log(fault);
         LOG.info("Run crashed: {}", at());
         listener.crashed(fault);
+    }
+
+    private final class LoggedRunEvents implements SelectiveVisitor {
+        @Override
+        public void started(RunEvent.Started started) {
+            LOG.info(
+                    "Run begun after round {} of {} on {}: {}",
+                    started.round(),
+                    started.rounds(),
+                    started.device(),
+                    at());
+        }
+
+        @Override
+        public void ended(RunEvent.Ended ended) {
+            LOG.info("Run ended, {} after round {}: {}", ended.outcome(), ended.round(), at());
+        }
     }
 
     private String at() {

@@ -68,6 +68,11 @@ class RunEventVisitorTest {
                     "started roundClosed evaluated ended",
                     "roundOpened clientStarted clientProgress clientDone clientDropped clocked drifted embedded changed"
                             + " saved paused resumed"),
+            "LoggedRunEvents",
+            new Choice(
+                    "started ended",
+                    "roundOpened clientStarted clientProgress clientDone clientDropped roundClosed clocked drifted"
+                            + " evaluated embedded changed saved paused resumed"),
             "SweepQueueEvents",
             new Choice(
                     "started roundClosed",
