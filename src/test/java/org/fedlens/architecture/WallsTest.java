@@ -1,5 +1,7 @@
 package org.fedlens.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -8,10 +10,14 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Locale;
@@ -104,10 +110,59 @@ class WallsTest {
             .mayOnlyBeAccessedByLayers("federated", "training", "algorithm", "experiment")
             .because("a federated round is a pure function on heap values; what is above may change without it");
 
-    static final ArchRule NO_CYCLES = slices().matching("org.fedlens.(*)..")
+    static final ArchRule NO_CYCLES = slices().matching("org.fedlens.(**)")
             .should()
             .beFreeOfCycles()
-            .because("a package that needs its caller is not a package of its own");
+            .because("a package that needs its caller is not a package of its own, at whatever depth it lies");
+
+    static final ArchRule A_FEATURE_SEES_NO_OTHER = slices().assignedFrom(new FeatureSlices())
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(
+                    resideInAPackage("org.fedlens.app.prediction"), resideInAPackage("org.fedlens.app.clusters"))
+            .ignoreDependency(resideInAPackage("org.fedlens.app.compare"), resideInAPackage("org.fedlens.app.chart"))
+            .because("features meet in the shell only");
+
+    static final ArchRule NOBODY_KNOWS_THE_SHELL = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.fedlens.app.shell", "org.fedlens")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.fedlens.app.shell")
+            .because("features register with it, so that one more changes nothing there");
+
+    static final ArchRule THE_KIT_KNOWS_NO_FEATURE = noClasses()
+            .that()
+            .resideInAnyPackage("org.fedlens.app.kit", "org.fedlens.app.widget")
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("org.fedlens.app.setup", "org.fedlens.app.run").or(FeatureSlices.FEATURE))
+            .because("what every part is built with must not change when a part does");
+
+    /** Each feature of the window is a slice; everything else is none. */
+    private static final class FeatureSlices implements SliceAssignment {
+        static final DescribedPredicate<JavaClass> FEATURE = resideInAnyPackage(
+                "org.fedlens.app.chart",
+                "org.fedlens.app.clusters",
+                "org.fedlens.app.compare",
+                "org.fedlens.app.data",
+                "org.fedlens.app.embedding",
+                "org.fedlens.app.inversion",
+                "org.fedlens.app.map",
+                "org.fedlens.app.prediction",
+                "org.fedlens.app.rounds",
+                "org.fedlens.app.sweep");
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass each) {
+            return FEATURE.test(each) ? SliceIdentifier.of(each.getPackageName()) : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "features of the window";
+        }
+    }
 
     static final ArchRule NATIVE_MEMORY_LIVES_IN_TRAINING = noClasses()
             .that()
