@@ -135,8 +135,8 @@ class WallsTest {
             .that()
             .resideInAnyPackage("org.fedlens.app.kit", "org.fedlens.app.widget")
             .should()
-            .dependOnClassesThat(
-                    resideInAnyPackage("org.fedlens.app.setup", "org.fedlens.app.run").or(FeatureSlices.FEATURE))
+            .dependOnClassesThat(resideInAnyPackage("org.fedlens.app.setup", "org.fedlens.app.run")
+                    .or(FeatureSlices.FEATURE))
             .because("what every part is built with must not change when a part does");
 
     /** Each feature of the window is a slice; everything else is none. */
