@@ -120,7 +120,8 @@ class DirichletTest {
         for (int clients : new int[] {2, 4}) {
             Labels labels = Drawn.balanced(80, 8);
             for (int seed = 0; seed < 300; seed++) {
-                List<int[]> split = new Dirichlet(seed % 2 == 0 ? 0.02 : 0.5, 1).split(labels, clients, Drawn.random(seed));
+                List<int[]> split =
+                        new Dirichlet(seed % 2 == 0 ? 0.02 : 0.5, 1).split(labels, clients, Drawn.random(seed));
                 for (int[] pictures : split) {
                     int[] counts = labels.histogram(pictures);
                     int held = 0;

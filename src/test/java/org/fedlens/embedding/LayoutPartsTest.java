@@ -125,20 +125,24 @@ class LayoutPartsTest {
 
     @Test
     void aFarSquareCountsAsOnePointInItsMiddle() {
-        // Four corners of a square of side 16; in one of them three points of unequal distance within side 2.
-        double[] y = {0, 0, 16, 16, 0, 16, 14, 0, 16, 0, 16, 2};
-        PlaneTree tree = new PlaneTree();
-        tree.build(y);
+        // Four corners of a square of side 16; in one of them three points within side 2, not one after the other.
+        double[] y = {0, 0, 14, 0, 16, 16, 16, 0, 0, 16, 16, 2};
         double middleX = (14 + 16 + 16) / 3.0;
         double middleY = 2 / 3.0;
         double near = 1 / (1 + middleX * middleX + middleY * middleY);
         double[] others = pushed(new double[] {0, 0, 16, 16, 0, 16}, 0);
+        // Only differences count, wherever the layout lies.
+        for (int i = 0; i < y.length; i++) {
+            y[i] += i % 2 == 0 ? -7 : 3;
+        }
+        PlaneTree tree = new PlaneTree();
+        tree.build(y);
         double[] seen = byTree(tree, y, 0, 0.9);
         assertEquals(others[2] + 3 * near, seen[2], 1e-9);
         assertEquals(others[0] - 3 * near * near * middleX, seen[0], 1e-9);
         assertEquals(others[1] - 3 * near * near * middleY, seen[1], 1e-9);
         // From nearby they are three.
-        assertArrayEquals(pushed(y, 3), byTree(tree, y, 3, 0.05), 1e-9);
+        assertArrayEquals(pushed(y, 1), byTree(tree, y, 1, 0.05), 1e-9);
         assertArrayEquals(pushed(y, 0), byTree(tree, y, 0, 0.05), 1e-9);
     }
 
@@ -322,6 +326,34 @@ class LayoutPartsTest {
     }
 
     @Test
+    void trustworthinessOfSeveralNeighboursIsThatOfTheFormula() {
+        int n = 15;
+        int k = 3;
+        float[][] x = points(n, 3);
+        double[] y = plane(n, 5);
+        double penalty = 0;
+        for (int i = 0; i < n; i++) {
+            int own = i;
+            List<Integer> original = IntStream.range(0, n)
+                    .filter(j -> j != own)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(j -> square(x[own], x[j])))
+                    .toList();
+            List<Integer> shown = IntStream.range(0, n)
+                    .filter(j -> j != own)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(
+                            j -> Math.hypot(y[2 * own] - y[2 * j], y[2 * own + 1] - y[2 * j + 1])))
+                    .toList();
+            for (int j : shown.subList(0, k)) {
+                penalty += Math.max(0, original.indexOf(j) + 1 - k);
+            }
+        }
+        double expected = 1 - 2.0 * penalty / (n * k * (2 * n - 3 * k - 1));
+        assertEquals(expected, Preservation.trustworthiness(x, y, k), 1e-12);
+    }
+
+    @Test
     void layoutsThatCannotBeAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> new Tsne(0.9, 5, 12, 0.5, 1));
         assertThrows(IllegalArgumentException.class, () -> new Tsne(5, -1, 12, 0.5, 1));
@@ -351,6 +383,12 @@ class LayoutPartsTest {
         double outer = ((far + 2) / 2 - near) / ((far + 2) / 2);
         double inner = ((near + far) / 2 - near) / ((near + far) / 2);
         assertEquals((outer + inner) / 2, Silhouette.of(x, labels, 3), 1e-6);
+        // Of three points the mean distance to the two others counts.
+        float[][] three = {at(0, 1), at(60, 1), at(60, 4), at(240, 1), at(240, 2)};
+        // The first lies 120 degrees from the last two, the second and third 180; the last two share their place.
+        double first = (Math.sqrt(3) - 1) / Math.sqrt(3);
+        double second = (2 - 0.5) / 2;
+        assertEquals((first + 2 * second + 2) / 5, Silhouette.of(three, new int[] {0, 0, 0, 1, 1}, 2), 1e-6);
         // Classes whose points all share one place tell nothing apart.
         assertEquals(0, Silhouette.of(new float[][] {at(0, 1), at(0, 2), at(0, 3), at(0, 4)}, labels, 3), 1e-6);
         assertEquals(Double.NaN, Silhouette.of(x, new int[] {2, 2, 2, 2}, 3));

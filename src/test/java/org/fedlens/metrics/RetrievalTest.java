@@ -122,16 +122,17 @@ class RetrievalTest {
     @DisplayName("queries without a right answer count nothing, and divide only where junk is left out")
     void nobodyThere() {
         float[][] vectors = {{1, 0}, {0, 1}};
-        Retrieval.Features query = new Retrieval.Features(vectors, new int[] {1, 9}, new int[] {1, 1});
+        float[][] asked = {{1, 0}, {0, 1}, {0, 1}};
+        Retrieval.Features query = new Retrieval.Features(asked, new int[] {1, 9, 2}, new int[] {1, 1, 1});
         Retrieval.Features gallery = new Retrieval.Features(vectors, new int[] {1, 2}, new int[] {2, 2});
         for (Junk junk : Junk.values()) {
             Retrieval found = Retrieval.of(query, gallery, junk, AveragePrecision.STEP);
-            double expected = junk == Junk.LEFT_OUT ? 0.5 : 1;
+            double expected = junk == Junk.LEFT_OUT ? 2 / 3.0 : 1;
             assertEquals(expected, found.meanPrecision(), 1e-12);
             assertEquals(expected, found.cmc(1), 1e-12);
             assertEquals(0, found.cmc(0));
-            assertArrayEquals(new int[] {1, 0}, found.firstRanks());
-            assertArrayEquals(new double[] {1, Double.NaN}, found.precisions());
+            assertArrayEquals(new int[] {1, 0, 1}, found.firstRanks());
+            assertArrayEquals(new double[] {1, Double.NaN, 1}, found.precisions());
         }
     }
 

@@ -70,6 +70,8 @@ class UnitClustersTest {
         assertArrayEquals(new int[] {0, 1, 1}, second(rows, 0.32), "row 1 is the second centre");
         assertArrayEquals(new int[] {0, 0, 1}, second(rows, 0.34), "row 2 is the second centre");
         assertArrayEquals(new int[] {0, 0, 1}, second(rows, 0.9999));
+        // Distances 0, 0.83, 1.98, 0.83: half of them is past row 1 and within row 2.
+        assertArrayEquals(new int[] {0, 0, 1, 0}, second(at(0, 80, 170, 280), 0.5));
         // With a third centre the distance to the nearer of two counts: 0, 1, 0, so row 1 it must be.
         UnitClusters three = UnitClusters.of(rows, 3, 1, new Told(0, 0.9, 0.9));
         assertArrayEquals(new int[] {0, 2, 1}, three.assigned());

@@ -254,6 +254,16 @@ class WeightsTest {
     }
 
     @Test
+    void aDistanceIsThatOfDifferencesAndOfOneLayout() {
+        Weights ones = Weights.fill(LAYOUT, i -> 1);
+        assertEquals(0, ones.distance(ones));
+        assertEquals(Math.sqrt(8 * 4), ones.distance(ones.scaled(3)), 1e-12);
+        Weights other = Weights.fill(new Layout(List.of(KERNEL, MEAN)), i -> 1);
+        assertThrows(IllegalArgumentException.class, () -> ones.distance(other));
+        assertEquals(ones, ones.over(counting(0)));
+    }
+
+    @Test
     void whatIsBelowMustHaveTheSlots() {
         Weights head = counting(0).only(slot -> slot.part() == Part.HEAD);
         Slot other = new Slot("fc.weight", Part.HEAD, Kind.TRAINED, List.of(2, 1));
