@@ -132,6 +132,20 @@ class PrivateAverageTest {
     }
 
     @Test
+    void bothNoisesTogetherCountAsTheOneThatWasAskedFor() {
+        PrivateAverage rule = new PrivateAverage(1, 2, true, 0.5, 0.2, 4, 1e-5, Accountant.Conversion.CLASSIC, 0);
+        assertEquals(1 / Math.sqrt(1 / 4.0 - 1 / 64.0), rule.deviation(), 1e-12);
+        // Two looks at once: their precisions add up, the count at twice its noise.
+        double changes = rule.deviation();
+        assertEquals(1 / (2.0 * 2.0), 1 / (changes * changes) + 1 / (8.0 * 8.0), 1e-12);
+        assertEquals(2, rule(1, 2, false).deviation());
+        Problem problem = assertThrows(
+                Problem.class,
+                () -> new PrivateAverage(1, 3, true, 0.5, 0.2, 1, 1e-5, Accountant.Conversion.CLASSIC, 0));
+        assertEquals(List.of(1.5), problem.remedy().values());
+    }
+
+    @Test
     void justAboveHalfOfTheNoiseIsEnoughForTheCount() {
         double least = 1.0;
         assertThrows(

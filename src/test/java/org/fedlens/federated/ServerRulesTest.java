@@ -112,6 +112,11 @@ class ServerRulesTest {
         ServerState second = round(adaptive, first, 8, update(7, first.global().at(0) + 1, 0));
         assertEquals(1, kept(second, ServerAdaptive.MEAN), 1e-6);
         assertEquals(next, kept(second, ServerAdaptive.SQUARE), 1e-5);
+        // Then 9: m = 0.75 * 1 + 0.25 * 9.
+        now = second.global().at(0);
+        ServerState third = round(adaptive, second, 8, update(7, now + 9, 0));
+        double root = Math.sqrt(kept(third, ServerAdaptive.SQUARE));
+        assertEquals(now + 0.5 * 3 / (root + 0.5), third.global().at(0), 1e-5);
     }
 
     static List<Aggregator> rules() {

@@ -88,6 +88,15 @@ class SecureSumTest {
     }
 
     @Test
+    void masksFollowTheClientsOwnSecrets() {
+        Masking other = new Masking(COHORT, 3, RING, client -> Streams.of(10, Purpose.MASKS, 1, client));
+        long[] zeros = new long[20];
+        assertArrayEquals(masking(3).masked(5, zeros), masking(3).masked(5, zeros));
+        assertFalse(java.util.Arrays.equals(masking(3).masked(5, zeros), other.masked(5, zeros)));
+        assertFalse(java.util.Arrays.equals(masking(3).masked(5, zeros), masking(3).masked(7, zeros)));
+    }
+
+    @Test
     void nobodyGivesBothSecretsOfOneClient() {
         Holder holder = masking(3).holder(2);
         assertFalse(holder.give(3, Holder.Secret.MASK).signum() < 0);
