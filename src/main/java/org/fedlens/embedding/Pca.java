@@ -1,11 +1,11 @@
 package org.fedlens.embedding;
 
 import java.util.Arrays;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
 
 /**
  * Principal components: the directions in which centred points vary most. Found by multiplying a few directions with the
@@ -76,7 +76,7 @@ public final class Pca {
                 small[b][a] = small[a][b];
             }
         }
-        EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(small, false));
+        EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(new Array2DRowRealMatrix(small, false));
         double[][] components = new double[wanted][axes[0].length];
         for (int c = 0; c < wanted; c++) {
             double[] weights = eigen.getEigenvector(c).toArray();

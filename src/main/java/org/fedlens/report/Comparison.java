@@ -10,10 +10,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.commons.math3.stat.inference.TTest;
-import org.apache.commons.math3.stat.inference.WilcoxonSignedRankTest;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
+import org.apache.commons.statistics.inference.TTest;
 import org.fedlens.experiment.ExperimentFile;
 import org.fedlens.experiment.PastRun;
 import org.fedlens.experiment.RunEvent;
@@ -41,7 +40,7 @@ public record Comparison(String metric, List<Group> groups, List<Pair> pairs) {
     public enum Test {
         /** Paired t-test: the differences are taken to be normal. */
         T,
-        /** Wilcoxon's signed ranks, exact up to thirty seeds: nothing is taken for granted, but it needs six seeds. */
+        /** Wilcoxon's signed ranks, see {@link SignedRanks}: nothing is taken for granted, but it needs six seeds. */
         WILCOXON
     }
 
@@ -205,9 +204,7 @@ public record Comparison(String metric, List<Group> groups, List<Pair> pairs) {
         if (alike) {
             return Double.NaN;
         }
-        return test == Test.T
-                ? new TTest().pairedTTest(first, second)
-                : new WilcoxonSignedRankTest().wilcoxonSignedRankTest(first, second, first.length <= 30);
+        return test == Test.T ? TTest.withDefaults().pairedTest(first, second).getPValue() : SignedRanks.p(differences);
     }
 
     /** The i-th smallest of m p-values times m - i, and never less than the one before it. */

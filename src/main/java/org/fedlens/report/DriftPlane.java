@@ -1,8 +1,8 @@
 package org.fedlens.report;
 
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 import org.fedlens.experiment.RunEvent;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
 
 /**
  * The changes of a round in the plane that shows most of them: principal components through the origin, which stands for
@@ -29,7 +29,7 @@ public record DriftPlane(double[] x, double[] y, double meanX, double meanY, dou
         if (!(trace > 0) || Double.isInfinite(trace)) {
             return new DriftPlane(new double[count], new double[count], 0, 0, 0);
         }
-        EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(gram, false));
+        EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(new Array2DRowRealMatrix(gram, false));
         double[] x = axis(eigen, 0, count);
         double[] y = axis(eigen, 1, count);
         if (sum(x) < 0) {
@@ -43,13 +43,13 @@ public record DriftPlane(double[] x, double[] y, double meanX, double meanY, dou
                 break;
             }
         }
-        double shown = Math.max(0, eigen.getRealEigenvalue(0)) + Math.max(0, eigen.getRealEigenvalue(1));
+        double shown = Math.max(0, eigen.getEigenvalue(0)) + Math.max(0, eigen.getEigenvalue(1));
         return new DriftPlane(x, y, sum(x) / count, sum(y) / count, Math.min(1, shown / trace));
     }
 
-    private static double[] axis(EigenDecomposition eigen, int index, int count) {
+    private static double[] axis(EigenDecompositionSymmetric eigen, int index, int count) {
         double[] places = new double[count];
-        double root = Math.sqrt(Math.max(0, eigen.getRealEigenvalue(index)));
+        double root = Math.sqrt(Math.max(0, eigen.getEigenvalue(index)));
         for (int i = 0; i < count; i++) {
             places[i] = root * eigen.getEigenvector(index).getEntry(i);
         }

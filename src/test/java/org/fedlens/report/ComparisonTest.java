@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.fedlens.experiment.ExperimentFile;
 import org.fedlens.experiment.PastRun;
 import org.fedlens.experiment.RunStore;
@@ -75,7 +75,7 @@ class ComparisonTest {
             squares += (difference - mean) * (difference - mean);
         }
         double t = Math.abs(mean) / Math.sqrt(squares / 2 / 3);
-        double wanted = 2 * (1 - new TDistribution(2).cumulativeProbability(t));
+        double wanted = 2 * TDistribution.of(2).survivalProbability(t);
         assertEquals(wanted, pair.p(), 1e-9);
         assertEquals(Math.abs(mean), Math.abs(pair.difference()), 1e-12);
         List<Double> sorted = comparison.pairs().stream()
