@@ -15,6 +15,7 @@ import org.fedlens.experiment.PastRun;
 import org.fedlens.experiment.Replay;
 import org.fedlens.experiment.RunEvent;
 import org.fedlens.experiment.RunStore;
+import org.fedlens.text.CsvText;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 import picocli.CommandLine.Command;
@@ -95,19 +96,12 @@ final class TimelineCommand implements Callable<Integer> {
     }
 
     private void write(List<RunEvent.Clocked> rounds) {
-        StringBuilder rows = new StringBuilder("round,client,sent-in-round,begun,ended,fate\n");
+        CsvText rows = CsvText.plain().head(List.of("round", "client", "sent-in-round", "begun", "ended", "fate"));
         rounds.forEach(clocked -> clocked.spans()
-                .forEach(span -> rows.append(String.format(
-                        Locale.ROOT,
-                        "%d,%d,%d,%s,%s,%s%n",
-                        clocked.round(),
-                        span.client(),
-                        span.round(),
-                        span.begun(),
-                        span.ended(),
-                        span.fate()))));
+                .forEach(span -> rows.row(
+                        clocked.round(), span.client(), span.round(), span.begun(), span.ended(), span.fate())));
         try {
-            Files.writeString(csv, rows);
+            Files.writeString(csv, rows.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

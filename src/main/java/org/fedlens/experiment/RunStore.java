@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.fedlens.text.CsvText;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
@@ -100,17 +101,15 @@ public final class RunStore implements AutoCloseable {
             stamped.setAll(line);
             events.append(RunFiles.JSON.writeValueAsString(stamped) + "\n");
             if (moment.event() instanceof RunEvent.Evaluated evaluated) {
-                StringBuilder rows = new StringBuilder();
-                evaluated.measures().forEach(m -> rows.append(row(evaluated.round(), m)));
+                CsvText rows = CsvText.plain();
+                evaluated
+                        .measures()
+                        .forEach(m -> rows.row(evaluated.round(), m.scope(), m.metric(), figure(m.value())));
                 metrics.append(rows.toString());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String row(int round, Measure measure) {
-        return round + "," + measure.scope() + "," + measure.metric() + "," + figure(measure.value()) + "\n";
     }
 
     /** Nine significant digits: enough for any float, and the same text from every virtual machine. */

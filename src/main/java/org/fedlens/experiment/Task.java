@@ -2,9 +2,14 @@ package org.fedlens.experiment;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Optional;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.fedlens.text.CsvText;
 
 /** What the model of a run says about a picture. */
 public enum Task {
@@ -15,7 +20,7 @@ public enum Task {
     /** Which other pictures show the same one. */
     PEOPLE("map");
 
-    /** Lines of metrics.csv that the first evaluation surely fits in, clients included. */
+    /** Rows of metrics.csv that the first evaluation surely fits in, clients included. */
     private static final int LOOKED_AT = 4000;
 
     private final String figure;
@@ -30,13 +35,14 @@ public enum Task {
             return Optional.empty();
         }
         Optional<Task> found = Optional.empty();
-        try (BufferedReader lines = Files.newBufferedReader(run.resolve(RunFiles.METRICS))) {
-            String line = lines.readLine();
-            for (int read = 0; line != null && read < LOOKED_AT; read++, line = lines.readLine()) {
-                String[] cells = line.split(",");
+        try (BufferedReader lines = Files.newBufferedReader(run.resolve(RunFiles.METRICS));
+                CSVParser rows = CsvText.FORMAT.parse(lines)) {
+            Iterator<CSVRecord> each = rows.iterator();
+            for (int read = 0; read < LOOKED_AT && each.hasNext(); read++) {
+                CSVRecord cells = each.next();
                 for (Task task : values()) {
                     // A run that classifies pixels has an accuracy too.
-                    if (cells.length == 4 && cells[2].equals(task.figure) && (task != CLASSES || found.isEmpty())) {
+                    if (cells.size() == 4 && cells.get(2).equals(task.figure) && (task != CLASSES || found.isEmpty())) {
                         found = Optional.of(task);
                     }
                 }
@@ -44,7 +50,7 @@ public enum Task {
                     return found;
                 }
             }
-        } catch (IOException unreadable) {
+        } catch (IOException | UncheckedIOException unreadable) {
             return Optional.empty();
         }
         return found;

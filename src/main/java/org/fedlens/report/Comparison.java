@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +18,7 @@ import org.fedlens.experiment.PastRun;
 import org.fedlens.experiment.RunEvent;
 import org.fedlens.settings.Entry;
 import org.fedlens.settings.Field;
+import org.fedlens.text.CsvText;
 
 /**
  * Several runs side by side. Runs that differ in nothing but their seed are a group; groups are called after the settings
@@ -233,22 +234,21 @@ public record Comparison(String metric, List<Group> groups, List<Pair> pairs) {
 
     /** The groups, comma-separated. */
     public String csv() {
-        StringBuilder csv = new StringBuilder("group,runs,last mean,last spread,best mean,best spread\n");
+        CsvText csv = CsvText.withTextsQuoted()
+                .head(List.of("group", "runs", "last mean", "last spread", "best mean", "best spread"));
         for (Group group : groups) {
-            csv.append('"').append(group.label().replace("\"", "\"\"")).append('"');
-            csv.append(String.format(
-                    Locale.ROOT,
-                    ",%d,%s,%s,%s,%s%n",
+            csv.row(
+                    group.label(),
                     group.runs().size(),
                     cell(group.meanLast()),
                     cell(group.spreadLast()),
                     cell(group.meanBest()),
-                    cell(group.spreadBest())));
+                    cell(group.spreadBest()));
         }
         return csv.toString();
     }
 
-    private static String cell(double value) {
-        return Double.isNaN(value) ? "" : String.valueOf(value);
+    private static OptionalDouble cell(double value) {
+        return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 }

@@ -14,8 +14,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.fedlens.text.CsvText;
 
 /**
  * A layout of points in the plane as files: a picture in the light theme, a drawing with text as text, a table, and the
@@ -168,19 +171,14 @@ public record PlanePicture(String title, List<Point> points, List<Label> labels)
 
     /** @param columns names of the cells. @throws IOException if the file cannot be written */
     public void csv(List<String> columns, Path file) throws IOException {
-        StringBuilder csv = new StringBuilder("x,y");
-        columns.forEach(column -> csv.append(',').append(quoted(column)));
-        csv.append('\n');
+        CsvText csv = CsvText.plain()
+                .head(Stream.concat(Stream.of("x", "y"), columns.stream()).toList());
         for (Point point : points) {
-            csv.append(String.format(Locale.ROOT, "%.6g,%.6g", point.x, point.y));
-            point.cells.forEach(cell -> csv.append(',').append(quoted(cell)));
-            csv.append('\n');
+            Stream<String> place =
+                    DoubleStream.of(point.x, point.y).mapToObj(at -> String.format(Locale.ROOT, "%.6g", at));
+            csv.row(Stream.concat(place, point.cells.stream()).toArray());
         }
-        Files.writeString(file, csv);
-    }
-
-    private static String quoted(String cell) {
-        return cell.matches("[^\",\n\r]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+        Files.writeString(file, csv.toString());
     }
 
     /**

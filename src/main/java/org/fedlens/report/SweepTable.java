@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
@@ -16,6 +17,7 @@ import org.fedlens.experiment.Measure;
 import org.fedlens.experiment.RunEvent;
 import org.fedlens.experiment.RunStore;
 import org.fedlens.experiment.sweep.Sweep;
+import org.fedlens.text.CsvText;
 import org.fedlens.text.Problem;
 
 /**
@@ -144,22 +146,20 @@ public final class SweepTable {
 
     /** Comma-separated: case, runs, missing, then mean, spread and count of every metric. */
     public String csv() {
-        StringBuilder csv = new StringBuilder("case,runs,diverged,missing");
+        List<String> head = new ArrayList<>(List.of("case", "runs", "diverged", "missing"));
         sweep.metrics()
-                .forEach(metric ->
-                        csv.append(String.format(Locale.ROOT, ",%s mean,%s spread,%s seeds", metric, metric, metric)));
-        csv.append('\n');
+                .forEach(metric -> head.addAll(List.of(metric + " mean", metric + " spread", metric + " seeds")));
+        CsvText csv = CsvText.withTextsQuoted().head(head);
         for (Row row : rows) {
-            csv.append('"').append(row.label.replace("\"", "\"\"")).append('"');
-            csv.append(',').append(row.finished);
-            csv.append(',').append(row.diverged).append(',').append(row.missing);
+            List<Object> cells = new ArrayList<>(List.of(row.label, row.finished, row.diverged, row.missing));
             row.values.values().forEach(values -> {
                 double[] all = values.stream().mapToDouble(Double::doubleValue).toArray();
-                csv.append(',').append(all.length == 0 ? "" : Mean.of(all).getAsDouble());
-                csv.append(',').append(all.length < 2 ? "" : spread(all));
-                csv.append(',').append(all.length);
+                cells.add(
+                        all.length == 0 ? OptionalDouble.empty() : Mean.of(all).getAsDouble());
+                cells.add(all.length < 2 ? OptionalDouble.empty() : spread(all));
+                cells.add(all.length);
             });
-            csv.append('\n');
+            csv.row(cells.toArray());
         }
         return csv.toString();
     }
