@@ -21,9 +21,9 @@ import javafx.scene.control.ToggleGroup;
 import javafx.stage.FileChooser;
 import org.fedlens.report.CurveChart;
 import org.fedlens.report.Export;
+import org.fedlens.report.NumberTable;
 import org.fedlens.report.Smoothing;
 import org.fedlens.text.Text;
-import tech.tablesaw.api.Table;
 
 /** What can be done with a chart: see its numbers, save it as a picture or its numbers as a table. */
 final class ChartMenu {
@@ -106,11 +106,11 @@ final class ChartMenu {
     }
 
     private void saveTable() {
-        Table numbers = numbers();
+        NumberTable numbers = numbers();
         ask("csv", file -> Export.csv(numbers, file));
     }
 
-    private Table numbers() {
+    private NumberTable numbers() {
         return Export.table(chart.chart(), desk.screen().smoothing().get());
     }
 
@@ -144,17 +144,17 @@ final class ChartMenu {
     }
 
     private void showTable() {
-        Table numbers = numbers();
+        NumberTable numbers = numbers();
         TableView<Integer> view = new TableView<>();
-        for (int column = 0; column < numbers.columnCount(); column++) {
+        for (int column = 0; column < numbers.columns().size(); column++) {
             int at = column;
-            String title = numbers.column(column).name();
+            String title = numbers.columns().get(column);
             TableColumn<Integer, String> shown = new TableColumn<>(title);
             shown.getStyleClass().add("figure");
-            shown.setCellValueFactory(row -> new ReadOnlyStringWrapper(numbers.getString(row.getValue(), at)));
+            shown.setCellValueFactory(row -> new ReadOnlyStringWrapper(numbers.shown(row.getValue(), at)));
             view.getColumns().add(shown);
         }
-        for (int row = 0; row < numbers.rowCount(); row++) {
+        for (int row = 0; row < numbers.rows().length; row++) {
             view.getItems().add(row);
         }
         view.setPrefSize(560, 420);

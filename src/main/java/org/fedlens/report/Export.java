@@ -5,9 +5,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import javax.imageio.ImageIO;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.Table;
 
 /** Writes charts and figures to files. Pictures are always in the light theme, on white, at twice the size. */
 public final class Export {
@@ -30,10 +31,8 @@ public final class Export {
     }
 
     /** @throws IOException if the file cannot be written */
-    public static void csv(Table table, Path file) throws IOException {
-        try (var out = Files.newOutputStream(file)) {
-            table.write().csv(out);
-        }
+    public static void csv(NumberTable table, Path file) throws IOException {
+        Files.writeString(file, table.csv());
     }
 
     private static String name(Curve curve, Smoothing smoothing) {
@@ -46,7 +45,7 @@ public final class Export {
     }
 
     /** The numbers behind a chart that is not smoothed. */
-    public static Table table(CurveChart chart) {
+    public static NumberTable table(CurveChart chart) {
         return table(chart, Smoothing.NONE);
     }
 
@@ -55,32 +54,36 @@ public final class Export {
      *
      * @param smoothing that the chart was smoothed by; the columns name it
      */
-    public static Table table(CurveChart chart, Smoothing smoothing) {
+    public static NumberTable table(CurveChart chart, Smoothing smoothing) {
         double[] xs = chart.curves().stream()
                 .flatMapToDouble(curve -> java.util.Arrays.stream(curve.points().x()))
                 .distinct()
                 .sorted()
                 .toArray();
-        Table table =
-                Table.create("chart", DoubleColumn.create(chart.axis().name().toLowerCase(java.util.Locale.ROOT), xs));
+        List<String> names = new ArrayList<>(List.of(chart.axis().name().toLowerCase(java.util.Locale.ROOT)));
+        double[][] rows = new double[xs.length][1 + chart.curves().size()];
+        Arrays.setAll(rows, row -> filled(xs[row], rows[row]));
         int number = 1;
         for (Curve curve : chart.curves()) {
-            DoubleColumn column = DoubleColumn.create(number++ + " " + name(curve, smoothing));
+            names.add(number + " " + name(curve, smoothing));
             Points points = curve.points();
             int at = 0;
-            for (double x : xs) {
-                while (at < points.size() && points.x()[at] < x) {
+            for (int row = 0; row < xs.length; row++) {
+                while (at < points.size() && points.x()[at] < xs[row]) {
                     at++;
                 }
-                boolean here = at < points.size() && points.x()[at] == x;
-                if (here) {
-                    column.append(points.y()[at]);
-                } else {
-                    column.appendMissing();
+                if (at < points.size() && points.x()[at] == xs[row]) {
+                    rows[row][number] = points.y()[at];
                 }
             }
-            table.addColumns(column);
+            number++;
         }
-        return table;
+        return new NumberTable(names, rows);
+    }
+
+    private static double[] filled(double x, double[] row) {
+        Arrays.fill(row, Double.NaN);
+        row[0] = x;
+        return row;
     }
 }

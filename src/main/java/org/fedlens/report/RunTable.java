@@ -7,10 +7,6 @@ import java.util.Map;
 import org.fedlens.experiment.Measure;
 import org.fedlens.experiment.Moment;
 import org.fedlens.experiment.RunEvent;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.api.Table;
 
 /**
  * A run's figures as they come in, one column of values for each scope and metric. A live run and a replayed one fill
@@ -129,26 +125,5 @@ public final class RunTable {
                 .filter(metric -> values.containsKey(new Key(Measure.GLOBAL, metric)))
                 .findFirst()
                 .orElse(names.get(0));
-    }
-
-    /** All figures: round, scope, metric, value, seconds, bytes. */
-    public Table table() {
-        IntColumn round = IntColumn.create("round");
-        StringColumn scope = StringColumn.create("scope");
-        StringColumn metric = StringColumn.create("metric");
-        DoubleColumn value = DoubleColumn.create("value");
-        DoubleColumn seconds = DoubleColumn.create("seconds");
-        DoubleColumn bytes = DoubleColumn.create("bytes");
-        values.forEach((key, column) -> {
-            for (int i = 0; i < column.size; i++) {
-                round.append((int) column.rows[0][i]);
-                scope.append(new Measure(key.client(), key.metric(), 0).scope());
-                metric.append(key.metric());
-                value.append(column.rows[3][i]);
-                seconds.append(column.rows[2][i]);
-                bytes.append(column.rows[1][i]);
-            }
-        });
-        return Table.create("run", round, scope, metric, value, seconds, bytes).sortOn("round");
     }
 }

@@ -178,7 +178,7 @@ class WallsTest {
             .resideOutsideOfPackages("org.fedlens.report..", "org.fedlens.app..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.jfree..", "tech.tablesaw..")
+            .resideInAnyPackage("org.jfree..")
             .because("how figures are drawn must not reach into how they come about");
 
     static final ArchRule ONE_WAY_TO_THE_WINDOW_THREAD = noClasses()

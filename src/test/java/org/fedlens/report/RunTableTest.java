@@ -41,12 +41,4 @@ class RunTableTest {
         table.add(new Moment(4, new RunEvent.Started("run", 2, 5, List.of(), List.of(), 1, "cpu")));
         assertEquals(2, table.global("accuracy", XAxis.ROUND).size());
     }
-
-    @Test
-    void the_table_has_a_row_for_each_figure() {
-        assertEquals(9, table().table().rowCount());
-        assertEquals(
-                List.of("round", "scope", "metric", "value", "seconds", "bytes"),
-                table().table().columnNames());
-    }
 }

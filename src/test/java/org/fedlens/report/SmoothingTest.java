@@ -56,9 +56,9 @@ class SmoothingTest {
                 64, ChartStyle.color(smooth.curves().get(1), Tokens.light()).getAlpha());
         assertEquals(
                 List.of("round", "1 pinned smoothed 0.5", "2 raw", "3 FedAvg smoothed 0.5"),
-                Export.table(smooth, new Smoothing(0.5)).columnNames());
+                Export.table(smooth, new Smoothing(0.5)).columns());
         assertEquals(
                 List.of("round", "1 pinned", "2 FedAvg 62.5"),
-                Export.table(chart).columnNames());
+                Export.table(chart).columns());
     }
 }
