@@ -5,7 +5,6 @@ package org.fedlens.app;
  * tells nobody: who draws looks again when {@link RunModel#revision()} moves.
  */
 public final class ClientModel {
-    private final int index;
     private ClientPhase phase = ClientPhase.IDLE;
     private double progress;
     private double accuracy = Double.NaN;
@@ -13,15 +12,6 @@ public final class ClientModel {
     private long doneNanos;
     private long startedNanos;
     private ClientPhase settled = ClientPhase.IDLE;
-
-    ClientModel(int index) {
-        this.index = index;
-    }
-
-    /** Its place among the clients, from 0. */
-    public int index() {
-        return index;
-    }
 
     public ClientPhase phase() {
         return phase;

@@ -19,9 +19,6 @@ public final class ClientPanel {
     private final List<ClassRow> rows = new ArrayList<>();
 
     @FXML
-    private VBox root;
-
-    @FXML
     private Label title;
 
     @FXML
@@ -160,9 +157,5 @@ public final class ClientPanel {
         return client < 0
                 ? federation.ofClass(index)
                 : federation.clients().get(client).get(index);
-    }
-
-    VBox root() {
-        return root;
     }
 }

@@ -3,7 +3,6 @@ package org.fedlens.app;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import javafx.animation.AnimationTimer;
@@ -261,11 +260,6 @@ final class FederationMap extends Region {
                 Font.font("Inter", 11),
                 Font.font("Inter", FontWeight.BOLD, 11.5),
                 Font.font("Inter", FontWeight.BOLD, 11));
-    }
-
-    /** Where a client stands, for tests and for the panel beside. */
-    Optional<MapLayout.Place> placeOf(int client) {
-        return client < layout.places().size() ? Optional.of(layout.places().get(client)) : Optional.empty();
     }
 
     @Override

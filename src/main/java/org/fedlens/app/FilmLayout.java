@@ -176,8 +176,4 @@ final class FilmLayout {
     int lines() {
         return Arrays.stream(row).max().orElse(0) + 1;
     }
-
-    int columns() {
-        return columns;
-    }
 }

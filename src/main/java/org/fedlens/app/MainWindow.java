@@ -238,8 +238,4 @@ public final class MainWindow {
     Scene scene() {
         return scene;
     }
-
-    Workplace workplace() {
-        return workplace;
-    }
 }

@@ -227,10 +227,6 @@ public final class RoundsView implements Page {
         desk.screen().view().set(View.WORKBENCH);
     }
 
-    IntegerProperty round() {
-        return round;
-    }
-
     @Override
     public Node bar() {
         return bar;

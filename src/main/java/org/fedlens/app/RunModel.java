@@ -46,7 +46,6 @@ public final class RunModel {
     private boolean collapsed;
     private Optional<RunEvent.Ended> ended = Optional.empty();
     private String runName = "";
-    private String device = "";
     private long parameters;
     private int round;
     private int openRound;
@@ -94,7 +93,7 @@ public final class RunModel {
     }
 
     private static List<ClientModel> fresh(int count) {
-        return IntStream.range(0, count).mapToObj(ClientModel::new).toList();
+        return IntStream.range(0, count).mapToObj(client -> new ClientModel()).toList();
     }
 
     /** Takes in one event. */
@@ -157,7 +156,6 @@ public final class RunModel {
             clients = fresh(started.clients().size());
         }
         runName = started.run();
-        device = started.device();
         parameters = started.parameters();
         rounds = started.rounds();
         round = started.round();
@@ -334,10 +332,6 @@ public final class RunModel {
 
     public String runName() {
         return runName;
-    }
-
-    public String device() {
-        return device;
     }
 
     public long parameters() {

@@ -14,7 +14,6 @@ import javafx.scene.image.ImageView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
-import org.fedlens.experiment.EmbeddedImages;
 
 /**
  * Points of one side in the plane. Between rounds they travel; the pointer over one shows its image, a click chooses it
@@ -297,10 +296,6 @@ final class ScatterView extends Pane {
     /** Where a point is drawn, for tests. */
     Point2D place(int point) {
         return new Point2D(x(point), y(point));
-    }
-
-    Optional<EmbeddedImages> images() {
-        return side.images();
     }
 
     @Override

@@ -38,9 +38,6 @@ public final class Setup {
     private List<String> structure = List.of();
 
     @FXML
-    private VBox root;
-
-    @FXML
     private MenuButton preset;
 
     @FXML
@@ -253,9 +250,5 @@ public final class Setup {
                     remember(group.kind(), true);
                     rows.get(problem.where()).focusTarget().requestFocus();
                 });
-    }
-
-    VBox root() {
-        return root;
     }
 }

@@ -25,10 +25,6 @@ final class SharpCanvas extends Canvas {
         return width;
     }
 
-    double height() {
-        return height;
-    }
-
     /** Clears it and answers what draws on it in units of its parent. */
     GraphicsContext fresh() {
         double scale = getParent() == null

@@ -12,14 +12,12 @@ public enum ViewRecipe {
      * pictures. Pixels go to 0 to 1 and are not normalised there.
      */
     SIMCLR(
-            false,
             new ResizedCrop(0.08, 1, 3.0 / 4, 4.0 / 3),
             new Flip(0.5),
             new ColourJitter(0.8, 0.8, 0.8, 0.8, 0.2),
             new Grey(0.2)),
     /** The same with a blur of 3 x 3 in half of the views, as the option of FedU's code and SimCLR's paper. */
     SIMCLR_BLUR(
-            false,
             new ResizedCrop(0.08, 1, 3.0 / 4, 4.0 / 3),
             new Flip(0.5),
             new ColourJitter(0.8, 0.8, 0.8, 0.8, 0.2),
@@ -27,27 +25,22 @@ public enum ViewRecipe {
             new Blur(0.5, 3, 0.1, 2)),
     /** He et al. 2020 as FedU's companions train MoCo v1: weaker colours. */
     MOCO_V1(
-            false,
             new ResizedCrop(0.08, 1, 3.0 / 4, 4.0 / 3),
             new Flip(0.5),
             new ColourJitter(0.8, 0.4, 0.4, 0.4, 0.1),
             new Grey(0.2)),
-    /** What FedX's public code does to CIFAR-10: shift and flip only, although the paper speaks of colours. */
-    FEDX_CIFAR(true, new PaddedCrop(4, Edge.REFLECT), new Flip(0.5)),
+    /**
+     * What FedX's public code does to CIFAR-10: shift and flip only, although the paper speaks of colours. Views are
+     * brought to mean 0 and deviation 1 there, as in the next.
+     */
+    FEDX_CIFAR(new PaddedCrop(4, Edge.REFLECT), new Flip(0.5)),
     /** What FedX's public code does to house numbers: no flip, since digits do not survive it, but a turn. */
-    FEDX_SVHN(true, new PaddedCrop(4, Edge.ZERO), new ColourJitter(1, 0.4, 0.4, 0.4, 0.4), new Rotation(15));
+    FEDX_SVHN(new PaddedCrop(4, Edge.ZERO), new ColourJitter(1, 0.4, 0.4, 0.4, 0.4), new Rotation(15));
 
-    private final boolean normalized;
     private final Chain chain;
 
-    ViewRecipe(boolean normalized, Augmentation... steps) {
-        this.normalized = normalized;
+    ViewRecipe(Augmentation... steps) {
         this.chain = Chain.of(steps);
-    }
-
-    /** True if the published code brings the views to mean 0 and deviation 1; otherwise to 0 to 1 only. */
-    public boolean normalized() {
-        return normalized;
     }
 
     public Chain chain() {

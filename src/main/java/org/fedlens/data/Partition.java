@@ -100,21 +100,6 @@ public final class Partition {
     }
 
     /**
-     * One client for each group, such as a domain.
-     *
-     * @param groups the group of every training picture, from 0
-     * @throws IllegalStateException if some group below the highest has no picture
-     */
-    public static Partition byGroup(int[] groups) {
-        int count = Arrays.stream(groups).max().orElse(-1) + 1;
-        int[][] held = Labels.of(groups, Math.max(1, count)).byClass();
-        if (Arrays.stream(held).anyMatch(pictures -> pictures.length == 0)) {
-            throw new IllegalStateException("A group has no pictures");
-        }
-        return new Partition(List.of(held));
-    }
-
-    /**
      * The same after changes by hand, one after the other. A scene is of every class that its mask shows. Of the pictures concerned those go that come first at their
      * client; they come last at the other.
      *

@@ -65,15 +65,6 @@ public final class Predictor {
         throw new Problem(folder.toString(), Text.of("run.damaged"), Text.of("run.openOther"), last);
     }
 
-    /** The round of the newest checkpoint of a run; -1 if it has none. */
-    public static int newestRound(Path folder) {
-        try {
-            return Checkpoints.last(folder).map(Checkpoints.Saved::round).orElse(-1);
-        } catch (IOException unreadable) {
-            return -1;
-        }
-    }
-
     /** The round whose model this is. */
     public int round() {
         return state.round();

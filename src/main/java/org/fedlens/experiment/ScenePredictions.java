@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.fedlens.data.ImageShape;
 import org.fedlens.data.LabelledImages;
 import org.fedlens.data.Masks;
 import org.fedlens.data.Partition;
@@ -113,11 +112,6 @@ public final class ScenePredictions {
     /** The round whose model this is. */
     public int round() {
         return predictor.round();
-    }
-
-    /** The sides of every scene. */
-    public ImageShape shape() {
-        return predictor.prepared().data().shape();
     }
 
     /** Mean IoU of every scene by itself, NaN where none of its pixels counts. */

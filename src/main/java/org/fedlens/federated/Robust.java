@@ -84,11 +84,6 @@ final class Robust {
         return chosen.stream().map(uploads::get).toList();
     }
 
-    /** Euclidean norm over learned slots. */
-    static double norm(Weights change) {
-        return change.distance(change.scaled(0));
-    }
-
     /** The middle number, or the mean of the two middle ones. */
     static double median(double[] values) {
         double[] sorted = values.clone();

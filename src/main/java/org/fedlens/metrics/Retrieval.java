@@ -81,11 +81,6 @@ public record Retrieval(double[] precisions, int[] firstRanks, int divisor) {
                 / (double) divisor;
     }
 
-    /** How many queries had a right answer left. */
-    public int validQueries() {
-        return (int) Arrays.stream(firstRanks).filter(rank -> rank > 0).count();
-    }
-
     @Override
     public double[] precisions() {
         return precisions.clone();

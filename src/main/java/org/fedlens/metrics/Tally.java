@@ -29,11 +29,6 @@ public final class Tally {
         return sum;
     }
 
-    /** How many classes there are. */
-    public int classes() {
-        return confusion.classes();
-    }
-
     /** Share of all images, or pixels, that were classified rightly; NaN without any. */
     public double accuracy() {
         return confusion.accuracy();

@@ -44,11 +44,6 @@ public final class Export {
                 : curve.label();
     }
 
-    /** The numbers behind a chart that is not smoothed. */
-    public static NumberTable table(CurveChart chart) {
-        return table(chart, Smoothing.NONE);
-    }
-
     /**
      * The numbers behind a chart: one column of x, one of values for each curve, matched by x.
      *

@@ -4,14 +4,5 @@ package org.fedlens.report;
 public enum XAxis {
     ROUND,
     BYTES,
-    SECONDS;
-
-    /** Key of the axis' name in the bundles. */
-    public String key() {
-        return switch (this) {
-            case ROUND -> "ui.axis.round";
-            case BYTES -> "ui.axis.bytes";
-            case SECONDS -> "ui.axis.seconds";
-        };
-    }
+    SECONDS
 }

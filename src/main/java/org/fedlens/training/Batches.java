@@ -28,10 +28,6 @@ final class Batches implements Feed {
     private final boolean laborious;
     private int epochs;
 
-    Batches(LabelledImages images, Normalization normalization, int size, UniformRandomProvider random) {
-        this(images, normalization, size, false, random);
-    }
-
     /** @param whole true if a smaller last batch is dropped */
     Batches(LabelledImages images, Normalization normalization, int size, boolean whole, UniformRandomProvider random) {
         this(images, normalization, size, whole, Optional.empty(), random);

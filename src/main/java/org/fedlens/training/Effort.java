@@ -10,9 +10,4 @@ package org.fedlens.training;
  * @param topBatch highest accuracy of a batch in the present epoch, or between two in the last one; 0 if not watched
  * @param topAverage highest running average of the accuracy in it, by images
  */
-public record Effort(boolean first, int epochs, int steps, boolean within, double topBatch, double topAverage) {
-    /** The effort of a visit that nobody watches. */
-    public static Effort of(int epochs, int steps) {
-        return new Effort(false, epochs, steps, false, 0, 0);
-    }
-}
+public record Effort(boolean first, int epochs, int steps, boolean within, double topBatch, double topAverage) {}

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.fedlens.metrics.Heterogeneity;
@@ -60,33 +59,6 @@ class MoreSplitsTest {
                 100_000, split.stream().mapToInt(pictures -> pictures.length).sum());
         assertEquals(
                 10, split.stream().mapToInt(pictures -> pictures.length).min().orElseThrow());
-    }
-
-    @Test
-    void sightingsAreDealtByCameraIdentityAndSet() {
-        List<Sighting> train = new ArrayList<>();
-        for (int identity = -1; identity < 20; identity++) {
-            for (int camera = 1; camera < 13; camera += 1 + Math.max(0, identity) % 3) {
-                train.add(new Sighting(folder.resolve(identity + "-" + camera), identity, camera));
-            }
-        }
-        ReIdSet set = new ReIdSet("a", "test", train, List.of(), List.of());
-        List<SightingClient> cameras = SightingSplit.byCamera(set);
-        assertEquals(12, cameras.size());
-        assertEquals("12", cameras.get(11).name());
-        assertTrue(cameras.get(0).identities() == 19
-                && Arrays.stream(cameras.get(0).labels()).max().orElse(0) == 18);
-        List<SightingClient> identities = SightingSplit.byIdentity(set, 4, 7);
-        assertEquals(
-                19, identities.stream().mapToInt(SightingClient::identities).sum());
-        assertEquals(
-                train.stream().filter(sighting -> sighting.identity() > 0).count(),
-                identities.stream()
-                        .mapToInt(client -> client.sightings().size())
-                        .sum());
-        assertEquals(identities, SightingSplit.byIdentity(set, 4, 7));
-        assertEquals(2, SightingSplit.byDataSet(List.of(set, set)).size());
-        Problems.expect("partition.clients", "partition.fewIdentities", () -> SightingSplit.byIdentity(set, 20, 7));
     }
 
     @Test

@@ -39,11 +39,6 @@ final class OneHiddenLayer {
         return network;
     }
 
-    /** How many weights there are. */
-    int size() {
-        return weights.length;
-    }
-
     int inputs() {
         return inputs;
     }

@@ -1,7 +1,6 @@
 package org.fedlens.federated.secure;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,10 +145,5 @@ public final class Masking {
         int length = Math.min(number.length, bytes.length);
         System.arraycopy(number, number.length - length, bytes, bytes.length - length, length);
         return bytes;
-    }
-
-    /** The clients that made keys together. */
-    public List<Integer> cohort() {
-        return new ArrayList<>(cohort);
     }
 }
