@@ -1,5 +1,6 @@
 package org.fedlens.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
@@ -101,7 +102,7 @@ public final class ClientUpdates {
     /** How long something took and how many cores it kept busy meanwhile. */
     private record Turn(double seconds, double cores) {
         static Turn of(Callable<List<Weights>> work) throws Exception {
-            var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+            var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
             long processor = system.getProcessCpuTime();
             long begun = System.nanoTime();
             work.call();

@@ -17,6 +17,7 @@ import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -131,7 +132,7 @@ public final class MaskFrames {
         }
         Node right = scene.lookup("#wipe-right");
         Node wipe = scene.lookup("#wipe");
-        if (wipe.isVisible() && right instanceof javafx.scene.control.Label label && named(label.getText())) {
+        if (wipe.isVisible() && right instanceof Label label && named(label.getText())) {
             moving = true;
         }
     }

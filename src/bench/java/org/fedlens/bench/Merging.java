@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.fedlens.clustering.BottomUp;
@@ -82,7 +83,7 @@ public final class Merging {
 
     private static void together(List<Runnable> jobs, int threads) {
         Thread[] crew = new Thread[threads];
-        java.util.concurrent.atomic.AtomicInteger next = new java.util.concurrent.atomic.AtomicInteger();
+        AtomicInteger next = new AtomicInteger();
         for (int i = 0; i < threads; i++) {
             crew[i] = new Thread(() -> {
                 for (int job = next.getAndIncrement(); job < jobs.size(); job = next.getAndIncrement()) {

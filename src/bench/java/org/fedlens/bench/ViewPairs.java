@@ -1,5 +1,6 @@
 package org.fedlens.bench;
 
+import java.util.Arrays;
 import org.fedlens.augmentation.ViewRecipe;
 import org.fedlens.augmentation.Views;
 import org.fedlens.data.ImageShape;
@@ -34,8 +35,8 @@ public final class ViewPairs {
                 }
                 seconds[turn] = (System.nanoTime() - begin) / 1e9;
             }
-            double[] warm = java.util.Arrays.copyOfRange(seconds, 2, TURNS);
-            java.util.Arrays.sort(warm);
+            double[] warm = Arrays.copyOfRange(seconds, 2, TURNS);
+            Arrays.sort(warm);
             System.out.printf(
                     "%-12s median %.0f pairs/s (%.0f to %.0f), check %d%n",
                     recipe,

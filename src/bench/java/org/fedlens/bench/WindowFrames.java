@@ -3,6 +3,7 @@ package org.fedlens.bench;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -123,14 +124,7 @@ public final class WindowFrames {
                         false))
                 .toList();
         CurveChart chart = new CurveChart(
-                XAxis.ROUND,
-                0,
-                ROUNDS,
-                ValueScale.wholeShare(),
-                List.of(),
-                curves,
-                java.util.Optional.empty(),
-                List.of());
+                XAxis.ROUND, 0, ROUNDS, ValueScale.wholeShare(), List.of(), curves, Optional.empty(), List.of());
         ChartPainter painter = new ChartPainter(Tokens.light(), ChartFonts.load(), Words.ENGLISH);
         double[] all = new double[200];
         for (int i = -100; i < all.length; i++) {

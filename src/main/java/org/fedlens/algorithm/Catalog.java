@@ -1,8 +1,10 @@
 package org.fedlens.algorithm;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fedlens.federated.Accountant;
 import org.fedlens.federated.Bulyan;
 import org.fedlens.federated.ControlledAverage;
@@ -252,7 +254,7 @@ public final class Catalog {
 
     /** The method of this name with its default settings. */
     public static Algorithm get(String name) {
-        return java.util.Optional.ofNullable(RECIPES.get(name)).orElseThrow();
+        return Optional.ofNullable(RECIPES.get(name)).orElseThrow();
     }
 
     /** The methods as a setting of the experiment file. */
@@ -291,6 +293,6 @@ public final class Catalog {
             recipes.put(algorithm.name(), algorithm);
         }
         SelfSupervised.recipes().forEach(algorithm -> recipes.put(algorithm.name(), algorithm));
-        return java.util.Collections.unmodifiableMap(recipes);
+        return Collections.unmodifiableMap(recipes);
     }
 }

@@ -2,9 +2,11 @@ package org.fedlens.app;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.WritableImage;
@@ -18,6 +20,7 @@ import org.fedlens.report.ChartImage;
 import org.fedlens.report.ChartLook;
 import org.fedlens.report.ChartPainter;
 import org.fedlens.report.CurveChart;
+import org.fedlens.text.Text;
 
 /**
  * A chart on the screen: an image painted elsewhere, and what answers the pointer on top of it. The newest request
@@ -56,7 +59,7 @@ final class ChartView extends Region {
         getStyleClass().add("chart-view");
         line.getStyleClass().add("chart-hover");
         zoomBox.getStyleClass().add("chart-zoom");
-        for (var overlay : new javafx.scene.Node[] {line, zoomBox, tip}) {
+        for (var overlay : new Node[] {line, zoomBox, tip}) {
             overlay.setManaged(false);
             overlay.setVisible(false);
             overlay.setMouseTransparent(true);
@@ -104,7 +107,7 @@ final class ChartView extends Region {
     /** Asks for a new painting; soon, if the last one is too fresh. */
     void request() {
         waiting = true;
-        if (pause.getStatus() != javafx.animation.Animation.Status.RUNNING) {
+        if (pause.getStatus() != Animation.Status.RUNNING) {
             paint();
         }
     }
@@ -125,7 +128,7 @@ final class ChartView extends Region {
         ChartLook look = new ChartLook(getWidth(), getHeight(), labels, deviceScale(), 1);
         ChartPainter painter = painter();
         painting.ask(() -> Painted.of(painter.paint(chart, look), look), this::show, failure -> {
-            desk.model().note(LogLine.Level.ERROR, org.fedlens.text.Text.verbatim(failure));
+            desk.model().note(LogLine.Level.ERROR, Text.verbatim(failure));
             rest();
         });
     }
@@ -133,7 +136,7 @@ final class ChartView extends Region {
     /** After a painting: the next one, if it was asked for in the meantime and the last is old enough. */
     private void rest() {
         busy = false;
-        if (waiting && pause.getStatus() != javafx.animation.Animation.Status.RUNNING) {
+        if (waiting && pause.getStatus() != Animation.Status.RUNNING) {
             paint();
         }
     }

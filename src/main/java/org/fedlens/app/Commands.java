@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import javafx.beans.property.BooleanProperty;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import org.fedlens.app.Command.Topic;
@@ -235,7 +236,7 @@ final class Commands {
         return shell.desk().screen().presenting().get();
     }
 
-    private static void flip(javafx.beans.property.BooleanProperty property) {
+    private static void flip(BooleanProperty property) {
         property.set(!property.get());
     }
 

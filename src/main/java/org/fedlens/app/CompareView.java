@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.fxml.FXML;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -249,7 +251,7 @@ public final class CompareView implements Page {
     private static Points points(CompareModel.Result result, String name) {
         return result.curves().entrySet().stream()
                 .filter(entry -> entry.getKey().getFileName().toString().equals(name))
-                .map(java.util.Map.Entry::getValue)
+                .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(Points.NONE);
     }
@@ -311,7 +313,7 @@ public final class CompareView implements Page {
             HBox.setHgrow(words, Priority.ALWAYS);
             line = new HBox(8, box, words, best);
             line.setMaxWidth(280);
-            line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+            line.setAlignment(Pos.CENTER_LEFT);
             box.setOnAction(action -> {
                 if (getItem() != null) {
                     model.choose(getItem(), box.isSelected());

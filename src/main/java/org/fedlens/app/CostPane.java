@@ -1,5 +1,7 @@
 package org.fedlens.app;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.geometry.HPos;
@@ -119,8 +121,8 @@ final class CostPane extends VBox {
     }
 
     private static String three(double value) {
-        return new java.math.BigDecimal(value)
-                .round(new java.math.MathContext(3))
+        return new BigDecimal(value)
+                .round(new MathContext(3))
                 .stripTrailingZeros()
                 .toPlainString();
     }

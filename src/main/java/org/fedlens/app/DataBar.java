@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -55,7 +56,7 @@ public final class DataBar {
         desk.ties().add(desk.model().phaseProperty().subscribe(phase -> refresh()));
     }
 
-    private void icon(Button button, Command command, javafx.beans.value.ObservableValue<Boolean> can) {
+    private void icon(Button button, Command command, ObservableValue<Boolean> can) {
         button.setTooltip(new Tooltip(command.tip(desk)));
         button.setAccessibleText(command.label().apply(desk));
         desk.ties().add(can.subscribe(now -> button.setDisable(!now)));

@@ -1,6 +1,7 @@
 package org.fedlens.app;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -113,6 +114,6 @@ final class EdgeTable extends VBox {
     }
 
     private static String decimal(OptionalDouble value) {
-        return value.isEmpty() ? Figures.NONE : String.format(java.util.Locale.ROOT, "%.3f", value.getAsDouble());
+        return value.isEmpty() ? Figures.NONE : String.format(Locale.ROOT, "%.3f", value.getAsDouble());
     }
 }

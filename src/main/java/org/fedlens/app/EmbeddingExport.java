@@ -1,5 +1,6 @@
 package org.fedlens.app;
 
+import java.awt.Color;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -98,7 +99,7 @@ final class EmbeddingExport {
             points.add(new PlanePicture.Point(
                     look.y()[2 * i],
                     look.y()[2 * i + 1],
-                    new java.awt.Color(ScatterPainter.argb(ScatterPainter.colour(light, colouring, images, look, i))),
+                    new Color(ScatterPainter.argb(ScatterPainter.colour(light, colouring, images, look, i))),
                     colouring == EmbeddingModel.Colouring.CORRECT && !right,
                     List.of(
                             String.valueOf(i),

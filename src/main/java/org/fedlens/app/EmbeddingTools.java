@@ -5,9 +5,11 @@ import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
 import javafx.scene.control.Slider;
@@ -57,7 +59,7 @@ final class EmbeddingTools extends HBox {
                 .addAll(
                         said("ui.embeddings.colour"),
                         colours(),
-                        new Separator(javafx.geometry.Orientation.VERTICAL),
+                        new Separator(Orientation.VERTICAL),
                         said("ui.embeddings.projection"),
                         projections(),
                         said("ui.embeddings.perplexity"));
@@ -116,7 +118,7 @@ final class EmbeddingTools extends HBox {
         }
     }
 
-    private void tip(javafx.scene.control.Control control, String key) {
+    private void tip(Control control, String key) {
         control.setTooltip(new Tooltip(desk.say(key)));
         control.setAccessibleText(desk.say(key));
     }

@@ -3,6 +3,7 @@ package org.fedlens.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
@@ -32,7 +33,7 @@ final class FigureTiles extends HBox {
             value.setMinWidth(Label.USE_PREF_SIZE);
             unit.setMinWidth(Label.USE_PREF_SIZE);
             HBox line = new HBox(8, value, unit);
-            line.setAlignment(javafx.geometry.Pos.BASELINE_LEFT);
+            line.setAlignment(Pos.BASELINE_LEFT);
             bar.setMaxWidth(Double.MAX_VALUE);
             getChildren().addAll(head, line, bar, meaning);
         }

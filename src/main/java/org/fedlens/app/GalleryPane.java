@@ -4,9 +4,11 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
@@ -23,6 +25,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
+import javafx.scene.text.TextAlignment;
 import javafx.stage.DirectoryChooser;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -76,16 +79,15 @@ final class GalleryPane extends VBox {
     }
 
     private void refresh() {
-        String typed = search.getText().strip().toLowerCase(java.util.Locale.ROOT);
+        String typed = search.getText().strip().toLowerCase(Locale.ROOT);
         cards.clear();
         list.getChildren()
                 .setAll(desk.data().tiles().get().stream()
-                        .filter(tile ->
-                                tile.source().toLowerCase(java.util.Locale.ROOT).contains(typed))
+                        .filter(tile -> tile.source().toLowerCase(Locale.ROOT).contains(typed))
                         .map(this::card)
                         .toList());
         desk.data().offered().get().stream()
-                .filter(set -> set.title().toLowerCase(java.util.Locale.ROOT).contains(typed))
+                .filter(set -> set.title().toLowerCase(Locale.ROOT).contains(typed))
                 .map(set -> new OfferCard(desk, set))
                 .forEach(list.getChildren()::add);
         mark();
@@ -160,7 +162,7 @@ final class GalleryPane extends VBox {
         seen.widthProperty().bind(strip.widthProperty());
         seen.heightProperty().bind(strip.heightProperty());
         strip.setClip(seen);
-        strip.setPadding(new javafx.geometry.Insets(4, 0, 0, 0));
+        strip.setPadding(new Insets(4, 0, 0, 0));
         samples.stream().limit(SHOWN).forEach(sample -> {
             ImageView view = new ImageView(sample);
             view.setFitHeight(IMAGE);
@@ -176,7 +178,7 @@ final class GalleryPane extends VBox {
         Label said = new Label(desk.say("ui.data.drop"));
         said.setWrapText(true);
         said.getStyleClass().add("secondary");
-        said.setTextAlignment(javafx.scene.text.TextAlignment.CENTER);
+        said.setTextAlignment(TextAlignment.CENTER);
         Button choose = new Button(desk.say("ui.data.choose"));
         choose.getStyleClass().add("small");
         choose.setOnAction(action -> choose());

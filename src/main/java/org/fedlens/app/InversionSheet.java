@@ -1,6 +1,8 @@
 package org.fedlens.app;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -124,7 +126,7 @@ final class InversionSheet extends DialogSheet {
         return box;
     }
 
-    private Optional<java.util.concurrent.Callable<Picture.Drawing>> drawing() {
+    private Optional<Callable<Picture.Drawing>> drawing() {
         var words = desk().surroundings().words();
         var tokens = desk().surroundings().palette().tokens();
         var fonts = desk().fonts();
@@ -150,6 +152,6 @@ final class InversionSheet extends DialogSheet {
     }
 
     private static String one(double value) {
-        return String.format(java.util.Locale.ROOT, "%.1f", value);
+        return String.format(Locale.ROOT, "%.1f", value);
     }
 }

@@ -1,6 +1,7 @@
 package org.fedlens.app;
 
 import java.util.Locale;
+import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -44,7 +45,7 @@ final class IouRow extends HBox {
         difference.getStyleClass().addAll("figure", iou < other ? "down" : "up");
         for (Label each : new Label[] {figure, difference}) {
             each.setMinWidth(FIGURE);
-            each.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
+            each.setAlignment(Pos.CENTER_RIGHT);
         }
         Bar bar = new Bar(iou, other, colour);
         HBox.setHgrow(bar, Priority.ALWAYS);

@@ -1,6 +1,7 @@
 package org.fedlens.app;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -168,8 +169,7 @@ final class Layouts {
         double share =
                 (double) IntStream.range(0, right.length).filter(i -> right[i]).count() / right.length;
         int compared = Math.min(MOST_COMPARED, vectors.length);
-        double silhouette = Silhouette.of(
-                java.util.Arrays.copyOf(vectors, compared), java.util.Arrays.copyOf(labels, compared), classes);
+        double silhouette = Silhouette.of(Arrays.copyOf(vectors, compared), Arrays.copyOf(labels, compared), classes);
         return new Measured(share, silhouette);
     }
 

@@ -1,5 +1,7 @@
 package org.fedlens.app;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
@@ -54,7 +56,7 @@ final class LinesView extends Region {
 
     private double most() {
         double largest = lines.stream()
-                .flatMapToDouble(line -> java.util.Arrays.stream(line.y))
+                .flatMapToDouble(line -> Arrays.stream(line.y))
                 .max()
                 .orElse(1);
         double step = Math.pow(10, Math.floor(Math.log10(Math.max(1, largest))));
@@ -86,7 +88,7 @@ final class LinesView extends Region {
         g.fillText(String.valueOf(Math.round(first)), LEFT, TOP + high + 6);
         g.fillText(String.valueOf(Math.round(last)), LEFT + wide - 8, TOP + high + 6);
         List<Line> downwards = lines.stream()
-                .sorted(java.util.Comparator.comparingDouble(line -> -line.y[line.y.length - 1]))
+                .sorted(Comparator.comparingDouble(line -> -line.y[line.y.length - 1]))
                 .toList();
         double[] names = spread(
                 downwards.stream()
@@ -122,7 +124,7 @@ final class LinesView extends Region {
     private record Frame(double first, double last, double most, double wide, double high) {}
 
     private double edge(boolean least) {
-        var all = lines.stream().flatMapToDouble(line -> java.util.Arrays.stream(line.x));
+        var all = lines.stream().flatMapToDouble(line -> Arrays.stream(line.x));
         return (least ? all.min() : all.max()).orElse(0);
     }
 

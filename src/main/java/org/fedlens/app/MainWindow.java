@@ -17,11 +17,13 @@ import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.fedlens.report.Tokens;
+import org.fedlens.text.Text;
 import org.fedlens.text.Words;
 
 /** The window: it builds the views, builds them anew when the language changes, and dresses them in a theme. */
@@ -52,7 +54,7 @@ public final class MainWindow {
     private static final double LEAST_ROOM_HIGH = 660;
 
     private final Workplace workplace;
-    private final Scene scene = new Scene(new javafx.scene.layout.Pane());
+    private final Scene scene = new Scene(new Pane());
     /** Its size while it neither fills the screen nor is presented. */
     private Size usual = new Size(AppSettings.LEAST_WIDTH, AppSettings.LEAST_HEIGHT);
 
@@ -231,7 +233,7 @@ public final class MainWindow {
             settings.save(Workplace.home());
         } catch (IOException e) {
             // A window that cannot remember its size still closes.
-            desk.model().note(LogLine.Level.WARNING, org.fedlens.text.Text.verbatim(e));
+            desk.model().note(LogLine.Level.WARNING, Text.verbatim(e));
         }
     }
 

@@ -2,6 +2,7 @@ package org.fedlens.app;
 
 import atlantafx.base.controls.Popover;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -75,7 +76,7 @@ final class MoveSheet {
         label.requestFocus();
     }
 
-    private static ComboBox<Integer> box(List<Integer> values, java.util.function.IntFunction<String> said) {
+    private static ComboBox<Integer> box(List<Integer> values, IntFunction<String> said) {
         ComboBox<Integer> box = new ComboBox<>();
         box.getItems().setAll(values);
         box.setConverter(new Naming<>(said::apply));

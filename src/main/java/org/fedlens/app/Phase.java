@@ -1,5 +1,7 @@
 package org.fedlens.app;
 
+import java.util.Locale;
+
 /** What the workbench is doing; every state says in words what can be done next. */
 public enum Phase {
     /** Nothing is chosen yet. */
@@ -29,7 +31,7 @@ public enum Phase {
 
     /** Key of its name in the bundles. */
     public String key() {
-        return "ui.phase." + name().toLowerCase(java.util.Locale.ROOT);
+        return "ui.phase." + name().toLowerCase(Locale.ROOT);
     }
 
     /** The role its dot and chip are coloured in. */

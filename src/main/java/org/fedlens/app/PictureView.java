@@ -1,5 +1,6 @@
 package org.fedlens.app;
 
+import java.awt.image.DataBufferInt;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javafx.animation.Animation;
@@ -13,6 +14,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import org.fedlens.report.Picture;
+import org.fedlens.text.Text;
 
 /**
  * A picture that is worked out and painted in the background: the newest request wins, at most ten paintings a second.
@@ -94,7 +96,7 @@ final class PictureView extends Region {
         painting.ask(
                 () -> new Painted(Picture.of(drawing.get().call(), width, height, device)),
                 painted -> show(painted, device),
-                failure -> desk.model().note(LogLine.Level.ERROR, org.fedlens.text.Text.verbatim(failure)));
+                failure -> desk.model().note(LogLine.Level.ERROR, Text.verbatim(failure)));
     }
 
     /** A picture with its pixels where the window can take them; an image that nobody shows yet may be filled anywhere. */
@@ -105,7 +107,7 @@ final class PictureView extends Region {
 
         private static WritableImage copied(Picture picture) {
             var from = picture.image();
-            int[] data = ((java.awt.image.DataBufferInt) from.getRaster().getDataBuffer()).getData();
+            int[] data = ((DataBufferInt) from.getRaster().getDataBuffer()).getData();
             WritableImage to = new WritableImage(from.getWidth(), from.getHeight());
             to.getPixelWriter()
                     .setPixels(

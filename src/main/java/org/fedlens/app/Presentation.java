@@ -9,6 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -108,7 +109,7 @@ public final class Presentation implements Page {
         Button leave = new Button("", new FontIcon("bi-x"));
         leave.setId("leave");
         leave.getStyleClass().addAll("flat", "tool");
-        leave.setTooltip(new javafx.scene.control.Tooltip(Commands.LEAVE.tip(desk)));
+        leave.setTooltip(new Tooltip(Commands.LEAVE.tip(desk)));
         leave.setAccessibleText(Commands.LEAVE.label().apply(desk));
         leave.setOnAction(action -> desk.screen().presenting().set(false));
         VBox content = new VBox(top.reduced(leave), root);

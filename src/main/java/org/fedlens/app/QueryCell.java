@@ -1,5 +1,6 @@
 package org.fedlens.app;
 
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ProgressBar;
@@ -40,7 +41,7 @@ final class QueryCell extends ListCell<Integer> {
         Label figure = new Label("AP " + desk.surroundings().figures().points(precision));
         figure.getStyleClass().add("figure");
         HBox measured = new HBox(8, bar, figure);
-        measured.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        measured.setAlignment(Pos.CENTER_LEFT);
         HBox row = new HBox(10, picture, new VBox(2, name, camera, measured));
         setAccessibleText(name.getText() + ", " + camera.getText() + ", " + figure.getText());
         setGraphic(row);

@@ -1,7 +1,9 @@
 package org.fedlens.app;
 
 import java.util.List;
+import java.util.Locale;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -111,14 +113,13 @@ final class RankingCard extends VBox {
         badge.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         StackPane framed = new StackPane(frame, badge);
         StackPane.setAlignment(badge, Pos.TOP_RIGHT);
-        String near =
-                String.format(java.util.Locale.ROOT, "%.2f", shown.ranked().near());
+        String near = String.format(Locale.ROOT, "%.2f", shown.ranked().near());
         Label under = new Label(place + "  " + near);
         under.getStyleClass().add("figure");
         VBox tile = new VBox(4, framed, under);
         tile.setAlignment(Pos.TOP_CENTER);
         tile.setFocusTraversable(true);
-        tile.setAccessibleRole(javafx.scene.AccessibleRole.IMAGE_VIEW);
+        tile.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         tile.setAccessibleText(desk.say(
                 right ? "ui.predictions.rank.right" : "ui.predictions.rank.wrong", place, shown.camera(), near));
         return tile;

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.fxml.FXML;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -117,7 +118,7 @@ public final class RoundsView implements Page {
         PictureView picture = new PictureView(desk, source);
         picture.setId(id);
         VBox.setVgrow(picture, Priority.ALWAYS);
-        VBox.setMargin(picture, new javafx.geometry.Insets(0, 12, 10, 12));
+        VBox.setMargin(picture, new Insets(0, 12, 10, 12));
         card.getChildren().add(picture);
         return picture;
     }

@@ -2,6 +2,7 @@ package org.fedlens.app;
 
 import atlantafx.base.controls.Popover;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -82,7 +83,7 @@ final class RunChooser {
         chosen(desk.control()::resume);
     }
 
-    private void chosen(java.util.function.Consumer<PastRun> act) {
+    private void chosen(Consumer<PastRun> act) {
         PastRun run = list.getSelectionModel().getSelectedItem();
         if (run != null) {
             popover.hide();

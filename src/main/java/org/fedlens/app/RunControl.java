@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -131,7 +132,7 @@ public final class RunControl {
         }));
     }
 
-    private void launch(java.util.function.Function<Engine.Listener, Engine.Run> begin) {
+    private void launch(Function<Engine.Listener, Engine.Run> begin) {
         int mine = ++generation;
         discarded.set(Optional.empty());
         run = Optional.empty();

@@ -2,6 +2,7 @@ package org.fedlens.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.beans.property.IntegerProperty;
@@ -141,7 +142,7 @@ public final class RunModel {
                     Text.of(
                             "ui.log.evaluated",
                             evaluated.round(),
-                            String.format(java.util.Locale.ROOT, "%.1f", 100 * evaluated.headline()),
+                            String.format(Locale.ROOT, "%.1f", 100 * evaluated.headline()),
                             Text.of("ui.headline." + evaluated.headlineMetric().orElseThrow())));
         }
         if (evaluated.collapsed() && !collapsed) {

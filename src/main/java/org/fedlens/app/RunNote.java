@@ -1,6 +1,8 @@
 package org.fedlens.app;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -103,7 +105,7 @@ final class RunNote extends VBox {
         if (points.isEmpty()) {
             return "";
         }
-        double best = java.util.Arrays.stream(points.y()).max().orElse(Double.NaN);
+        double best = Arrays.stream(points.y()).max().orElse(Double.NaN);
         Figures figures = desk.surroundings().figures();
         return desk.say(
                 "ui.note.figures",
@@ -180,7 +182,7 @@ final class RunNote extends VBox {
     private List<Node> repairs() {
         List<Node> rows = new ArrayList<>();
         Sheet sheet = desk.draft().sheet();
-        Map<String, Double> better = new java.util.LinkedHashMap<>();
+        Map<String, Double> better = new LinkedHashMap<>();
         double rate = sheet.number("training.optimizer.learningRate", Double.NaN);
         better.put("training.optimizer.learningRate", rate / 10);
         double momentum = sheet.number("training.optimizer.momentum", Double.NaN);

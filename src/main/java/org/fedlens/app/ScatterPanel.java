@@ -1,5 +1,6 @@
 package org.fedlens.app;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -130,7 +131,7 @@ final class ScatterPanel extends VBox {
     }
 
     private void fillRounds() {
-        List<Integer> items = new java.util.ArrayList<>(List.of(EmbeddingModel.MOVES_ALONG));
+        List<Integer> items = new ArrayList<>(List.of(EmbeddingModel.MOVES_ALONG));
         items.addAll(side.rounds());
         Integer now = model.standing().get();
         if (!items.equals(rounds.getItems()) || !now.equals(rounds.getValue())) {
@@ -164,7 +165,7 @@ final class ScatterPanel extends VBox {
 
     private void fill() {
         filling = true;
-        List<Optional<PastRun>> items = new java.util.ArrayList<>();
+        List<Optional<PastRun>> items = new ArrayList<>();
         if (side == model.second() || model.runs().get().isEmpty()) {
             items.add(Optional.empty());
         }

@@ -2,6 +2,8 @@ package org.fedlens.app;
 
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.property.BooleanProperty;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -136,12 +138,12 @@ final class SceneCard extends VBox {
             slider.setAccessibleText(desk.say("ui.predictions.overlay") + ", " + value.getText());
         });
         HBox box = new HBox(6, slider, value);
-        box.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        box.setAlignment(Pos.CENTER_LEFT);
         return box;
     }
 
     /** Two buttons of which one is down. */
-    private Node pair(String name, String off, String on, javafx.beans.property.BooleanProperty property) {
+    private Node pair(String name, String off, String on, BooleanProperty property) {
         HBox box = new HBox();
         box.getStyleClass().add("segmented");
         box.setAccessibleText(desk.say(name));

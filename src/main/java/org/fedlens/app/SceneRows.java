@@ -2,6 +2,9 @@ package org.fedlens.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -95,7 +98,7 @@ final class SceneRows extends VBox {
         private final MaskedPicture guess = new MaskedPicture(WIDE, HIGH).covered(model.overlay());
         private final Label number = new Label();
         private final Label iou = new Label();
-        private java.util.Optional<ScenePictures> shown = java.util.Optional.empty();
+        private Optional<ScenePictures> shown = Optional.empty();
 
         Row(int place) {
             setId("scene-row-" + place);
@@ -125,14 +128,14 @@ final class SceneRows extends VBox {
             label.setMinWidth(Region.USE_PREF_SIZE);
             StackPane pane = new StackPane(picture, label);
             StackPane.setAlignment(label, corner);
-            StackPane.setMargin(label, new javafx.geometry.Insets(8));
+            StackPane.setMargin(label, new Insets(8));
             return pane;
         }
 
         void show(ScenePictures pictures) {
-            shown = java.util.Optional.of(pictures);
+            shown = Optional.of(pictures);
             String percent = desk.surroundings().figures().percent(pictures.iou());
-            number.setText(String.format(java.util.Locale.ROOT, "%04d", pictures.index()));
+            number.setText(String.format(Locale.ROOT, "%04d", pictures.index()));
             iou.setText(desk.say("ui.predictions.iou", percent));
             setAccessibleText(desk.say("ui.predictions.scene", pictures.index(), percent));
             refresh();

@@ -2,6 +2,7 @@ package org.fedlens.app;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.scene.AccessibleRole;
@@ -63,7 +64,7 @@ final class Scrubber extends HBox {
     }
 
     private boolean playing() {
-        return timeline.getStatus() == javafx.animation.Animation.Status.RUNNING;
+        return timeline.getStatus() == Animation.Status.RUNNING;
     }
 
     /** Begins to play, from the first round if the last is shown; or stops. */

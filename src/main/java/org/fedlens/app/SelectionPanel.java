@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -246,7 +247,7 @@ final class SelectionPanel extends VBox {
             if (!right) {
                 Label badge = new Label("\u2717");
                 badge.getStyleClass().add("wrong-badge");
-                StackPane.setAlignment(badge, javafx.geometry.Pos.TOP_RIGHT);
+                StackPane.setAlignment(badge, Pos.TOP_RIGHT);
                 tile.getStyleClass().add("wrong-image");
                 tile.getChildren().add(badge);
             }

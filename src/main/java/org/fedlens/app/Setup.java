@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -19,6 +20,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.fedlens.report.Figures;
 import org.fedlens.settings.Entry;
+import org.fedlens.text.Problem;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The setup panel, built from the lines of the form: it knows no setting by itself. */
 public final class Setup {
@@ -33,7 +36,7 @@ public final class Setup {
     private final Map<SetupGroup.Kind, SetupGroup> groups = new EnumMap<>(SetupGroup.Kind.class);
     private final Map<String, SettingRow> rows = new LinkedHashMap<>();
     private final Label methodHelp = new Label();
-    private final HBox methodNote = new HBox(8, new org.kordamp.ikonli.javafx.FontIcon("bi-info-circle"), methodHelp);
+    private final HBox methodNote = new HBox(8, new FontIcon("bi-info-circle"), methodHelp);
     private final Label perRound = new Label();
     private List<String> structure = List.of();
 
@@ -94,7 +97,7 @@ public final class Setup {
         desk.ties().add(desk.screen().device().subscribe(device -> summarize()));
     }
 
-    private void icon(Button button, Command command, javafx.beans.value.ObservableValue<Boolean> can) {
+    private void icon(Button button, Command command, ObservableValue<Boolean> can) {
         button.setTooltip(new Tooltip(command.tip(desk)));
         button.setAccessibleText(command.label().apply(desk));
         desk.ties().add(can.subscribe(now -> button.setDisable(!now)));
@@ -209,7 +212,7 @@ public final class Setup {
     }
 
     private void foot(Sheet sheet) {
-        List<org.fedlens.text.Problem> problems = sheet.problems();
+        List<Problem> problems = sheet.problems();
         boolean wrong = !problems.isEmpty();
         boolean active = desk.model().phase().active();
         foot.setVisible(!sheet.entries().isEmpty());

@@ -1,5 +1,6 @@
 package org.fedlens.app;
 
+import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -38,7 +39,7 @@ final class SetupGroup extends VBox {
         }
 
         String key() {
-            return "ui.group." + name().toLowerCase(java.util.Locale.ROOT);
+            return "ui.group." + name().toLowerCase(Locale.ROOT);
         }
 
         /** Where a setting belongs. */

@@ -3,20 +3,24 @@ package org.fedlens.app;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javafx.fxml.FXML;
+import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -103,7 +107,7 @@ public final class Shell {
                 split.setDividerPositions((desk.screen().setupWidth().get() + 0.5) / now.doubleValue());
             }
         });
-        ((javafx.scene.layout.Region) setup).widthProperty().addListener((width, before, now) -> {
+        ((Region) setup).widthProperty().addListener((width, before, now) -> {
             if (before.doubleValue() > 0) {
                 desk.screen().setupWidth().set(now.doubleValue());
             }
@@ -116,8 +120,8 @@ public final class Shell {
 
     private ToggleButton tab(View view) {
         ToggleButton tab = new ToggleButton(desk.say(view.key()), new FontIcon(view.icon()));
-        tab.setId("tab-" + view.name().toLowerCase(java.util.Locale.ROOT));
-        tab.setContentDisplay(javafx.scene.control.ContentDisplay.TOP);
+        tab.setId("tab-" + view.name().toLowerCase(Locale.ROOT));
+        tab.setContentDisplay(ContentDisplay.TOP);
         tab.getStyleClass().add("rail-item");
         tab.setOnAction(action -> {
             tab.setSelected(true);
@@ -185,7 +189,7 @@ public final class Shell {
                 .addListener((selected, before, now) ->
                         desk.surroundings().reduceMotion().set(now));
         ContextMenu menu = new ContextMenu(motion);
-        menu.show(settings, javafx.geometry.Side.RIGHT, 4, 0);
+        menu.show(settings, Side.RIGHT, 4, 0);
     }
 
     /** The parts that F6 jumps between, in their order. */

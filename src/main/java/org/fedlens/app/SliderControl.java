@@ -1,5 +1,7 @@
 package org.fedlens.app;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import javafx.scene.Node;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
@@ -95,9 +97,7 @@ final class SliderControl extends SettingControl {
     private static double significant(double value, int places) {
         return value == 0
                 ? 0
-                : new java.math.BigDecimal(value)
-                        .round(new java.math.MathContext(places))
-                        .doubleValue();
+                : new BigDecimal(value).round(new MathContext(places)).doubleValue();
     }
 
     private double positionOf(double value) {

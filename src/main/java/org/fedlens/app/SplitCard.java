@@ -5,10 +5,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.fedlens.settings.Entry;
@@ -106,8 +108,8 @@ final class SplitCard extends VBox {
         }
         control.focusTarget().setId("split-" + entry.path());
         HBox place = new HBox(control.node());
-        HBox.setHgrow(control.node(), javafx.scene.layout.Priority.ALWAYS);
-        place.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        HBox.setHgrow(control.node(), Priority.ALWAYS);
+        place.setAlignment(Pos.CENTER_LEFT);
         place.setMinHeight(28);
         VBox field = new VBox(6, name, place);
         field.setPrefWidth(control instanceof SliderControl ? 224 : entry instanceof Entry.Choice ? 176 : 84);

@@ -5,6 +5,7 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -73,7 +74,7 @@ final class SweepFactorRow extends HBox {
     private Node chip(String value) {
         String said = said(value);
         Button chip = new Button(said, new FontIcon("bi-x"));
-        chip.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
+        chip.setContentDisplay(ContentDisplay.RIGHT);
         chip.getStyleClass().addAll("value-chip");
         chip.setAccessibleText(desk.say("ui.sweep.value.remove", said));
         chip.setOnAction(action -> {

@@ -2,6 +2,7 @@ package org.fedlens.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class SweepJob {
         OVER;
 
         String key() {
-            return "ui.sweep.phase." + name().toLowerCase(java.util.Locale.ROOT);
+            return "ui.sweep.phase." + name().toLowerCase(Locale.ROOT);
         }
     }
 

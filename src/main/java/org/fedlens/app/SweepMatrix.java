@@ -8,6 +8,7 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import org.fedlens.experiment.execution.SweepPlay;
 import org.fedlens.experiment.sweep.Sweep;
@@ -101,7 +102,7 @@ final class SweepMatrix extends Region {
     }
 
     private double widest() {
-        javafx.scene.text.Text measure = new javafx.scene.text.Text();
+        Text measure = new Text();
         measure.setFont(Font.font("Inter", 12));
         double most = 0;
         for (String row : grid.rows()) {

@@ -4,6 +4,7 @@ import java.io.File;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -204,7 +205,7 @@ final class SweepPlanPane extends VBox {
         count.getEditor().setAccessibleText(desk.say("ui.sweep.seeds"));
         count.valueProperty().addListener((value, before, now) -> draft.seeds().set(now));
         int shown = Math.min(8, draft.seeds().get());
-        seedList.setText(java.util.stream.IntStream.rangeClosed(1, shown)
+        seedList.setText(IntStream.rangeClosed(1, shown)
                         .mapToObj(String::valueOf)
                         .collect(Collectors.joining(", "))
                 + (shown < draft.seeds().get() ? " \u2026 " + draft.seeds().get() : ""));

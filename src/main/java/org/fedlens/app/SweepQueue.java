@@ -1,5 +1,7 @@
 package org.fedlens.app;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -197,9 +199,9 @@ final class SweepQueue {
         errand(() -> {
             Text said;
             try {
-                java.nio.file.Files.writeString(file, file.toString().endsWith(".md") ? table.markdown() : table.csv());
+                Files.writeString(file, file.toString().endsWith(".md") ? table.markdown() : table.csv());
                 said = Text.of("ui.log.saved", file.toString());
-            } catch (java.io.IOException e) {
+            } catch (IOException e) {
                 said = Text.of("ui.log.notSaved", file.toString());
             }
             Text told = said;

@@ -5,6 +5,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import org.fedlens.settings.Entry;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -22,7 +23,7 @@ final class TextControl extends SettingControl {
         if (number) {
             field.getStyleClass().addAll("figure", "number-field");
         } else {
-            HBox.setHgrow(field, javafx.scene.layout.Priority.ALWAYS);
+            HBox.setHgrow(field, Priority.ALWAYS);
         }
         field.setOnAction(action -> commit());
         field.focusedProperty().addListener((focused, before, now) -> {

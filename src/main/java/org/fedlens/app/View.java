@@ -1,6 +1,7 @@
 package org.fedlens.app;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** The views that work, in the order of the rail. */
@@ -32,7 +33,7 @@ enum View {
     }
 
     String key() {
-        return "ui.view." + name().toLowerCase(java.util.Locale.ROOT);
+        return "ui.view." + name().toLowerCase(Locale.ROOT);
     }
 
     String icon() {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.image.Image;
@@ -62,7 +63,7 @@ final class WipeView extends Region {
     }
 
     /** How much of the image the masks cover. */
-    void cover(javafx.beans.value.ObservableValue<Number> opacity) {
+    void cover(ObservableValue<Number> opacity) {
         left.opacityProperty().bind(opacity);
         right.opacityProperty().bind(opacity);
     }

@@ -2,6 +2,7 @@ package org.fedlens.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -49,7 +50,7 @@ final class EmnistFolder implements FolderFormat {
         if (splits.isEmpty()) {
             return read(folder.resolve(CHILD), how);
         }
-        String wanted = how.part().toLowerCase(java.util.Locale.ROOT);
+        String wanted = how.part().toLowerCase(Locale.ROOT);
         if (splits.contains(wanted)) {
             return read(folder, wanted);
         }

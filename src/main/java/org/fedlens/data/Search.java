@@ -1,7 +1,9 @@
 package org.fedlens.data;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -29,7 +31,7 @@ public record Search(SightedImages query, SightedImages gallery) {
     public int answerable() {
         Set<Long> seen = new HashSet<>();
         Set<Integer> several = new HashSet<>();
-        java.util.Map<Integer, Integer> camera = new java.util.HashMap<>();
+        Map<Integer, Integer> camera = new HashMap<>();
         int[] identities = gallery.identities();
         int[] cameras = gallery.cameras();
         for (int i = 0; i < identities.length; i++) {

@@ -3,6 +3,7 @@ package org.fedlens.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.ArraySampler;
 import org.fedlens.settings.Named;
@@ -29,7 +30,7 @@ public record WholeClasses(@Setting(standard = "1.0", min = 0.1, max = 1) double
     public List<int[]> split(Labels labels, int clients, UniformRandomProvider random) {
         Dealing.check(labels, clients);
         int[][] members = labels.byClass();
-        int[] known = java.util.stream.IntStream.range(0, members.length)
+        int[] known = IntStream.range(0, members.length)
                 .filter(label -> members[label].length > 0)
                 .toArray();
         if (known.length < clients) {

@@ -1,5 +1,6 @@
 package org.fedlens.experiment;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -66,7 +67,7 @@ public final class ClientStates {
 
     /** Where each state is, by client. */
     SortedMap<Integer, Place> places() {
-        return java.util.Collections.unmodifiableSortedMap(places);
+        return Collections.unmodifiableSortedMap(places);
     }
 
     /** Bytes that they take on the heap. */

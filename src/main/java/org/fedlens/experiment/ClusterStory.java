@@ -1,6 +1,7 @@
 package org.fedlens.experiment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.fedlens.clustering.Clusters;
 import org.fedlens.clustering.MergeTree;
@@ -33,7 +34,7 @@ public final class ClusterStory {
         this.tree = tree;
         this.images = pictures.images();
         this.truth = new int[pictures.count()];
-        java.util.Arrays.setAll(truth, pictures.labels()::of);
+        Arrays.setAll(truth, pictures.labels()::of);
         this.people = pictures.labels().known().length;
         List<Phase> told = new ArrayList<>();
         for (int phase = 0; phase <= tree.phases(); phase++) {

@@ -1,5 +1,6 @@
 package org.fedlens.experiment;
 
+import java.util.List;
 import java.util.Optional;
 import org.fedlens.federated.Memory;
 import org.fedlens.federated.Privacy;
@@ -270,6 +271,6 @@ final class Combinations {
 
     private Round first(Network network) {
         Weights nothing = Weights.fill(network.layout().only(Slot::learned), i -> 0);
-        return Draw.round(experiment, new ServerState(0, nothing, Memory.NONE), java.util.List.of(), population);
+        return Draw.round(experiment, new ServerState(0, nothing, Memory.NONE), List.of(), population);
     }
 }

@@ -3,6 +3,7 @@ package org.fedlens.experiment;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.fedlens.federated.Attack;
@@ -110,7 +111,7 @@ public record Disclosure(List<Line> lines) {
     private static Optional<Text> names(Set<Part> parts, Traffic up, boolean travel) {
         return parts.stream()
                 .filter(part -> carries(up, part, Kind.TRAINED) == travel)
-                .map(part -> Text.of("disclosure.part." + part.name().toLowerCase(java.util.Locale.ROOT)))
+                .map(part -> Text.of("disclosure.part." + part.name().toLowerCase(Locale.ROOT)))
                 .reduce((some, next) -> Text.of("disclosure.and", some, next));
     }
 

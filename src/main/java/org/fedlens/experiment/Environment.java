@@ -1,7 +1,9 @@
 package org.fedlens.experiment;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a run ran on, for whoever reads its figures later. Nothing here decides them.
@@ -29,9 +31,8 @@ public record Environment(
         Map<String, String> versions,
         List<String> notes) {
     public Environment {
-        choices = choices == null ? Map.of() : java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(choices));
+        choices = choices == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(choices));
         notes = notes == null ? List.of() : List.copyOf(notes);
-        versions =
-                versions == null ? Map.of() : java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(versions));
+        versions = versions == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(versions));
     }
 }

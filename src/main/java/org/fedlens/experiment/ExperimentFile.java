@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ public final class ExperimentFile {
                 throw new Problem(file.toString(), Text.of("file.tooLarge"), Text.of("experiment.isItOne"));
             }
             return Files.readString(file);
-        } catch (java.nio.charset.CharacterCodingException e) {
+        } catch (CharacterCodingException e) {
             throw new Problem(file.toString(), Text.of("file.notText"), Text.of("experiment.isItOne"), e);
         } catch (IOException e) {
             throw new Problem(file.toString(), Text.of("file.unreadable"), Text.of("file.checkPath"), e);

@@ -1,6 +1,7 @@
 package org.fedlens.experiment;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,7 @@ public final class Replay implements World {
                 .filter(client -> !busy.contains(client))
                 .boxed()
                 .toList();
-        List<Integer> sizes = java.util.Collections.nCopies(population, 1);
+        List<Integer> sizes = Collections.nCopies(population, 1);
         return new Sampling.Fraction()
                 .draw(new Sampling.Pool(idle, sizes), count, Streams.of(seed, Purpose.SAMPLING, round, ++draws));
     }

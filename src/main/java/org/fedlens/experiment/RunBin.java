@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +36,7 @@ public record RunBin(Path root) {
             Files.createDirectories(bin);
             Path place = free(bin, run.getFileName().toString());
             Files.move(run, place, StandardCopyOption.ATOMIC_MOVE);
-            Files.setLastModifiedTime(place, java.nio.file.attribute.FileTime.from(now));
+            Files.setLastModifiedTime(place, FileTime.from(now));
             return place;
         } catch (IOException e) {
             throw new Problem(run.toString(), Text.of("run.notMoved"), Text.of("run.checkFolder"), e);

@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.fedlens.settings.Entry;
 import org.fedlens.settings.Field;
@@ -45,7 +47,7 @@ public final class Session {
         Control control();
 
         /** Told the run's folder and its watch as soon as both exist. */
-        void opened(Path folder, Stopwatch watch, java.util.function.Consumer<RunEvent> emit);
+        void opened(Path folder, Stopwatch watch, Consumer<RunEvent> emit);
     }
 
     /** Starts a new run. @throws Problem if it cannot begin; then nothing was written */
@@ -211,7 +213,7 @@ public final class Session {
             Map<String, String> values = new TreeMap<>();
             last.reason()
                     .map(Text::values)
-                    .orElse(java.util.List.of())
+                    .orElse(List.of())
                     .forEach(value -> values.put(
                             Integer.toString(values.size()),
                             value instanceof Double number ? Words.figure(number) : String.valueOf(value)));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +39,7 @@ record Shelf(Path folder, long room) {
         List<ClientState> near = places.values().stream()
                 .filter(ClientStates.Near.class::isInstance)
                 .map(ClientStates.Place::state)
-                .sorted(java.util.Comparator.comparingInt(ClientState::lastRound)
-                        .thenComparingInt(ClientState::client))
+                .sorted(Comparator.comparingInt(ClientState::lastRound).thenComparingInt(ClientState::client))
                 .toList();
         for (ClientState state : near) {
             if (bytes <= room) {

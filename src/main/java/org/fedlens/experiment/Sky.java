@@ -1,5 +1,6 @@
 package org.fedlens.experiment;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +20,7 @@ public record Sky(double now, List<Flight> flying, Map<Integer, Weights> bases) 
 
     public Sky {
         flying = List.copyOf(flying);
-        bases = java.util.Collections.unmodifiableMap(new TreeMap<>(bases));
+        bases = Collections.unmodifiableMap(new TreeMap<>(bases));
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.fedlens.federated;
 
+import java.util.List;
 import org.fedlens.weights.Kind;
 import org.fedlens.weights.Layout;
 import org.fedlens.weights.Part;
@@ -24,7 +25,7 @@ public final class Accountant {
     private static final int ORDERS = MOST - LEAST + 1;
     /** Each sum is kept as the nearest float and what that leaves over, which together hold 48 bits. */
     private static final Layout LAYOUT =
-            new Layout(java.util.List.of(new Slot("rdp", Part.HEAD, Kind.RUNNING, java.util.List.of(2, ORDERS))));
+            new Layout(List.of(new Slot("rdp", Part.HEAD, Kind.RUNNING, List.of(2, ORDERS))));
 
     private final double[] spent;
 

@@ -1,5 +1,6 @@
 package org.fedlens.federated;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -41,7 +42,7 @@ public final class Codes {
         } else {
             for (int slot = 0; slot < layout.slots().size(); slot++) {
                 int from = layout.offset(slot);
-                double[] values = java.util.Arrays.copyOfRange(all, from, layout.offset(slot + 1));
+                double[] values = Arrays.copyOfRange(all, from, layout.offset(slot + 1));
                 code.apply(values, wire);
                 System.arraycopy(values, 0, all, from, values.length);
             }

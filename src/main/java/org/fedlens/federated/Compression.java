@@ -1,5 +1,6 @@
 package org.fedlens.federated;
 
+import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.fedlens.settings.Named;
 import org.fedlens.settings.Scale;
@@ -128,7 +129,7 @@ public sealed interface Compression {
                 if (tensor[0]++ % parts == 0) {
                     wire.add(4L * values.length);
                 } else {
-                    java.util.Arrays.fill(values, 0);
+                    Arrays.fill(values, 0);
                 }
             });
         }

@@ -1,10 +1,12 @@
 package org.fedlens.federated;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.fedlens.weights.Kind;
 import org.fedlens.weights.Layout;
 import org.fedlens.weights.Part;
@@ -19,7 +21,7 @@ public record Memory(Map<String, Weights> weights) {
     public static final Memory NONE = new Memory(Map.of());
 
     public Memory {
-        weights = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+        weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
     }
 
     public Optional<Weights> get(String name) {
@@ -51,7 +53,7 @@ public record Memory(Map<String, Weights> weights) {
     }
 
     /** Only what has one of these names. */
-    public Memory only(java.util.Set<String> names) {
+    public Memory only(Set<String> names) {
         Map<String, Weights> some = new LinkedHashMap<>(weights);
         some.keySet().retainAll(names);
         return new Memory(some);

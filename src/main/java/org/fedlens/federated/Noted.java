@@ -1,5 +1,6 @@
 package org.fedlens.federated;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,6 +14,6 @@ public record Noted(Memory kept, Map<String, Double> figures) {
     public static final Noted NOTHING = new Noted(Memory.NONE, Map.of());
 
     public Noted {
-        figures = java.util.Collections.unmodifiableMap(new TreeMap<>(figures));
+        figures = Collections.unmodifiableMap(new TreeMap<>(figures));
     }
 }

@@ -1,5 +1,6 @@
 package org.fedlens.federated;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -57,8 +58,7 @@ public record PrivateAverage(
 
     public static final String SPENT = "rdp";
 
-    private static final Layout ONE =
-            new Layout(java.util.List.of(new Slot(BOUND, Part.HEAD, Kind.RUNNING, java.util.List.of(1))));
+    private static final Layout ONE = new Layout(List.of(new Slot(BOUND, Part.HEAD, Kind.RUNNING, List.of(1))));
 
     public PrivateAverage {
         if (budget > 0 && noise == 0) {

@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.text.FieldPosition;
 import java.text.NumberFormat;
 import java.text.ParsePosition;
+import java.util.Locale;
 import java.util.function.DoubleFunction;
 import org.fedlens.text.Words;
 import org.jfree.chart.ChartRenderingInfo;
@@ -16,6 +17,7 @@ import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -134,7 +136,7 @@ public record ChartPainter(Tokens tokens, ChartFonts fonts, Words words) {
     private static String decimal(double value, double step) {
         int decimals = (int) Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
         boolean quarter = Math.abs(step * Math.pow(10, decimals) - Math.rint(step * Math.pow(10, decimals))) > 1e-6;
-        return String.format(java.util.Locale.ROOT, "%." + (quarter ? decimals + 1 : decimals) + "f", value);
+        return String.format(Locale.ROOT, "%." + (quarter ? decimals + 1 : decimals) + "f", value);
     }
 
     private void bands(XYPlot plot, CurveChart chart) {
@@ -169,7 +171,7 @@ public record ChartPainter(Tokens tokens, ChartFonts fonts, Words words) {
         plot.setDataset(0, data);
         plot.setRenderer(0, renderer);
         // Bands were added behind index 0: reverse order paints them first.
-        plot.setDatasetRenderingOrder(org.jfree.chart.plot.DatasetRenderingOrder.REVERSE);
+        plot.setDatasetRenderingOrder(DatasetRenderingOrder.REVERSE);
     }
 
     static void hints(Graphics2D graphics) {

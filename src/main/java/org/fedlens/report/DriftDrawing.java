@@ -7,6 +7,9 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
 import java.util.List;
 import org.fedlens.experiment.RunEvent;
 import org.fedlens.text.Words;
@@ -71,9 +74,7 @@ public record DriftDrawing(
     }
 
     private static double short4(double value) {
-        return new java.math.BigDecimal(value)
-                .round(new java.math.MathContext(4))
-                .doubleValue();
+        return new BigDecimal(value).round(new MathContext(4)).doubleValue();
     }
 
     private void arrow(Graphics2D g, Color color, float wide, double fromX, double fromY, double x, double y) {
@@ -105,10 +106,10 @@ public record DriftDrawing(
     }
 
     private static double least(double[] values) {
-        return java.util.Arrays.stream(values).min().orElse(0);
+        return Arrays.stream(values).min().orElse(0);
     }
 
     private static double most(double[] values) {
-        return java.util.Arrays.stream(values).max().orElse(0);
+        return Arrays.stream(values).max().orElse(0);
     }
 }

@@ -1,5 +1,6 @@
 package org.fedlens.report;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 
 /** Writes charts and figures to files. Pictures are always in the light theme, on white, at twice the size. */
@@ -23,7 +25,7 @@ public final class Export {
         BufferedImage painted = light.paint(chart, twice).image();
         BufferedImage onWhite = new BufferedImage(painted.getWidth(), painted.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = onWhite.createGraphics();
-        graphics.setColor(java.awt.Color.WHITE);
+        graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, painted.getWidth(), painted.getHeight());
         graphics.drawImage(painted, 0, 0, null);
         graphics.dispose();
@@ -51,11 +53,11 @@ public final class Export {
      */
     public static NumberTable table(CurveChart chart, Smoothing smoothing) {
         double[] xs = chart.curves().stream()
-                .flatMapToDouble(curve -> java.util.Arrays.stream(curve.points().x()))
+                .flatMapToDouble(curve -> Arrays.stream(curve.points().x()))
                 .distinct()
                 .sorted()
                 .toArray();
-        List<String> names = new ArrayList<>(List.of(chart.axis().name().toLowerCase(java.util.Locale.ROOT)));
+        List<String> names = new ArrayList<>(List.of(chart.axis().name().toLowerCase(Locale.ROOT)));
         double[][] rows = new double[xs.length][1 + chart.curves().size()];
         Arrays.setAll(rows, row -> filled(xs[row], rows[row]));
         int number = 1;

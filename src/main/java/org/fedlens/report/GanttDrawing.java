@@ -6,6 +6,8 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import org.fedlens.text.Words;
@@ -139,9 +141,7 @@ public record GanttDrawing(Gantt gantt, Tokens tokens, ChartFonts fonts, Words w
     }
 
     private static double rounded(double value) {
-        return new java.math.BigDecimal(value)
-                .round(new java.math.MathContext(6))
-                .doubleValue();
+        return new BigDecimal(value).round(new MathContext(6)).doubleValue();
     }
 
     /** @param anchor 0 if it begins at x, 0.5 if it is centred there, 1 if it ends there @return where it ends */

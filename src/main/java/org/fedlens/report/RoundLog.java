@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.fedlens.experiment.Moment;
 import org.fedlens.experiment.RunEvent;
 
@@ -124,7 +125,7 @@ public final class RoundLog {
         }
     }
 
-    private void change(int number, java.util.function.UnaryOperator<Round> change) {
+    private void change(int number, UnaryOperator<Round> change) {
         rounds.computeIfPresent(number, (key, round) -> change.apply(round));
     }
 

@@ -2,6 +2,7 @@ package org.fedlens.settings;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
@@ -174,7 +176,7 @@ public final class Binder {
         return sound[0] ? make(() -> options.create(name.get(), values), problems) : null;
     }
 
-    private static Object make(java.util.function.Supplier<Object> maker, Consumer<Problem> problems) {
+    private static Object make(Supplier<Object> maker, Consumer<Problem> problems) {
         try {
             return maker.get();
         } catch (Problem problem) {
@@ -209,7 +211,7 @@ public final class Binder {
         LevenshteinDistance distance = new LevenshteinDistance(NEAR);
         return known.stream()
                 .filter(candidate -> distance.apply(key, candidate) >= 0)
-                .min(java.util.Comparator.comparingInt(candidate -> distance.apply(key, candidate)));
+                .min(Comparator.comparingInt(candidate -> distance.apply(key, candidate)));
     }
 
     private static Map<String, Object> section(

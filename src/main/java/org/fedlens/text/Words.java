@@ -1,5 +1,7 @@
 package org.fedlens.text;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.MissingResourceException;
@@ -87,8 +89,8 @@ public final class Words {
         if (number == Math.rint(number) && Math.abs(number) < 1e9) {
             return count((long) number);
         }
-        return new java.math.BigDecimal(number)
-                .round(new java.math.MathContext(6))
+        return new BigDecimal(number)
+                .round(new MathContext(6))
                 .stripTrailingZeros()
                 .toString();
     }

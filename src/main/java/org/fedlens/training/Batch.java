@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.fedlens.random.Purpose;
@@ -112,7 +113,7 @@ final class Batch implements Step {
         }
     }
 
-    private static NDList pieces(List<View> views, java.util.function.Function<View, NDArray> piece) {
+    private static NDList pieces(List<View> views, Function<View, NDArray> piece) {
         NDList pieces = new NDList();
         views.forEach(view -> pieces.add(piece.apply(view)));
         return pieces;

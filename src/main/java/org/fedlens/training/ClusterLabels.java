@@ -1,5 +1,6 @@
 package org.fedlens.training;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -198,7 +199,7 @@ public record ClusterLabels(
 
     private static Map<String, Double> quality(Clusters clusters, Labels truth) {
         int[] people = new int[truth.count()];
-        java.util.Arrays.setAll(people, truth::of);
+        Arrays.setAll(people, truth::of);
         ClusterQuality quality = ClusterQuality.of(clusters.labels(), people);
         return Map.of(
                 "clusters", (double) clusters.count(),

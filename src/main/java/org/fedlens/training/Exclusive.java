@@ -3,6 +3,7 @@ package org.fedlens.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -106,8 +107,7 @@ public record Exclusive(
         Map<Long, float[]> moved = new LinkedHashMap<>();
         for (int i = 0; i < clusters.length; i++) {
             int at = i * width;
-            float[] row =
-                    moved.computeIfAbsent(clusters[i], first -> java.util.Arrays.copyOfRange(before, at, at + width));
+            float[] row = moved.computeIfAbsent(clusters[i], first -> Arrays.copyOfRange(before, at, at + width));
             for (int k = 0; k < width; k++) {
                 row[k] = (row[k] + x[at + k]) / 2;
             }

@@ -1,6 +1,7 @@
 package org.fedlens.training;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import org.fedlens.settings.Setting;
 
 /**
@@ -24,7 +25,7 @@ public record HardPixels(
         // Losses are never negative, so -1 is below whatever counts.
         NDArray losses =
                 PixelLoss.surprise(PixelLoss.rows(logits), flat).mul(counts).add(counts.sub(1));
-        NDArray hard = losses.gt((float) -Math.log(threshold)).toType(ai.djl.ndarray.types.DataType.FLOAT32, false);
+        NDArray hard = losses.gt((float) -Math.log(threshold)).toType(DataType.FLOAT32, false);
         int least = (int) (leastShare * (double) counts.sum().getFloat());
         if (hard.sum().getFloat() >= least) {
             return PixelLoss.mean(losses, hard);

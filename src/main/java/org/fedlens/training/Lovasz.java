@@ -2,6 +2,8 @@ package org.fedlens.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 
 /**
  * Lovasz-softmax (Berman et al. 2018), a smooth stand-in for 1 - IoU: for each class of the batch the errors
@@ -35,8 +37,8 @@ public record Lovasz() implements PixelLoss {
         NDArray inside = truth.gather(order, 0).cumSum(0);
         NDArray outside = truth.gather(order, 0).neg().add(1).cumSum(0);
         NDArray jaccard = inside.neg().add(size).div(outside.add(size)).neg().add(1);
-        NDArray before = NDArrays.concat(new ai.djl.ndarray.NDList(
-                jaccard.getManager().zeros(new ai.djl.ndarray.types.Shape(1)), jaccard.get(":{}", jaccard.size() - 1)));
+        NDArray before = NDArrays.concat(
+                new NDList(jaccard.getManager().zeros(new Shape(1)), jaccard.get(":{}", jaccard.size() - 1)));
         return errors.gather(order, 0).mul(jaccard.sub(before)).sum();
     }
 }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ public final class Notes {
     /** A copy on the heap, of one slot under this name. */
     public Weights save(String name) {
         NDArray array = get(name);
-        List<Integer> shape = java.util.Arrays.stream(array.getShape().getShape())
+        List<Integer> shape = Arrays.stream(array.getShape().getShape())
                 .mapToObj(Math::toIntExact)
                 .toList();
         return Weights.of(

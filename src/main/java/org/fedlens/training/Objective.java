@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fedlens.federated.Memory;
 import org.fedlens.weights.Part;
@@ -27,7 +28,7 @@ public interface Objective {
         return needs().stream()
                 .filter(Need.Sent.class::isInstance)
                 .map(need -> ((Need.Sent) need).name())
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(Collectors.toSet());
     }
 
     /** The names of what it sends to the server besides the weights. */
@@ -154,8 +155,7 @@ public interface Objective {
 
         @Override
         public Set<String> sends() {
-            return acting().flatMap(term -> term.sends().stream())
-                    .collect(java.util.stream.Collectors.toCollection(LinkedHashSet::new));
+            return acting().flatMap(term -> term.sends().stream()).collect(Collectors.toCollection(LinkedHashSet::new));
         }
 
         private static Map<String, Double> both(Map<String, Double> some, Map<String, Double> others) {

@@ -1,12 +1,14 @@
 package org.fedlens.training;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -115,7 +117,7 @@ public record PixelContrast(
         float[] sizes = regions.sizes(known).toFloatArray();
         for (int at = 0; at < sizes.length; at++) {
             if (sizes[at] > 0) {
-                rows.add(java.util.Arrays.copyOfRange(means, at * dimension, (at + 1) * dimension));
+                rows.add(Arrays.copyOfRange(means, at * dimension, (at + 1) * dimension));
                 classes.add((long) (at % known));
             }
         }
@@ -150,14 +152,13 @@ public record PixelContrast(
             NDList stacked = new NDList();
             rows.forEach(row -> stacked.add(manager.create(row)));
             return new Targets(
-                    rows.isEmpty() ? manager.create(new Shape(0, dimension)) : ai.djl.ndarray.NDArrays.stack(stacked),
+                    rows.isEmpty() ? manager.create(new Shape(0, dimension)) : NDArrays.stack(stacked),
                     manager.create(known.stream().mapToLong(Long::longValue).toArray()));
         }
         NDArray used = space == Space.GLOBAL ? global.used() : global.labels();
         long[] labels = used.toLongArray();
         long[] drawn = draw(labels, classes, KEYS * classes, step.random());
-        long[] known =
-                java.util.Arrays.stream(drawn).map(at -> labels[(int) at]).toArray();
+        long[] known = Arrays.stream(drawn).map(at -> labels[(int) at]).toArray();
         return new Targets(picked(embedding, drawn), manager.create(known));
     }
 
@@ -182,8 +183,7 @@ public record PixelContrast(
         }
         int[] axis = {1};
         NDManager manager = embedding.getManager();
-        long[] anchorClasses =
-                java.util.Arrays.stream(drawn).map(at -> own[(int) at]).toArray();
+        long[] anchorClasses = Arrays.stream(drawn).map(at -> own[(int) at]).toArray();
         NDArray scores = Scalars.over(
                 picked(embedding, drawn).matMul(targets.rows().stopGradient().transpose()), temperature);
         NDArray same = manager.create(anchorClasses)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.fedlens.clustering.BottomUp;
 import org.fedlens.clustering.Clusters;
 import org.fedlens.clustering.MergeTree;
@@ -59,7 +60,7 @@ public final class PseudoLabels {
                 .with(PHASES, numbers(PHASES, new int[] {phases}));
         MergeTree tree = tree(before, phase.after().pictures()).plus(phases, phase.joins());
         int[] joins = tree.merges().stream()
-                .flatMapToInt(merge -> java.util.stream.IntStream.of(merge.phase(), merge.first(), merge.second()))
+                .flatMapToInt(merge -> IntStream.of(merge.phase(), merge.first(), merge.second()))
                 .toArray();
         return joins.length == 0 ? after : after.with(JOINS, numbers(JOINS, joins));
     }

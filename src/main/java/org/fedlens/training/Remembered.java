@@ -1,5 +1,6 @@
 package org.fedlens.training;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import org.fedlens.federated.Memory;
@@ -13,7 +14,7 @@ import org.fedlens.federated.Memory;
  */
 public record Remembered(Memory kept, Memory sent, Map<String, Double> figures) {
     public Remembered {
-        figures = java.util.Collections.unmodifiableMap(new TreeMap<>(figures));
+        figures = Collections.unmodifiableMap(new TreeMap<>(figures));
     }
 
     public Remembered(Memory kept, Memory sent) {

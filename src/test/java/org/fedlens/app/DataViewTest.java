@@ -10,16 +10,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.TilePane;
 import javafx.stage.Stage;
 import org.fedlens.data.ClassFolders;
+import org.fedlens.data.Dirichlet;
 import org.fedlens.experiment.ExperimentFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -174,9 +178,7 @@ class DataViewTest {
         for (int i = 0; i < 2; i++) {
             robot.clickOn("#drawing-heat");
             Looks.until(() -> workplace.desk().data().drawing().get() == DataModel.Drawing.HEAT);
-            assertTrue(robot.lookup("#drawing-heat")
-                    .queryAs(javafx.scene.control.ToggleButton.class)
-                    .isSelected());
+            assertTrue(robot.lookup("#drawing-heat").queryAs(ToggleButton.class).isSelected());
         }
     }
 
@@ -187,7 +189,7 @@ class DataViewTest {
         MatrixLayout layout = matrix.layoutNow();
         robot.moveTo(matrix.localToScreen(layout.x(1), layout.y(4)));
         Looks.until(() -> workplace.desk().screen().highlighted().get() == 4);
-        robot.moveTo(robot.lookup("#split-card").queryAs(javafx.scene.Node.class));
+        robot.moveTo(robot.lookup("#split-card").queryAs(Node.class));
         Looks.until(() -> workplace.desk().screen().highlighted().get() == -1);
     }
 
@@ -255,7 +257,7 @@ class DataViewTest {
                         ExperimentFile.require(ExperimentFile.load(kept))
                                                 .partition()
                                                 .scheme()
-                                        instanceof org.fedlens.data.Dirichlet dirichlet
+                                        instanceof Dirichlet dirichlet
                                 ? dirichlet.alpha()
                                 : 0));
     }
@@ -273,8 +275,7 @@ class DataViewTest {
                 "1 file cannot be used",
                 robot.lookup("#check-verdict").queryAs(Label.class).getText());
         @SuppressWarnings("unchecked")
-        javafx.scene.control.ListView<String> findings =
-                robot.lookup("#check-findings").queryAs(javafx.scene.control.ListView.class);
+        ListView<String> findings = robot.lookup("#check-findings").queryAs(ListView.class);
         assertTrue(findings.getItems().stream().anyMatch(line -> line.contains("broken.png")));
         Looks.shoot(window.scene(), "data-check");
         robot.clickOn("#check-close");

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import atlantafx.base.theme.Styles;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -121,7 +123,7 @@ class EmbeddingsViewTest {
             assertTrue(shown.count() > 250 && shown.count() <= 330, shown.count() + " points");
             String said = workplace.desk().say("ui.embeddings.count.spots", "" + shown.count(), "32");
             assertTrue(
-                    robot.lookup((javafx.scene.Node node) -> node instanceof javafx.scene.control.Label label
+                    robot.lookup((Node node) -> node instanceof Label label
                                     && label.getText().equals(said))
                             .tryQuery()
                             .isPresent(),
@@ -129,7 +131,7 @@ class EmbeddingsViewTest {
             robot.interact(() -> model.choose(model.first(), new int[] {0, 60, 120, 180, 240}));
             String chip = workplace.desk().say("ui.embeddings.pixels", "5");
             assertTrue(
-                    robot.lookup((javafx.scene.Node node) -> node instanceof javafx.scene.control.Label label
+                    robot.lookup((Node node) -> node instanceof Label label
                                     && label.getText().equals(chip))
                             .tryQuery()
                             .isPresent(),
@@ -255,8 +257,7 @@ class EmbeddingsViewTest {
         Looks.until(() -> laid(first));
         assertEquals(2, first.look(model.shownRound(first)).orElseThrow().round());
         assertEquals(kept, second.look(model.shownRound(second)).orElseThrow());
-        assertFalse(
-                java.util.Arrays.equals(kept.y(), first.look(3).orElseThrow().y()));
+        assertFalse(Arrays.equals(kept.y(), first.look(3).orElseThrow().y()));
         robot.clickOn("#put-away");
         assertFalse(second.held() || model.comparing().get(), "there was no second side before");
         robot.interact(() -> model.comparing().set(true));
@@ -284,8 +285,7 @@ class EmbeddingsViewTest {
         double[] before = model.first().look(3).orElseThrow().y();
         robot.interact(() -> model.projection().set(Projection.PCA));
         Looks.until(() -> laid(model.first()) && model.first().looks().get(3).y() != before);
-        assertFalse(java.util.Arrays.equals(
-                before, model.first().look(3).orElseThrow().y()));
+        assertFalse(Arrays.equals(before, model.first().look(3).orElseThrow().y()));
     }
 
     @Test

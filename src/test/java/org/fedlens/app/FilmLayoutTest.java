@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.fedlens.clustering.Clusters;
@@ -17,7 +18,7 @@ class FilmLayoutTest {
     /** Pictures 3k, 3k + 1 and 3k + 2 become one: first the latter two, then all three. */
     private static MergeTree threes(int groups) {
         MergeTree tree = MergeTree.alone(3 * groups);
-        List<MergeTree.Merge> merges = new java.util.ArrayList<>(tree.merges());
+        List<MergeTree.Merge> merges = new ArrayList<>(tree.merges());
         for (int k = 0; k < groups; k++) {
             merges.add(new MergeTree.Merge(1, 3 * k + 1, 3 * k + 2));
         }

@@ -3,6 +3,7 @@ package org.fedlens.app;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class LinesViewTest {
@@ -19,7 +20,7 @@ class LinesViewTest {
     @Test
     void namesStayWithinTheChartHoweverMany() {
         double[] ends = new double[20];
-        java.util.Arrays.fill(ends, 50);
+        Arrays.fill(ends, 50);
         double[] heights = LinesView.spread(ends, 100);
         for (double height : heights) {
             assertTrue(height >= 7 && height <= 100.001, () -> "at " + height);

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.TilePane;
@@ -69,7 +71,7 @@ class PredictionTasksTest {
         robot.clickOn("#tab-predictions");
         PredictionModel model = workplace.desk().predictions();
         Looks.until(() -> model.runs().get().size() == 2);
-        robot.clickOn("#task-" + task.name().toLowerCase(java.util.Locale.ROOT));
+        robot.clickOn("#task-" + task.name().toLowerCase(Locale.ROOT));
         Looks.until(
                 () -> model.trial().filter(trial -> trial.result().isPresent()).isPresent());
         return model;
@@ -116,7 +118,7 @@ class PredictionTasksTest {
         double[] sorted = sure.clone();
         Arrays.sort(sorted);
         assertArrayEquals(sorted, sure);
-        robot.interact(() -> model.classes().cell().set(java.util.Optional.of(fullest)));
+        robot.interact(() -> model.classes().cell().set(Optional.of(fullest)));
         VBox shown = robot.lookup("#cell-images").queryAs(VBox.class);
         Looks.until(() -> shown.getChildren().size() == images.length);
         robot.clickOn("#matrix-shares");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.control.ComboBox;
@@ -86,7 +87,7 @@ class PredictionsViewTest {
         assertEquals(6, found.count());
         assertTrue(found.confusion().total() > 5 * 32 * 48);
         int[] worst = scenes.page();
-        assertArrayEquals(java.util.Arrays.copyOf(SceneOrder.WORST.of(found.ious()), 4), worst);
+        assertArrayEquals(Arrays.copyOf(SceneOrder.WORST.of(found.ious()), 4), worst);
         robot.interact(() -> robot.lookup("#scene-order")
                 .<ComboBox<?>>query()
                 .getSelectionModel()

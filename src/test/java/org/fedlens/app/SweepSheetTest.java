@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -166,7 +167,7 @@ class SweepSheetTest {
         TextField typed = field().queryAs(TextField.class);
         robot.interact(() -> {
             typed.setText("8 : 32 : 3");
-            typed.fireEvent(new javafx.event.ActionEvent());
+            typed.fireEvent(new ActionEvent());
         });
         assertEquals(
                 List.of("16", "8", "20", "32"),

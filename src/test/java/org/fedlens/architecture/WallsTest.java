@@ -8,13 +8,18 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.fedlens.federated.Aggregator;
 import org.fedlens.federated.Personalization;
@@ -143,7 +148,7 @@ class WallsTest {
             .orShould()
             .callMethod(NDArray.class, "clip", Number.class, Number.class)
             .orShould()
-            .callMethodWhere(com.tngtech.archunit.base.DescribedPredicate.describe(
+            .callMethodWhere(DescribedPredicate.describe(
                     "an in-place operator with a number, or NDArrays with one",
                     call -> call.getTarget().getRawParameterTypes().stream()
                                     .anyMatch(type -> type.isEquivalentTo(Number.class))
@@ -153,17 +158,14 @@ class WallsTest {
             .because("the engine frees the number while the graph points to it; Scalars keeps it."
                     + " Adding and subtracting are not forbidden: the way back does not read what was added");
 
-    static final ArchRule NO_NATIVE_TYPES_IN_PUBLIC_SIGNATURES =
-            com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods()
-                    .that()
-                    .areDeclaredInClassesThat()
-                    .resideInAnyPackage(
-                            "org.fedlens.experiment..", "org.fedlens.algorithm..", "org.fedlens.federated..")
-                    .should()
-                    .haveRawReturnType(com.tngtech.archunit.base.DescribedPredicate.describe(
-                            "a type of the engine",
-                            type -> type.getPackageName().startsWith("ai.djl")))
-                    .because("an array that escapes is an array that leaks");
+    static final ArchRule NO_NATIVE_TYPES_IN_PUBLIC_SIGNATURES = ArchRuleDefinition.noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage("org.fedlens.experiment..", "org.fedlens.algorithm..", "org.fedlens.federated..")
+            .should()
+            .haveRawReturnType(DescribedPredicate.describe(
+                    "a type of the engine", type -> type.getPackageName().startsWith("ai.djl")))
+            .because("an array that escapes is an array that leaks");
 
     static final ArchRule WINDOW_TOOLKIT_ONLY_IN_THE_WINDOW = noClasses()
             .that()
@@ -206,10 +208,10 @@ class WallsTest {
             .should()
             .callMethod(Math.class, "random")
             .orShould()
-            .callConstructor(java.util.Random.class)
+            .callConstructor(Random.class)
             .orShould()
             .dependOnClassesThat()
-            .areAssignableTo(java.util.concurrent.ThreadLocalRandom.class)
+            .areAssignableTo(ThreadLocalRandom.class)
             .orShould()
             .callMethod("ai.djl.pytorch.jni.JniUtils", "setSeed", "long")
             .because("the same file and seed give the same bits; the process-wide generator belongs to nobody");
@@ -231,7 +233,7 @@ class WallsTest {
             .orShould()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
-            .callMethod(java.time.Instant.class, "now")
+            .callMethod(Instant.class, "now")
             .because("figures must not depend on when they were made");
 
     static final ArchRule PARTS_ARE_RECORDS = classes()

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Color;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -172,8 +173,8 @@ class AugmentationTest {
             load(new ImageShape(3, 1, 1), colour);
             Colour.hue(frame, turn);
             int[] turned = pixels();
-            float[] expected = java.awt.Color.RGBtoHSB(colour[0], colour[1], colour[2], null);
-            int rgb = java.awt.Color.HSBtoRGB(expected[0] + turn, expected[1], expected[2]);
+            float[] expected = Color.RGBtoHSB(colour[0], colour[1], colour[2], null);
+            int rgb = Color.HSBtoRGB(expected[0] + turn, expected[1], expected[2]);
             assertEquals(rgb >> 16 & 0xFF, turned[0], 1);
             assertEquals(rgb >> 8 & 0xFF, turned[1], 1);
             assertEquals(rgb & 0xFF, turned[2], 1);

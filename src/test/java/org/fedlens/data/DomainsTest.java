@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32;
+import org.fedlens.metrics.Heterogeneity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,8 +81,7 @@ class DomainsTest {
     }
 
     private static double spread(Partition partition, Labels labels) {
-        return org.fedlens.metrics.Heterogeneity.of(partition.histograms(labels))
-                .meanEarthMover();
+        return Heterogeneity.of(partition.histograms(labels)).meanEarthMover();
     }
 
     @Test
@@ -106,11 +109,11 @@ class DomainsTest {
     @Test
     void a_million_pixel_picture_is_refused_from_its_header() throws Exception {
         ClassFolders.write(folder);
-        java.nio.ByteBuffer png = java.nio.ByteBuffer.allocate(33);
+        ByteBuffer png = ByteBuffer.allocate(33);
         png.put(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
-        png.putInt(13).put("IHDR".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        png.putInt(13).put("IHDR".getBytes(StandardCharsets.US_ASCII));
         png.putInt(1_000_000).putInt(1_000_000).put(new byte[] {8, 2, 0, 0, 0});
-        java.util.zip.CRC32 sum = new java.util.zip.CRC32();
+        CRC32 sum = new CRC32();
         sum.update(png.array(), 12, 17);
         png.putInt((int) sum.getValue());
         Path huge = Files.write(folder.resolve("b").resolve("huge.png"), png.array());

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.fedlens.text.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,9 +72,9 @@ class FeatureSkewTest {
     @Test
     void noise_has_the_stated_deviation() {
         byte[] grey = new byte[200 * SHAPE.size()];
-        java.util.Arrays.fill(grey, (byte) 128);
+        Arrays.fill(grey, (byte) 128);
         LabelledImages clean = new LabelledImages(PixelBlock.of(SHAPE, grey), Labels.of(new int[200], 1));
-        int[] all = java.util.stream.IntStream.range(0, 200).toArray();
+        int[] all = IntStream.range(0, 200).toArray();
         LabelledImages noisy = new FeatureSkew(FeatureSkew.Kind.NOISE, 0.1).apply(clean, Partition.of(List.of(all)), 1);
         double squares = 0;
         for (int index = 0; index < 200; index++) {
@@ -86,7 +88,7 @@ class FeatureSkewTest {
     @Test
     void a_whole_turn_of_colour_keeps_grey_grey_and_rotation_keeps_the_middle() {
         byte[] grey = new byte[SHAPE.size()];
-        java.util.Arrays.fill(grey, (byte) 90);
+        Arrays.fill(grey, (byte) 90);
         LabelledImages clean = new LabelledImages(PixelBlock.of(SHAPE, grey), Labels.of(new int[1], 1));
         Partition one = Partition.of(List.of(new int[] {0}));
         assertEquals(

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -147,7 +148,7 @@ class PretrainedTest {
     void damagedFilesAreRefused() throws IOException {
         byte[] whole = safeTensors(backbone(), "");
         for (int length : new int[] {0, 7, 100, whole.length - 4}) {
-            Path file = Files.write(folder.resolve("cut.safetensors"), java.util.Arrays.copyOf(whole, length));
+            Path file = Files.write(folder.resolve("cut.safetensors"), Arrays.copyOf(whole, length));
             Problem problem = assertThrows(Problem.class, () -> Pretrained.read(file, SMALL.layout()));
             assertEquals("weights.unreadable", problem.reason().key());
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -136,8 +137,8 @@ class ReIdRunTest {
         Runs.play(people("FedReID", Map.of()), folder.resolve("one"), 1);
         Runs.play(people("FedReID", Map.of()), folder.resolve("four"), 4);
         assertEquals(
-                java.nio.file.Files.readString(folder.resolve("one/metrics.csv")),
-                java.nio.file.Files.readString(folder.resolve("four/metrics.csv")));
+                Files.readString(folder.resolve("one/metrics.csv")),
+                Files.readString(folder.resolve("four/metrics.csv")));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -78,8 +79,8 @@ class RepresentationTest {
                 whole.searches(),
                 whole.partition(),
                 encoder,
-                java.util.Optional.empty(),
-                java.util.Optional.empty());
+                Optional.empty(),
+                Optional.empty());
         Native.prepareThread();
         List<Measure> measures = new Evaluation(
                         prepared, Native.open("cpu"), new OneAfterTheOther(), Control.holding(progress -> Pace.FREE))

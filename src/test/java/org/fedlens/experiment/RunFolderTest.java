@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,8 +114,8 @@ class RunFolderTest {
 
     @Test
     void aFullDiskIsSaidInWords() throws Exception {
-        Problem problem = RunFiles.unwritable(
-                folder, new java.io.UncheckedIOException(new IOException("No space left on device")));
+        Problem problem =
+                RunFiles.unwritable(folder, new UncheckedIOException(new IOException("No space left on device")));
         assertEquals("run.diskFull", problem.reason().key());
         Path full = Path.of("/dev/full");
         Assumptions.assumeTrue(Files.exists(full), "No /dev/full on this system");

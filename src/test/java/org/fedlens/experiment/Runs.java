@@ -62,7 +62,7 @@ public final class Runs {
 
     /** The same changes, each choice before its own settings. */
     public static Map<String, Object> choicesFirst(Map<String, Object> changes) {
-        Map<String, Object> sorted = new java.util.LinkedHashMap<>();
+        Map<String, Object> sorted = new LinkedHashMap<>();
         changes.forEach((path, value) -> {
             if (path.endsWith(".name") || path.endsWith(".scheme")) {
                 sorted.put(path, value);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -83,9 +84,8 @@ class SameBitsTest {
             }
         });
         // What a killed process may leave: half a line, rows behind the checkpoint, half a folder of weights.
-        Files.writeString(
-                crashed.resolve("events.jsonl"), "{\"seconds\": 1.5, \"ty", java.nio.file.StandardOpenOption.APPEND);
-        Files.writeString(crashed.resolve("metrics.csv"), "3,global,accu", java.nio.file.StandardOpenOption.APPEND);
+        Files.writeString(crashed.resolve("events.jsonl"), "{\"seconds\": 1.5, \"ty", StandardOpenOption.APPEND);
+        Files.writeString(crashed.resolve("metrics.csv"), "3,global,accu", StandardOpenOption.APPEND);
         Files.createDirectories(crashed.resolve("weights/round-00003.new"));
         Files.writeString(crashed.resolve("weights/round-00003.new/global.weights"), "half");
         Runs.resume(crashed, 2);

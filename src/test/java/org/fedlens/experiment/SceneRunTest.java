@@ -10,8 +10,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -136,7 +138,7 @@ class SceneRunTest {
     }
 
     private static Object[] window(int rows, int columns, Object... more) {
-        List<Object> all = new java.util.ArrayList<>(List.of(
+        List<Object> all = new ArrayList<>(List.of(
                 "training.augmentation.name",
                 "scale-crop",
                 "training.augmentation.cropHeight",
@@ -198,7 +200,7 @@ class SceneRunTest {
     }
 
     private static Map<String, Object> changes(Object... pairs) {
-        Map<String, Object> all = new java.util.LinkedHashMap<>();
+        Map<String, Object> all = new LinkedHashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
             all.put((String) pairs[i], pairs[i + 1]);
         }

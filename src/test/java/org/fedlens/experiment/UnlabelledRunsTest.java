@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -120,7 +121,7 @@ class UnlabelledRunsTest {
     void whatCannotWorkIsRefusedBeforeAnythingIsWritten() throws Exception {
         Runs.Told told = Runs.play(Runs.small("FedSimCLR", Map.of("training.batch", 64)), folder.resolve("refused"), 1);
         assertEquals("training.batch", told.refused().orElseThrow().where());
-        assertTrue(java.nio.file.Files.notExists(folder.resolve("refused")));
+        assertTrue(Files.notExists(folder.resolve("refused")));
     }
 
     @Test

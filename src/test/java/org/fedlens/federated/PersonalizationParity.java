@@ -10,6 +10,7 @@ import org.fedlens.weights.Layout;
 import org.fedlens.weights.Part;
 import org.fedlens.weights.Slot;
 import org.fedlens.weights.Weights;
+import org.junit.jupiter.api.Assertions;
 
 /** Golden checks of what a client begins with. */
 public final class PersonalizationParity {
@@ -24,7 +25,7 @@ public final class PersonalizationParity {
         if (golden.expected().has("layers")) {
             List<String> expected = new ArrayList<>();
             golden.expected().get("layers").forEach(node -> expected.add(node.asText()));
-            org.junit.jupiter.api.Assertions.assertEquals(expected, layers);
+            Assertions.assertEquals(expected, layers);
         }
         DivergenceAware aware = new DivergenceAware(
                 golden.param("threshold", 0),
@@ -37,8 +38,7 @@ public final class PersonalizationParity {
                 new double[] {noted.figures().get(DivergenceAware.DIVERGENCE)},
                 "divergence");
         String decision = noted.figures().get(DivergenceAware.KEPT) > 0 ? "LOCAL" : "GLOBAL";
-        org.junit.jupiter.api.Assertions.assertEquals(
-                golden.expected().get("decision").asText(), decision);
+        Assertions.assertEquals(golden.expected().get("decision").asText(), decision);
         return true;
     }
 

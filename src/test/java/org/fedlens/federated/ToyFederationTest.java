@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fedlens.weights.Kind;
 import org.fedlens.weights.Layout;
@@ -111,8 +114,8 @@ class ToyFederationTest {
         List<ClientUpdate> updates = IntStream.range(0, 9)
                 .mapToObj(k -> new ClientUpdate(k, 3 + k * k, 1, 1, number(Math.sin(k)), Memory.NONE))
                 .toList();
-        List<ClientUpdate> backwards = new java.util.ArrayList<>(updates);
-        java.util.Collections.reverse(backwards);
+        List<ClientUpdate> backwards = new ArrayList<>(updates);
+        Collections.reverse(backwards);
         float mean = round(FED_AVG, start(0), updates).global().at(0);
         assertTrue(mean >= -1 && mean <= 1);
         assertEquals(mean, round(FED_AVG, start(0), backwards).global().at(0), 1e-6);
@@ -157,7 +160,7 @@ class ToyFederationTest {
     @Test
     void whoLearnsAloneStartsFromItsOwnModel() {
         ClientState fresh = ClientState.fresh(3);
-        ClientState visited = new ClientState(3, 5, java.util.Optional.of(number(7)), Memory.NONE);
+        ClientState visited = new ClientState(3, 5, Optional.of(number(7)), Memory.NONE);
         Personalization keep = new Personalization.Keep();
         assertEquals(
                 2, keep.start(new Broadcast(2, number(2), Memory.NONE), fresh).at(0));

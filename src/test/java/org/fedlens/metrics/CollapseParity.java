@@ -2,6 +2,7 @@ package org.fedlens.metrics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.fedlens.parity.GoldenCase;
 
 /** Golden checks of figures about embeddings. */
@@ -22,8 +23,7 @@ public final class CollapseParity {
         UnitClusters clusters =
                 UnitClusters.of(rows, assigned, golden.inputs().get("clusters").asInt());
         double[] centres = Arrays.stream(clusters.centres())
-                .flatMapToDouble(
-                        row -> java.util.stream.IntStream.range(0, row.length).mapToDouble(i -> row[i]))
+                .flatMapToDouble(row -> IntStream.range(0, row.length).mapToDouble(i -> row[i]))
                 .toArray();
         golden.near(golden.expected().get("centroids"), centres, "centroids");
         golden.near(golden.expected().get("phi_raw"), clusters.raw(rows), "phi_raw");

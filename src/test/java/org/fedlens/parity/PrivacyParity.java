@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.fedlens.federated.Accountant;
 import org.fedlens.federated.ClientUpdate;
 import org.fedlens.federated.Fold;
@@ -60,8 +61,7 @@ final class PrivacyParity {
         Weights noise = FederatedParity.weights(layout, inputs.get("noise"));
         // The file's noise is already scaled; the rule scales standard normal numbers.
         Iterator<Double> gaussian = DoubleStream.concat(
-                        java.util.stream.IntStream.range(0, noise.size())
-                                .mapToDouble(i -> noise.at(i) / (rule.deviation() * clip)),
+                        IntStream.range(0, noise.size()).mapToDouble(i -> noise.at(i) / (rule.deviation() * clip)),
                         DoubleStream.of(inputs.get("count_noise").asDouble()))
                 .boxed()
                 .iterator();

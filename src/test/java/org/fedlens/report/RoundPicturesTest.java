@@ -3,6 +3,7 @@ package org.fedlens.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.fedlens.experiment.Moment;
 import org.fedlens.experiment.RunEvent;
@@ -11,9 +12,9 @@ import org.junit.jupiter.api.Test;
 
 class RoundPicturesTest {
     private static RunEvent.Drifted drifted(double[][] changes) {
-        List<Double> lengths = new java.util.ArrayList<>();
-        List<Double> cosines = new java.util.ArrayList<>();
-        List<Integer> clients = new java.util.ArrayList<>();
+        List<Double> lengths = new ArrayList<>();
+        List<Double> cosines = new ArrayList<>();
+        List<Integer> clients = new ArrayList<>();
         for (int i = 0; i < changes.length; i++) {
             clients.add(i);
             lengths.add(length(changes[i]));

@@ -2,9 +2,11 @@ package org.fedlens.training;
 
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.fedlens.data.ImageShape;
 import org.fedlens.parity.GoldenCase;
 
@@ -23,9 +25,8 @@ final class FixedFeed implements Feed, Feed.Epoch {
     }
 
     static FixedFeed whole(JsonNode x, JsonNode y, ImageShape shape) {
-        FixedFeed feed =
-                new FixedFeed(x, y, new com.fasterxml.jackson.databind.ObjectMapper().createArrayNode(), shape);
-        feed.batches.add(java.util.stream.LongStream.range(0, feed.y.length).toArray());
+        FixedFeed feed = new FixedFeed(x, y, new ObjectMapper().createArrayNode(), shape);
+        feed.batches.add(LongStream.range(0, feed.y.length).toArray());
         return feed;
     }
 

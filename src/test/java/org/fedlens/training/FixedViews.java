@@ -2,6 +2,7 @@ package org.fedlens.training;
 
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.LongStream;
 import org.fedlens.parity.GoldenCase;
 
 /** Given views, step by step: {@code x1}, {@code x2} and, where there is one, {@code xr}. */
@@ -44,6 +45,6 @@ final class FixedViews implements Feed, Feed.Epoch {
     @Override
     public long[] indices(int batch) {
         int count = GoldenCase.shape(steps.get(batch).get("x1")).get(0);
-        return java.util.stream.LongStream.range(0, count).toArray();
+        return LongStream.range(0, count).toArray();
     }
 }

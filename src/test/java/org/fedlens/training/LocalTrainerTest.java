@@ -27,6 +27,7 @@ import org.fedlens.federated.Memory;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 import org.fedlens.text.Problem;
+import org.fedlens.training.engine.GradientTape;
 import org.fedlens.weights.Weights;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,7 +150,7 @@ class LocalTrainerTest {
                     Streams.of(1, Purpose.OBJECTIVE));
             Batch batch = new Batch(
                     visited, tensors, moon.supervision().feed(task, plain).next(), 0);
-            try (var tape = new org.fedlens.training.engine.GradientTape()) {
+            try (var tape = new GradientTape()) {
                 tape.backward(moon.objective().loss(batch));
             }
             assertEquals(previous, frozen.get(new Need.Previous()).orElseThrow().save());

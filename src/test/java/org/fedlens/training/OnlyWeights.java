@@ -2,6 +2,7 @@ package org.fedlens.training;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.fedlens.weights.Part;
 
 /** A step of which only weights and frozen vectors are asked. */
@@ -26,7 +27,7 @@ record OnlyWeights(List<NDArray> weights, List<NDArray> received, List<NDArray> 
     }
 
     @Override
-    public org.apache.commons.rng.UniformRandomProvider random() {
+    public UniformRandomProvider random() {
         throw unasked();
     }
 

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.fedlens.algorithm.Catalog;
@@ -83,7 +84,7 @@ public final class TrainingParity {
         float[] start = new float[4 * channels];
         System.arraycopy(GoldenCase.floats(golden.inputs().get("gamma")), 0, start, 0, channels);
         System.arraycopy(GoldenCase.floats(golden.inputs().get("beta")), 0, start, channels, channels);
-        java.util.Arrays.fill(start, 3 * channels, 4 * channels, 1);
+        Arrays.fill(start, 3 * channels, 4 * channels, 1);
         try (NDManager manager = engine().manager()) {
             Tensors tensors = Tensors.load(Weights.of(network.layout(), start), manager, true);
             for (int i = 0; i < batches.size(); i++) {
@@ -333,7 +334,7 @@ public final class TrainingParity {
                 PixelBlock.of(shape, new byte[feed.samples() * shape.size()]),
                 Labels.of(new int[feed.samples()], network.classes()));
         float[] ones = new float[shape.channels()];
-        java.util.Arrays.fill(ones, 1);
+        Arrays.fill(ones, 1);
         LocalTrainer trainer =
                 new LocalTrainer(engine(), network, new Normalization(new float[shape.channels()], ones));
         ClientTask task =
@@ -378,7 +379,7 @@ public final class TrainingParity {
     }
 
     private static float[] concat(float[] first, float[] second) {
-        float[] both = java.util.Arrays.copyOf(first, first.length + second.length);
+        float[] both = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, both, first.length, second.length);
         return both;
     }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,7 +158,7 @@ public final class UnlabelledParity {
                         "assigned-" + i,
                         GoldenCase.longs(golden.inputs().get("assignment").get(i)));
             }
-            String sizes = String.join(",", java.util.Collections.nCopies(protos.size(), "1"));
+            String sizes = String.join(",", Collections.nCopies(protos.size(), "1"));
             try (GradientTape tape = new GradientTape()) {
                 NDArray loss = new Prototypes(sizes, 0, 0.2).loss(GivenStep.of(new Noted(q, notes)));
                 golden.near(golden.expected().get("loss"), new double[] {loss.getFloat()}, "loss");

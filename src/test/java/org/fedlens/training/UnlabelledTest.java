@@ -28,6 +28,7 @@ import org.fedlens.federated.DivergenceAware.Predictor;
 import org.fedlens.federated.DivergenceAware.Update;
 import org.fedlens.federated.Exchange;
 import org.fedlens.federated.Memory;
+import org.fedlens.federated.Personalization;
 import org.fedlens.federated.Traffic;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
@@ -181,7 +182,7 @@ class UnlabelledTest {
     }
 
     /** A start of the test's own. */
-    private interface Personalized extends org.fedlens.federated.Personalization {
+    private interface Personalized extends Personalization {
         @Override
         default boolean keepsOwn() {
             return false;

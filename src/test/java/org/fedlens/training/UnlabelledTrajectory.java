@@ -1,6 +1,7 @@
 package org.fedlens.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,10 +143,7 @@ public final class UnlabelledTrajectory {
                     .mapToDouble(JsonNode::asDouble)
                     .average()
                     .orElseThrow();
-            golden.near(
-                    new com.fasterxml.jackson.databind.node.DoubleNode(loss),
-                    new double[] {result.loss()},
-                    where + " loss");
+            golden.near(new DoubleNode(loss), new double[] {result.loss()}, where + " loss");
             compareFigures(expected, result.figures(), client, where);
             fold.add(result.update());
             states.set(client, result.next());
@@ -167,9 +165,7 @@ public final class UnlabelledTrajectory {
         boolean local =
                 expected.get("decision_for_next_round").get(client).asText().equals("LOCAL");
         golden.near(
-                new com.fasterxml.jackson.databind.node.DoubleNode(local ? 1 : 0),
-                new double[] {figures.get(DivergenceAware.KEPT)},
-                where + " decision");
+                new DoubleNode(local ? 1 : 0), new double[] {figures.get(DivergenceAware.KEPT)}, where + " decision");
     }
 
     private void compareTarget(JsonNode expected, Weights own, String when) {

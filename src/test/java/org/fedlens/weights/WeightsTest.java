@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ReadOnlyBufferException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,7 +115,7 @@ class WeightsTest {
         Path file = folder.resolve("w");
         WeightsFile.write(counting(0), file);
         byte[] bytes = Files.readAllBytes(file);
-        Files.write(file, java.util.Arrays.copyOf(bytes, (int) (share * bytes.length)));
+        Files.write(file, Arrays.copyOf(bytes, (int) (share * bytes.length)));
         assertThrows(IOException.class, () -> WeightsFile.read(file));
     }
 

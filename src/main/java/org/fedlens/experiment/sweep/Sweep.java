@@ -1,6 +1,8 @@
 package org.fedlens.experiment.sweep;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +31,7 @@ public record Sweep(String name, Map<String, Object> base, List<Case> cases, Lis
      */
     public record Case(String label, Map<String, Object> changes) {
         public Case {
-            changes = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(changes));
+            changes = Collections.unmodifiableMap(new LinkedHashMap<>(changes));
         }
     }
 

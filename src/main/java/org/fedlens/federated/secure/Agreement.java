@@ -1,6 +1,8 @@
 package org.fedlens.federated.secure;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -42,7 +44,7 @@ final class Agreement {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            return mac.doFinal(use.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            return mac.doFinal(use.getBytes(StandardCharsets.US_ASCII));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -80,7 +82,7 @@ final class Agreement {
                     new IvParameterSpec(new byte[16]));
             byte[] bytes = cipher.doFinal(new byte[Math.multiplyExact(8, count)]);
             long[] numbers = new long[count];
-            java.nio.ByteBuffer.wrap(bytes).asLongBuffer().get(numbers);
+            ByteBuffer.wrap(bytes).asLongBuffer().get(numbers);
             for (int i = 0; i < count; i++) {
                 numbers[i] = ring.of(numbers[i]);
             }

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -284,7 +285,7 @@ class DownloadTest {
             TarArchiveEntry entry = new TarArchiveEntry(name, true);
             entry.setSize(text.length());
             out.putArchiveEntry(entry);
-            out.write(text.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            out.write(text.getBytes(StandardCharsets.US_ASCII));
             out.closeArchiveEntry();
         }
         return bytes.toByteArray();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ class InversionTest {
     private double[][] images(int count, int size) {
         double[][] images = new double[count][size];
         for (double[] image : images) {
-            java.util.Arrays.setAll(image, i -> random.nextDouble());
+            Arrays.setAll(image, i -> random.nextDouble());
         }
         return images;
     }
@@ -117,7 +118,7 @@ class InversionTest {
         Inversion two = new Inversion(3, 2, 64, Matching.COSINE, 300, 1e-5, 0.1, 0.01);
         Inversion.Outcome first = play(two);
         assertEquals(2, first.originals().size());
-        assertTrue(java.util.Arrays.equals(
+        assertTrue(Arrays.equals(
                 first.attempts().get(0).images().get(1),
                 play(two).attempts().get(0).images().get(1)));
         assertTrue(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fedlens.text.Problem;
@@ -47,7 +48,7 @@ class SweepPartsTest {
 
     @Test
     void two_factors_make_rows_and_columns_and_a_list_makes_rows() {
-        Map<String, Object> grid = new java.util.LinkedHashMap<>();
+        Map<String, Object> grid = new LinkedHashMap<>();
         grid.put("algorithm.name", List.of("FedAvg", "FedProx"));
         grid.put("training.batch", List.of(8, 16, 32));
         assertEquals(

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -125,7 +126,7 @@ class SecureSumTest {
         Ring ring = new Ring(62);
         FixedPoint point = new FixedPoint(ring, 100, 1e8);
         long[] values = new long[20_000];
-        java.util.Arrays.fill(values, point.code(-1.5));
+        Arrays.fill(values, point.code(-1.5));
         long[][] shares = AdditiveShares.split(values, 4, ring, Streams.of(3, Purpose.MASKS));
         long[] all = AdditiveShares.sum(shares, ring);
         assertArrayEquals(values, all);
