@@ -30,7 +30,10 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** How long merging 100 updates takes by every rule that folds them one by one, for a small and for a ResNet-sized model. */
+/**
+ * How long merging 100 updates takes by every rule that folds them one by one, for a small and for a ResNet-sized
+ * model.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

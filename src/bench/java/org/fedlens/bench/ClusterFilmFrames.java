@@ -29,9 +29,10 @@ import org.fedlens.experiment.RunOptions;
 import org.fedlens.experiment.execution.RunService;
 
 /**
- * How much work the window's thread does per frame while a cluster film of 1,000 pictures runs through 20 merge phases and
- * back, moved on in every frame. From the first animation timer of a pulse to the end of its layout, as {@link WindowFrames}
- * measures. Needs a display, a virtual one will do; what the graphics card or its stand-in then draws is not in it.
+ * How much work the window's thread does per frame while a cluster film of 1,000 pictures runs through 20 merge phases
+ * and back, moved on in every frame. From the first animation timer of a pulse to the end of its layout, as
+ * {@link WindowFrames} measures. Needs a display, a virtual one will do; what the graphics card or its stand-in then
+ * draws is not in it.
  */
 public final class ClusterFilmFrames {
     private static final int PEOPLE = 50;
@@ -78,7 +79,9 @@ public final class ClusterFilmFrames {
         Platform.exit();
     }
 
-    /** Pictures of a crowd in the layout of Market-1501: the same for training, one by camera for queries and gallery. */
+    /**
+     * Pictures of a crowd in the layout of Market-1501: the same for training, one by camera for queries and gallery.
+     */
     private static void people(Path folder) throws IOException {
         Wardrobe wardrobe = new Wardrobe(1, 64, 32);
         for (int person = 1; person <= PEOPLE; person++) {

@@ -11,9 +11,9 @@ import org.fedlens.weights.Slot;
 import org.fedlens.weights.Weights;
 
 /**
- * What a hand-written training loop needs of libtorch: weights under their paths, the few layers of the networks that are
- * measured, an optimizer with one native call for each tensor. Nothing here knows of clients, rounds, objectives or scopes.
- * A layer frees what nobody reads any more as soon as it can, as a program in C++ would.
+ * What a hand-written training loop needs of libtorch: weights under their paths, the few layers of the networks that
+ * are measured, an optimizer with one native call for each tensor. Nothing here knows of clients, rounds, objectives or
+ * scopes. A layer frees what nobody reads any more as soon as it can, as a program in C++ would.
  */
 abstract class DirectNet {
     /** As libtorch's: the share that the running statistics move. */

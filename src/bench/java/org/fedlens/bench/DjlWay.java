@@ -31,9 +31,9 @@ import org.fedlens.weights.Layout;
 import org.fedlens.weights.Weights;
 
 /**
- * The same work through DJL's public interface: blocks, a model, a trainer and an optimizer for each client, and the one
- * gradient collector that a process may have; so clients come one after another, and libtorch has its default number of
- * threads. Must be used from a thread on which nobody has set that number.
+ * The same work through DJL's public interface: blocks, a model, a trainer and an optimizer for each client, and the
+ * one gradient collector that a process may have; so clients come one after another, and libtorch has its default
+ * number of threads. Must be used from a thread on which nobody has set that number.
  */
 final class DjlWay implements AutoCloseable {
     private final Layout layout = PublishedRecipe.network().layout();

@@ -12,8 +12,8 @@ import org.fedlens.training.LocalTrainer;
 
 /**
  * Which share of a visit is spent outside libtorch, on the published recipe. Looks at the workers' stacks every few
- * milliseconds: a look that finds a native method of DJL's glue on top counts as libtorch, any other as ours. Looks at a
- * worker that is in no visit are left out.
+ * milliseconds: a look that finds a native method of DJL's glue on top counts as libtorch, any other as ours. Looks at
+ * a worker that is in no visit are left out.
  */
 public final class EngineShare {
     private static final int CLIENTS = 24;

@@ -18,10 +18,10 @@ import org.fedlens.weights.Slot;
 import org.fedlens.weights.Weights;
 
 /**
- * Every aggregation rule once warm and once timed on 100 updates of an 11-million-parameter model: seconds on one thread,
- * and what the rule holds besides the updates when all are in, in accumulators of double numbers. Four different models in
- * turn stand for the hundred; rules that look at all updates together keep references to them, which in a real round keeps
- * the updates themselves alive. Arguments: parameters, updates.
+ * Every aggregation rule once warm and once timed on 100 updates of an 11-million-parameter model: seconds on one
+ * thread, and what the rule holds besides the updates when all are in, in accumulators of double numbers. Four
+ * different models in turn stand for the hundred; rules that look at all updates together keep references to them,
+ * which in a real round keeps the updates themselves alive. Arguments: parameters, updates.
  */
 public final class EveryRule {
     private static final List<String> METHODS = List.of(

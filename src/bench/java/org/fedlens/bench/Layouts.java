@@ -25,9 +25,10 @@ import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
 
 /**
- * How long t-SNE takes for 2,000 points of 128 dimensions, ten groups that overlap, 500 steps, on one and two threads, and
- * how good the layout is. With a folder as argument it takes the points from {@code points.csv} there, or writes its own to
- * it, and writes {@code layout.csv}; {@code src/bench/python/tsne.py} then lays out the same points with scikit-learn.
+ * How long t-SNE takes for 2,000 points of 128 dimensions, ten groups that overlap, 500 steps, on one and two threads,
+ * and how good the layout is. With a folder as argument it takes the points from {@code points.csv} there, or writes
+ * its own to it, and writes {@code layout.csv}; {@code src/bench/python/tsne.py} then lays out the same points with
+ * scikit-learn.
  */
 public final class Layouts {
     private static final int POINTS = 2000;

@@ -20,10 +20,10 @@ import org.fedlens.experiment.execution.RunService;
 import org.fedlens.text.Problem;
 
 /**
- * A real run of 10,000 clients of which 1 % are drawn in a round, with SCAFFOLD, whose clients keep a control variate as
- * large as the model: once with room for everything on the heap, once with 4 MB for what clients keep, so that the rest
- * goes to disk. Tells seconds, the heap in use after the last round, files on disk, and whether both runs have the same
- * figures, byte for byte. Arguments: a folder with at least 20,000 pictures to train on, rounds.
+ * A real run of 10,000 clients of which 1 % are drawn in a round, with SCAFFOLD, whose clients keep a control variate
+ * as large as the model: once with room for everything on the heap, once with 4 MB for what clients keep, so that the
+ * rest goes to disk. Tells seconds, the heap in use after the last round, files on disk, and whether both runs have the
+ * same figures, byte for byte. Arguments: a folder with at least 20,000 pictures to train on, rounds.
  */
 public final class ManyClients {
     private static final long SMALL_ROOM = 4L << 20;
@@ -41,7 +41,9 @@ public final class ManyClients {
                 partition: {scheme: iid, clients: 10000}
                 model: {name: mlp, hidden: 64}
                 algorithm: {name: SCAFFOLD}
-                training: {rounds: %d, participation: 0.01, batch: 10, optimizer: {name: sgd, learningRate: 0.05, momentum: 0.0}}
+                training:
+                  {rounds: %d, participation: 0.01, batch: 10,
+                   optimizer: {name: sgd, learningRate: 0.05, momentum: 0.0}}
                 evaluation: {every: 10, clients: false, embedEvery: 0}
                 system: {checkpoint: 10}
                 """

@@ -34,8 +34,8 @@ import org.fedlens.experiment.execution.RunService;
 /**
  * How much work the window's thread does per frame while the line between two masks of 2048 x 1024 pixels is moved in
  * every frame, and the overlay with it. From the first animation timer of a pulse to the end of its layout, as {@link
- * WindowFrames} measures. Needs a display, a virtual one will do; what the graphics card or its stand-in then draws is not
- * in it.
+ * WindowFrames} measures. Needs a display, a virtual one will do; what the graphics card or its stand-in then draws is
+ * not in it.
  */
 public final class MaskFrames {
     private static final int FRAMES = 400;
@@ -55,7 +55,8 @@ public final class MaskFrames {
         if (!Files.exists(first)) {
             String yaml =
                     "fedlens: 1\nname: Large scenes\ndata: {source: street-scenes, train: 2, test: 1, height: 1024,"
-                            + " width: 2048}\npartition: {scheme: iid, clients: 1}\nmodel: {name: small-unet, channels: 2}\n"
+                            + " width: 2048}\npartition: {scheme: iid, clients: 1}\n"
+                            + "model: {name: small-unet, channels: 2}\n"
                             + "training: {rounds: 1, batch: 1}\nevaluation: {embedEvery: 0, clients: false}\n";
             try (RunService service = new RunService()) {
                 service.start(

@@ -17,9 +17,9 @@ import org.fedlens.random.Streams;
 
 /**
  * One merge phase of bottom-up clustering at the size of DukeMTMC-reID: 16,522 pictures of 702 people, 2,048 features,
- * down by 5 %, first from single pictures and then from a tenth as many clusters; and the walk over all pairs of the first
- * 2,000 of them, which must give the same clusters. Argument: pictures, width and threads, one after another; without
- * it 16522 2048 2.
+ * down by 5 %, first from single pictures and then from a tenth as many clusters; and the walk over all pairs of the
+ * first 2,000 of them, which must give the same clusters. Argument: pictures, width and threads, one after another;
+ * without it 16522 2048 2.
  */
 public final class Merging {
     private Merging() {}

@@ -33,9 +33,9 @@ import org.fedlens.training.engine.Native;
 import org.fedlens.weights.Weights;
 
 /**
- * One step of BiSeNetV2 at full width with its auxiliary heads, two pictures of 512 x 512, 19 classes, cross-entropy, SGD
- * with momentum, as a client makes it against the same step in libtorch called directly, both on one thread. With the
- * argument {@code memory}: what stays resident over a visit of 100 such steps.
+ * One step of BiSeNetV2 at full width with its auxiliary heads, two pictures of 512 x 512, 19 classes, cross-entropy,
+ * SGD with momentum, as a client makes it against the same step in libtorch called directly, both on one thread. With
+ * the argument {@code memory}: what stays resident over a visit of 100 such steps.
  */
 public final class SegStep {
     private static final int CLASSES = 19;

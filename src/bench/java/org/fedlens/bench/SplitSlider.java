@@ -27,9 +27,9 @@ import org.fedlens.app.Workplace;
 
 /**
  * The skew slider of the Data view over 60,000 labels and 100 clients: from moving it to the end of the layout of the
- * frame that shows the new figures and the new picture, and the processor time that the window's thread takes for it (the
- * move itself, and each frame from its first timer to the end of its layout). Needs a display, a virtual one will do. The
- * images are written here: ten classes, 4 x 4 pixels.
+ * frame that shows the new figures and the new picture, and the processor time that the window's thread takes for it
+ * (the move itself, and each frame from its first timer to the end of its layout). Needs a display, a virtual one will
+ * do. The images are written here: ten classes, 4 x 4 pixels.
  */
 public final class SplitSlider {
     private static final int LABELS = 60_000;

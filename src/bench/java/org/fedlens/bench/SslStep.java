@@ -36,10 +36,10 @@ import org.fedlens.training.engine.Native;
 import org.fedlens.weights.Weights;
 
 /**
- * One step without labels, SimCLR and BYOL, as a client makes it against the same step in libtorch called directly, both
- * on one thread: ResNet-8 of width 16, 64 pictures, two given views of each, Adam. Our side is a whole visit of 31 steps,
- * with everything that belongs to one; the direct side is the steps and nothing else. A third way has the visit make its
- * views as well, on the same thread.
+ * One step without labels, SimCLR and BYOL, as a client makes it against the same step in libtorch called directly,
+ * both on one thread: ResNet-8 of width 16, 64 pictures, two given views of each, Adam. Our side is a whole visit of 31
+ * steps, with everything that belongs to one; the direct side is the steps and nothing else. A third way has the visit
+ * make its views as well, on the same thread.
  */
 public final class SslStep {
     private static final ImageShape SHAPE = new ImageShape(3, 32, 32);
@@ -53,7 +53,9 @@ public final class SslStep {
     private static final int[] VERIFIED = {1, 3, 10};
     private static final Normalization NORMALIZATION =
             new Normalization(new float[] {0.5f, 0.5f, 0.5f}, new float[] {0.25f, 0.25f, 0.25f});
-    /** Only to compare numbers: Adam divides small gradients by themselves, so that their last digits grow step by step. */
+    /**
+     * Only to compare numbers: Adam divides small gradients by themselves, so that their last digits grow step by step.
+     */
     private static final Optimizer SGD = new Optimizer.Sgd(0.01, 0.9, 5e-4, false);
 
     private static final Optimizer ADAM = new Optimizer.Adam(0.001, 0.9, 0.999, 1e-8, 5e-4);

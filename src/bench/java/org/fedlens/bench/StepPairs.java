@@ -60,7 +60,10 @@ final class StepPairs {
                 off.length);
     }
 
-    /** Prints both times and their ratio, pair by pair, and medians; nothing for no pairs. The way that goes first changes. */
+    /**
+     * Prints both times and their ratio, pair by pair, and medians; nothing for no pairs. The way that goes first
+     * changes.
+     */
     static void compare(Way ours, Way direct, int pairs, int steps) throws InterruptedException {
         if (pairs == 0) {
             return;

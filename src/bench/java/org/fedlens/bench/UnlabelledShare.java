@@ -31,8 +31,8 @@ import org.fedlens.training.engine.Native;
 import org.fedlens.weights.Weights;
 
 /**
- * Which share of a visit without labels is spent outside libtorch, views included: ResNet-8 of width 16, colour pictures of
- * 32 x 32, batches of 128, for the methods named on the command line.
+ * Which share of a visit without labels is spent outside libtorch, views included: ResNet-8 of width 16, colour
+ * pictures of 32 x 32, batches of 128, for the methods named on the command line.
  */
 public final class UnlabelledShare {
     private static final ImageShape SHAPE = new ImageShape(3, 32, 32);

@@ -23,9 +23,9 @@ import org.fedlens.text.Problem;
 import org.fedlens.training.LocalTrainer;
 
 /**
- * Which share of their visits training threads spend on getting data: making batches themselves, or waiting for one that
- * is not ready. Plays every ready experiment (or the file named as argument) for a while and looks at the workers' stacks
- * every few milliseconds. Looks at a worker that is in no visit are left out.
+ * Which share of their visits training threads spend on getting data: making batches themselves, or waiting for one
+ * that is not ready. Plays every ready experiment (or the file named as argument) for a while and looks at the workers'
+ * stacks every few milliseconds. Looks at a worker that is in no visit are left out.
  */
 public final class WaitingShare {
     private static final Path EXPERIMENTS = Path.of("sample-data/experiments");

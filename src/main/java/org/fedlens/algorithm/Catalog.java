@@ -173,7 +173,9 @@ public final class Catalog {
             .with(new Exchange(Traffic.NOTHING, new Personalization.Keep()))
             .with(new Latest());
 
-    /** Baseline above every method: all images in one place. The optimizer is made anew in each round, as clients do. */
+    /**
+     * Baseline above every method: all images in one place. The optimizer is made anew in each round, as clients do.
+     */
     private static final Algorithm CENTRALISED = FED_AVG.named("Centralised")
             .with(new Exchange(Traffic.IMAGES, new Personalization.Replace()))
             .with(new Latest());

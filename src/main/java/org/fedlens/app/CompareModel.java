@@ -18,7 +18,9 @@ import org.fedlens.report.RunTable;
 import org.fedlens.report.XAxis;
 import org.fedlens.text.Text;
 
-/** What the Compare view shows: which runs there are, which are chosen, and what they say. On the window's thread only. */
+/**
+ * What the Compare view shows: which runs there are, which are chosen, and what they say. On the window's thread only.
+ */
 final class CompareModel {
     /** More curves than this are not told apart. */
     static final int MOST = 12;

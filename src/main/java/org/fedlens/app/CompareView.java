@@ -38,7 +38,9 @@ import org.fedlens.report.ValueScale;
 import org.fedlens.report.XAxis;
 import org.fedlens.text.Text;
 
-/** The view that holds several runs against each other: their curves, their groups, and whether those differ for sure. */
+/**
+ * The view that holds several runs against each other: their curves, their groups, and whether those differ for sure.
+ */
 public final class CompareView implements Page {
     private static final double LABELS = 150;
     private static final double SURE = 0.05;

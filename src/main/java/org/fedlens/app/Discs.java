@@ -5,8 +5,8 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 
 /**
- * Paints many discs with soft edges straight into an image: a thousand general shapes would take longer than all the rest
- * of a picture. A pixel is covered by {@code radius + 0.5 - distance of its middle}, between 0 and 1.
+ * Paints many discs with soft edges straight into an image: a thousand general shapes would take longer than all the
+ * rest of a picture. A pixel is covered by {@code radius + 0.5 - distance of its middle}, between 0 and 1.
  */
 final class Discs {
     private static final int FULL = 255;

@@ -5,8 +5,9 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 
 /**
- * Paints thousands of small marks into an image by itself, since a canvas would take longer to be told of them than they
- * take to be painted. Marks are stamped from coverage that is worked out once for each size; colours are opaque ARGB.
+ * Paints thousands of small marks into an image by itself, since a canvas would take longer to be told of them than
+ * they take to be painted. Marks are stamped from coverage that is worked out once for each size; colours are opaque
+ * ARGB.
  */
 final class DotRaster {
     /** What a mark looks like. */

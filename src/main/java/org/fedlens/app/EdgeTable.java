@@ -20,8 +20,8 @@ import org.fedlens.report.Figures;
 import org.fedlens.text.Words;
 
 /**
- * One line for each client: the clusters it trained with last, what the profiler takes for its number of people, how many there are, how
- * near its own model and the server's are, and how much of its own it keeps therefore.
+ * One line for each client: the clusters it trained with last, what the profiler takes for its number of people, how
+ * many there are, how near its own model and the server's are, and how much of its own it keeps therefore.
  */
 final class EdgeTable extends VBox {
     private static final String[] COLUMNS = {"trained", "advised", "true", "similarity", "own"};

@@ -161,7 +161,9 @@ final class EmbeddingModel {
         side.show(run, recipe(), side == second ? Optional.of(first) : Optional.empty());
     }
 
-    /** With a second side, it begins with the next run there is; if there is none, with the first round of the same one. */
+    /**
+     * With a second side, it begins with the next run there is; if there is none, with the first round of the same one.
+     */
     private void compare(boolean two) {
         if (two && second.held()) {
             return;

@@ -16,8 +16,8 @@ import org.fedlens.report.XAxis;
 import org.fedlens.text.Words;
 
 /**
- * The lines of the small chart for all figures but the clients' accuracies. A few clients have a named line each; of many
- * the median is named and each is a faint line behind it.
+ * The lines of the small chart for all figures but the clients' accuracies. A few clients have a named line each; of
+ * many the median is named and each is a faint line behind it.
  *
  * @param model the run on the screen
  * @param surroundings language

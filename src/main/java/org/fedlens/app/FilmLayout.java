@@ -8,8 +8,8 @@ import org.fedlens.clustering.Clusters;
 /**
  * Where the pictures of a cluster film lie after each merge phase. They stand in lines, in an order in which whatever
  * joins sooner or later is side by side from the beginning, so a merge moves nothing but the pictures that it joins: a
- * picture alone stands in its slot, and the pictures of one cluster close up to the first of them. A cluster of the last
- * phase begins a new line if it would be broken otherwise.
+ * picture alone stands in its slot, and the pictures of one cluster close up to the first of them. A cluster of the
+ * last phase begins a new line if it would be broken otherwise.
  */
 final class FilmLayout {
     private static final double LARGEST = 96;

@@ -13,8 +13,8 @@ import javafx.scene.paint.Color;
 import org.fedlens.experiment.ClusterStory;
 
 /**
- * The pictures of one client, drawn together as they are merged. Pictures alone are pale; a frame surrounds each cluster,
- * in the accent colour where it has just grown; whoever is a stranger in its cluster is framed in dashes.
+ * The pictures of one client, drawn together as they are merged. Pictures alone are pale; a frame surrounds each
+ * cluster, in the accent colour where it has just grown; whoever is a stranger in its cluster is framed in dashes.
  */
 final class FilmView extends Region {
     private static final double ALONE = 0.55;

@@ -37,7 +37,9 @@ public final class FxPulse {
         }
     }
 
-    /** Adds what is done after work was done, at most once a frame and 22 times a second; on the window's thread only. */
+    /**
+     * Adds what is done after work was done, at most once a frame and 22 times a second; on the window's thread only.
+     */
     public void afterFrame(Runnable work) {
         afterFrame.add(work);
     }

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Where the federation map puts its nodes. Up to 24 clients stand on one ellipse, up to 60 on two, up to 200 in two
- * blocks of dots beside the server; more are shown as counts. Equal arcs lie between neighbours, and the ring starts half a
- * step from the bottom so that no node stands under the server's caption.
+ * blocks of dots beside the server; more are shown as counts. Equal arcs lie between neighbours, and the ring starts
+ * half a step from the bottom so that no node stands under the server's caption.
  *
  * @param kind how the clients are shown
  * @param places centre of each client, empty for counts

@@ -99,7 +99,9 @@ final class PictureView extends Region {
                 failure -> desk.model().note(LogLine.Level.ERROR, Text.verbatim(failure)));
     }
 
-    /** A picture with its pixels where the window can take them; an image that nobody shows yet may be filled anywhere. */
+    /**
+     * A picture with its pixels where the window can take them; an image that nobody shows yet may be filled anywhere.
+     */
     private record Painted(Picture picture, WritableImage pixels) {
         Painted(Picture picture) {
             this(picture, copied(picture));

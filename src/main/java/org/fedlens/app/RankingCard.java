@@ -17,7 +17,9 @@ import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** What is found for a query, nearest first: right ones in a solid frame with a tick, wrong ones dashed with a cross. */
+/**
+ * What is found for a query, nearest first: right ones in a solid frame with a tick, wrong ones dashed with a cross.
+ */
 final class RankingCard extends VBox {
     private static final double WIDE = 58;
     private static final double HIGH = 116;

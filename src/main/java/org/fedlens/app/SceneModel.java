@@ -126,7 +126,8 @@ final class SceneModel {
     record Pair(ScenePictures left, ScenePictures right) {}
 
     /**
-     * Paints the first scene of the page by both runs, in the background; without another run the truth is at the right.
+     * Paints the first scene of the page by both runs, in the background; without another run the truth is at the
+     * right.
      */
     void paintWipe(Tokens tokens, Consumer<Pair> shown, Consumer<Exception> failed) {
         ScenePredictions left = first.result().orElseThrow();

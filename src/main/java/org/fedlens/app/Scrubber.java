@@ -21,7 +21,9 @@ import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import javafx.util.Duration;
 
-/** Goes through the rounds that are kept: by hand, by arrow keys, or by itself; above it, how neighbourhoods improve. */
+/**
+ * Goes through the rounds that are kept: by hand, by arrow keys, or by itself; above it, how neighbourhoods improve.
+ */
 final class Scrubber extends HBox {
     private static final double LEFT = 10;
     private static final double RIGHT = 84;

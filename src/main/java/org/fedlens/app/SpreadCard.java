@@ -11,8 +11,8 @@ import javafx.scene.layout.VBox;
 import org.fedlens.report.Family;
 
 /**
- * The small chart: how unequally the clients are served, or what else the run tells about itself. A run that has several
- * such figures lets one choose.
+ * The small chart: how unequally the clients are served, or what else the run tells about itself. A run that has
+ * several such figures lets one choose.
  */
 public final class SpreadCard {
     private static final double LABELS = 76;

@@ -7,7 +7,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.fedlens.text.Words;
 
-/** What to look for in a ready experiment and what to try next, in a few sentences. Hidden where nobody has written any. */
+/**
+ * What to look for in a ready experiment and what to try next, in a few sentences. Hidden where nobody has written any.
+ */
 final class WhatToSee extends VBox {
     private final Label saying = new Label();
 

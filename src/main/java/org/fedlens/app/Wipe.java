@@ -3,8 +3,8 @@ package org.fedlens.app;
 import javafx.geometry.Rectangle2D;
 
 /**
- * Where a line cuts one picture in two: what of the picture is left of it, what right. Cuts between columns, so that the
- * two parts meet without a gap.
+ * Where a line cuts one picture in two: what of the picture is left of it, what right. Cuts between columns, so that
+ * the two parts meet without a gap.
  *
  * @param share of the picture left of the line, 0 to 1
  */

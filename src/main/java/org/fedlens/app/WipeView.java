@@ -17,8 +17,8 @@ import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
- * One image under two masks with a line between them that can be pulled. The masks are painted once; a pull only changes
- * which part of each is seen.
+ * One image under two masks with a line between them that can be pulled. The masks are painted once; a pull only
+ * changes which part of each is seen.
  */
 final class WipeView extends Region {
     private static final double STEP = 0.01;

@@ -41,12 +41,12 @@ public sealed interface Alteration {
 
     /**
      * A window out of the scaled picture, mirrored at times: how FedSeg (Miao et al. 2023) and BiSeNetV2 train. The
-     * factor is drawn evenly, then the place, then whether it is mirrored; all of it from the stream of (run, round, client,
-     * epoch, picture), so that it depends on no thread and on no other picture.
+     * factor is drawn evenly, then the place, then whether it is mirrored; all of it from the stream of (run, round,
+     * client, epoch, picture), so that it depends on no thread and on no other picture.
      *
      * <p>Where the scaled picture is smaller than the window, what lies around it is black and {@link
-     * org.fedlens.data.SegmentationSet#PADDING}, which counts nowhere. The authors' code calls it 255, the label of erased
-     * pixels: under BackCE it then teaches "none of my classes"; {@code paddingErased} does as they do.
+     * org.fedlens.data.SegmentationSet#PADDING}, which counts nowhere. The authors' code calls it 255, the label of
+     * erased pixels: under BackCE it then teaches "none of my classes"; {@code paddingErased} does as they do.
      *
      * @param cropHeight rows of the window
      * @param cropWidth columns of the window

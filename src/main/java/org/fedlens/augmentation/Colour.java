@@ -3,9 +3,9 @@ package org.fedlens.augmentation;
 import org.fedlens.data.ImageShape;
 
 /**
- * Arithmetic on the colours of a picture, byte by byte, by PIL's rules: lightness is {@code (19595 R + 38470 G + 7471 B)
- * / 65536} rounded, mixtures are cut down to whole numbers and to 0 to 255. Only the hue deviates: it is turned exactly,
- * where PIL goes through a hue of eight bits.
+ * Arithmetic on the colours of a picture, byte by byte, by PIL's rules: lightness is
+ * {@code (19595 R + 38470 G + 7471 B) / 65536} rounded, mixtures are cut down to whole numbers and to 0 to 255. Only
+ * the hue deviates: it is turned exactly, where PIL goes through a hue of eight bits.
  */
 final class Colour {
     private Colour() {}

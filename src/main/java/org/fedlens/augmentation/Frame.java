@@ -19,7 +19,9 @@ public final class Frame {
     private float[] figures = new float[0];
     private final Resampler resampler = new Resampler();
 
-    /** Takes a picture without a mask: {@code shape.size()} unsigned bytes from {@code offset}, CHW; they are copied. */
+    /**
+     * Takes a picture without a mask: {@code shape.size()} unsigned bytes from {@code offset}, CHW; they are copied.
+     */
     public void load(ImageShape picture, byte[] from, int offset) {
         shape = picture;
         pixels = room(pixels, picture.size());
@@ -116,8 +118,8 @@ public final class Frame {
     }
 
     /**
-     * Makes every pixel, and every class of the mask, that of another place. Places outside the picture become black and
-     * are {@link SegmentationSet#PADDING}.
+     * Makes every pixel, and every class of the mask, that of another place. Places outside the picture become black
+     * and are {@link SegmentationSet#PADDING}.
      *
      * @param from where each new pixel comes from in the old plane, or -1
      */

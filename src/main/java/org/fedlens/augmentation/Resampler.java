@@ -2,8 +2,8 @@ package org.fedlens.augmentation;
 
 /**
  * Brings a window of a picture to other sides with the triangle filter of PIL: between pixels where the picture grows,
- * widened by the factor where it shrinks (so nothing is skipped). Columns first, then rows, whole bytes between the two,
- * weights as fixed-point numbers of 22 bits: the same bytes as PIL's BILINEAR for the same window.
+ * widened by the factor where it shrinks (so nothing is skipped). Columns first, then rows, whole bytes between the
+ * two, weights as fixed-point numbers of 22 bits: the same bytes as PIL's BILINEAR for the same window.
  */
 final class Resampler {
     private static final int BITS = 22;

@@ -6,8 +6,9 @@ import org.fedlens.data.ImageShape;
 
 /**
  * Scales picture and mask by a random factor and cuts a window of fixed size out at a random place, as FedSeg and
- * BiSeNetV2 train. Where the scaled picture is smaller than the window it lies at a random place within it, black around
- * (before normalisation) and padding there, which counts in no loss. The mask takes the nearest class. Only the window is computed.
+ * BiSeNetV2 train. Where the scaled picture is smaller than the window it lies at a random place within it, black
+ * around (before normalisation) and padding there, which counts in no loss. The mask takes the nearest class. Only the
+ * window is computed.
  *
  * <p>Deviation: shrinking takes the mean over what a pixel covers, where OpenCV's bilinear rule skips pixels.
  *

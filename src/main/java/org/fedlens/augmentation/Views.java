@@ -8,8 +8,8 @@ import org.fedlens.random.Streams;
 
 /**
  * Random views of one client's pictures during one visit. A view depends on (seed, round, client, pass, picture, view)
- * and on nothing else: not on the order in which views are asked for, and not on threads. It holds room for one picture,
- * so each thread needs an object of its own.
+ * and on nothing else: not on the order in which views are asked for, and not on threads. It holds room for one
+ * picture, so each thread needs an object of its own.
  */
 public final class Views {
     private final Images images;

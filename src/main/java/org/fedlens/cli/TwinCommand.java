@@ -18,7 +18,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code twin FILE --other KEY=VALUE}: plays an experiment twice, once with something changed, and compares the two. */
+/**
+ * {@code twin FILE --other KEY=VALUE}: plays an experiment twice, once with something changed, and compares the two.
+ */
 @Command(
         name = "twin",
         description = "Plays an experiment and the same with something changed, and compares them.",

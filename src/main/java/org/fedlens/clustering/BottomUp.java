@@ -5,15 +5,15 @@ import java.util.List;
 
 /**
  * One merge phase of bottom-up clustering (BUC, Lin et al. 2019): pairs of pictures are walked by rising {@code D_ij =
- * |f_i - f_j|^2 + lambda (|C(i)| + |C(j)|)}, sizes as at the start of the phase; a pair in two clusters makes one of them,
- * until so many joins have happened. Single linkage with a penalty on size; chains may form within a phase. The smaller
- * label stays, and labels are counted anew in ascending order. Of pairs that cost the same the one with the smaller
- * indices comes first.
+ * |f_i - f_j|^2 + lambda (|C(i)| + |C(j)|)}, sizes as at the start of the phase; a pair in two clusters makes one of
+ * them, until so many joins have happened. Single linkage with a penalty on size; chains may form within a phase. The
+ * smaller label stays, and labels are counted anew in ascending order. Of pairs that cost the same the one with the
+ * smaller indices comes first.
  *
  * <p>The published code holds all N^2 distances. Here squares of pictures are compared one after the other and only the
- * cheapest joins without circles are kept, see {@link Forest}: memory grows with the pictures, not with their pairs. A fast
- * float pass sorts out what is surely too dear; whatever is left is computed in double. So the result is that of the walk
- * over all pairs in double, for any number of workers.
+ * cheapest joins without circles are kept, see {@link Forest}: memory grows with the pictures, not with their pairs. A
+ * fast float pass sorts out what is surely too dear; whatever is left is computed in double. So the result is that of
+ * the walk over all pairs in double, for any number of workers.
  */
 public final class BottomUp {
     private BottomUp() {}

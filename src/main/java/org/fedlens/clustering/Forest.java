@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The cheapest joins found so far, at most as many as are wanted, none of which closes a circle. What it drops can never
- * be needed again: a join that closes a circle of cheaper ones stays useless whatever is found later, and so does one
- * dearer than the last that is wanted, since more joins to choose from only make the wanted ones cheaper.
+ * The cheapest joins found so far, at most as many as are wanted, none of which closes a circle. What it drops can
+ * never be needed again: a join that closes a circle of cheaper ones stays useless whatever is found later, and so does
+ * one dearer than the last that is wanted, since more joins to choose from only make the wanted ones cheaper.
  */
 final class Forest {
     private static final int LEAST_ROOM = 1 << 11;

@@ -71,8 +71,8 @@ public record MergeTree(int pictures, List<Merge> merges) {
     }
 
     /**
-     * All pictures in an order in which the pictures of every cluster of every phase stand side by side. The clusters of
-     * the last phase come largest first, of equals the one with the smaller label.
+     * All pictures in an order in which the pictures of every cluster of every phase stand side by side. The clusters
+     * of the last phase come largest first, of equals the one with the smaller label.
      */
     public int[] order() {
         int[] parent = IntStream.range(0, pictures).toArray();

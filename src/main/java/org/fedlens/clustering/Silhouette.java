@@ -1,16 +1,17 @@
 package org.fedlens.clustering;
 
 /**
- * How well clusters of unit vectors are separated, without labels (Rousseeuw 1987), by the distance {@code 1 - cos}: for each
- * picture {@code (b - a) / max(a, b)}, a the mean distance to its own cluster's others and b the least mean distance to
- * another cluster; 0 for a picture that is alone. With this distance the means follow from each cluster's sum, so it takes
- * N M D operations instead of N^2 D.
+ * How well clusters of unit vectors are separated, without labels (Rousseeuw 1987), by the distance {@code 1 - cos}:
+ * for each picture {@code (b - a) / max(a, b)}, a the mean distance to its own cluster's others and b the least mean
+ * distance to another cluster; 0 for a picture that is alone. With this distance the means follow from each cluster's
+ * sum, so it takes N M D operations instead of N^2 D.
  */
 public final class Silhouette {
     private Silhouette() {}
 
     /**
-     * The mean over all pictures, -1 to 1; NaN with fewer than two clusters and where every picture is alone, which says nothing.
+     * The mean over all pictures, -1 to 1; NaN with fewer than two clusters and where every picture is alone, which
+     * says nothing.
      *
      * @param features one row a picture, of unit length
      */

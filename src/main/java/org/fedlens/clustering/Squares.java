@@ -3,8 +3,9 @@ package org.fedlens.clustering;
 import java.util.Arrays;
 
 /**
- * All pairs of pictures, cut into squares of rows and columns. Inner products of a square are summed in float, in pieces
- * of {@value #PIECE} terms so that the error stays small and known; what might matter is computed again in double.
+ * All pairs of pictures, cut into squares of rows and columns. Inner products of a square are summed in float, in
+ * pieces of {@value #PIECE} terms so that the error stays small and known; what might matter is computed again in
+ * double.
  */
 final class Squares {
     private static final int SIDE = 128;

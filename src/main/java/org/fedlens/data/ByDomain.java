@@ -12,9 +12,9 @@ import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
 /**
- * Every client knows one domain: client i holds pictures of domain {@code i mod D}, and the clients of a domain share its
- * shuffled pictures evenly. Classes are as in the domain, so clients differ in how things look, not in what there is.
- * Only for data that tell domains, and for at least as many clients as domains.
+ * Every client knows one domain: client i holds pictures of domain {@code i mod D}, and the clients of a domain share
+ * its shuffled pictures evenly. Classes are as in the domain, so clients differ in how things look, not in what there
+ * is. Only for data that tell domains, and for at least as many clients as domains.
  *
  * <p>Source: one client a domain as in FedBN (Li et al. 2021); several clients a domain are ours.
  */

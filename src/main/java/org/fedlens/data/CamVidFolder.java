@@ -10,8 +10,8 @@ import java.util.Optional;
  * test} with {@code testannot} where there is no {@code val}; {@code train.txt} and so on choose and order the scenes
  * where they exist. Masks hold 0 to 10 and 11 for unlabelled.
  *
- * <p>Source: Brostow et al., Semantic object classes in video (2009), in the 11 classes and the layout of Badrinarayanan
- * et al., SegNet (2017).
+ * <p>Source: Brostow et al., Semantic object classes in video (2009), in the 11 classes and the layout of
+ * Badrinarayanan et al., SegNet (2017).
  */
 final class CamVidFolder implements SegmentationFormat {
     @Override

@@ -17,8 +17,8 @@ import org.fedlens.text.Text;
 /**
  * Sets with one folder for each camera and no division, as VIPeR: {@code cam_a/001_45.bmp}, {@code cam_b/001_90.bmp};
  * the number in front is the identity. Half of the identities that several cameras saw, drawn by the seed, are for
- * training, as in the usual protocol; of the others the first camera asks and the rest is the gallery. Identities of one
- * camera only go to the gallery.
+ * training, as in the usual protocol; of the others the first camera asks and the rest is the gallery. Identities of
+ * one camera only go to the gallery.
  *
  * <p>Source: Gray and Tao, Viewpoint invariant pedestrian recognition (2008).
  */

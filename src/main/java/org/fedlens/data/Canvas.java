@@ -3,9 +3,9 @@ package org.fedlens.data;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * A picture that is painted shape by shape, with a mask that remembers which class was painted last at each pixel. There
- * is no anti-aliasing, so the mask is exact. Only exactly rounded arithmetic is used: the same numbers give the same
- * pixels on every machine.
+ * A picture that is painted shape by shape, with a mask that remembers which class was painted last at each pixel.
+ * There is no anti-aliasing, so the mask is exact. Only exactly rounded arithmetic is used: the same numbers give the
+ * same pixels on every machine.
  */
 final class Canvas {
     private final int height;

@@ -18,13 +18,13 @@ import org.fedlens.text.Text;
  * class (C1), or of that class and one more (C2); the rest is erased. The scenes of a class are dealt to its clients.
  *
  * <p>A scene has a class if it shows {@code minPixels} of it. Classes are served in the order of how few scenes have
- * them: each takes at random up to {@code floor(n / K)} scenes that nobody has taken. What is left goes to the class with
- * the fewest scenes among those it has; a scene that has none goes to the class it shows most of. The second class of C2
- * is the one with the most pixels among the others in all scenes of the first. A class with s scenes and u clients gives
- * {@code floor(s / u)} to each, its last client also takes the rest.
+ * them: each takes at random up to {@code floor(n / K)} scenes that nobody has taken. What is left goes to the class
+ * with the fewest scenes among those it has; a scene that has none goes to the class it shows most of. The second class
+ * of C2 is the one with the most pixels among the others in all scenes of the first. A class with s scenes and u
+ * clients gives {@code floor(s / u)} to each, its last client also takes the rest.
  *
- * <p>Source: FedSeg (Miao et al. 2023), whose tool for it was never published; sizes follow its released split, the rule
- * for the second class is ours. Clients are counted class by class in the order of labels.
+ * <p>Source: FedSeg (Miao et al. 2023), whose tool for it was never published; sizes follow its released split, the
+ * rule for the second class is ours. Clients are counted class by class in the order of labels.
  *
  * @param keep 1 (C1) or 2 (C2) classes for each client
  * @param perClass u, clients for each class

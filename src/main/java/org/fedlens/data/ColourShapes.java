@@ -9,8 +9,8 @@ import org.fedlens.random.Streams;
 
 /**
  * Generated pictures of 32 x 32 in colour: ten shapes, turned, scaled, moved, half hidden and in any colour, drawn in
- * four manners ("domains") that differ in light, ground and line. Picture i shows shape {@code i mod 10} in domain {@code
- * i / 10 mod 4}, so shapes and domains are balanced. A picture depends on the seed and its number alone.
+ * four manners ("domains") that differ in light, ground and line. Picture i shows shape {@code i mod 10} in domain
+ * {@code i / 10 mod 4}, so shapes and domains are balanced. A picture depends on the seed and its number alone.
  *
  * <p>Our own invention, for feature skew: clients that hold one domain each see the same shapes differently.
  */

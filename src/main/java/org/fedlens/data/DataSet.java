@@ -13,7 +13,8 @@ import org.fedlens.text.Text;
  * @param test the pictures that no client sees
  * @param normalization taken from {@code train}
  * @param hash SHA-256 in hexadecimal over the shape, the number of classes, and the labels and pixels (of large
- *     pictures the SHA-256 of each one's pixels) of both parts in their order: two runs with the same hash saw the same data
+ *     pictures the SHA-256 of each one's pixels) of both parts in their order: two runs with the same hash saw the same
+ *     data
  * @param notes what was done to the pictures while they were read, such as a change of size; mostly empty
  * @param sites for re-identification: where the pictures come from and how each place is tested; {@code test} is empty
  *     then, and the classes are all people of all places

@@ -18,8 +18,9 @@ import org.fedlens.text.Text;
  * Opens data sets: the built-in digits, generated shapes, people of four places and street scenes, or a folder that is
  * recognised by what it holds. Known are MNIST files (IDX) and their relatives, EMNIST, the binary CIFAR-10 and
  * CIFAR-100, the MATLAB files of SVHN, a table of 8 x 8 digits, pictures in one folder per class, sets for
- * re-identification, one or several in a folder, and images with masks ({@link SegmentationSources}). Pictures of up to 64 x 64 are read into memory, one
- * byte a value; larger ones stay in their files and are decoded when they are asked for.
+ * re-identification, one or several in a folder, and images with masks ({@link SegmentationSources}). Pictures of up to
+ * 64 x 64 are read into memory, one byte a value; larger ones stay in their files and are decoded when they are asked
+ * for.
  *
  * <p>A source without a test part gives up a fifth of every class to one. A limit takes a random subset. Both depend on
  * the seed alone and draw from streams of their own.

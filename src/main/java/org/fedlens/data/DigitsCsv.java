@@ -9,9 +9,9 @@ import org.fedlens.text.Text;
 
 /**
  * Handwritten digits as a table: a row holds the 64 pixels of an 8 x 8 picture, row by row, from 0 (white) to 16
- * (black), and the digit; no header, no quotes. It is read plain or packed. Pixels are brought to bytes as {@code round(p *
- * 255 / 16)}. It is read byte by byte and no further than a number can be long: a packed file of one endless line is
- * refused, where a reader of whole cells would unpack it into memory.
+ * (black), and the digit; no header, no quotes. It is read plain or packed. Pixels are brought to bytes as
+ * {@code round(p * 255 / 16)}. It is read byte by byte and no further than a number can be long: a packed file of one
+ * endless line is refused, where a reader of whole cells would unpack it into memory.
  *
  * <p>Source: the form in which scikit-learn ships the test part of the UCI optical digits (Alpaydin and Kaynak 1998).
  */

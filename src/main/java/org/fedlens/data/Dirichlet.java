@@ -23,12 +23,12 @@ import org.fedlens.text.Text;
  * client has the minimum. A small alpha gives clients of one or two classes each, a large one nearly equal clients.
  *
  * <p>Source: Hsu, Qi and Brown, Measuring the effects of non-identical data distribution (2019), in the form with a
- * balance guard that Yurochkin et al. (2019), NIID-Bench, MOON, FedX and EasyFL use. We deviate in five points: clients may be filled up ({@code topUp}); the
- * number of classes is taken from the data; the loop is bounded by {@value #DRAWS} draws, by
- * fewer with thousands of clients; a draw in which every share
- * vanishes (0 / 0) counts as failed; the rest of a class goes to its last client with a share, so that rounding cannot
- * hand a picture to a client that the guard left out. A draw decides on sizes alone, pictures are dealt once it is
- * accepted, which changes no probability. Nothing is left over.
+ * balance guard that Yurochkin et al. (2019), NIID-Bench, MOON, FedX and EasyFL use. We deviate in five points: clients
+ * may be filled up ({@code topUp}); the number of classes is taken from the data; the loop is bounded by
+ * {@value #DRAWS} draws, by fewer with thousands of clients; a draw in which every share vanishes (0 / 0) counts as
+ * failed; the rest of a class goes to its last client with a share, so that rounding cannot hand a picture to a client
+ * that the guard left out. A draw decides on sizes alone, pictures are dealt once it is accepted, which changes no
+ * probability. Nothing is left over.
  *
  * @param alpha concentration: the smaller, the more the clients differ
  * @param minimum fewest pictures of a client

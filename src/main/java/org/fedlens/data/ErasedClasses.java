@@ -12,8 +12,8 @@ import org.fedlens.text.Text;
 import org.fedlens.text.Words;
 
 /**
- * Class-heterogeneous scenes, as {@link ClassSplit} deals them: each client's masks show one class (C1) or two (C2), and
- * what other clients know about is erased. Every class has as many clients as every other, so the clients must be a
+ * Class-heterogeneous scenes, as {@link ClassSplit} deals them: each client's masks show one class (C1) or two (C2),
+ * and what other clients know about is erased. Every class has as many clients as every other, so the clients must be a
  * multiple of the classes.
  *
  * @param keep classes that a client's masks keep

@@ -12,14 +12,16 @@ import org.fedlens.text.Text;
 
 /**
  * Clients that see the same things differently. Client k of N (counted from 1) has its pictures altered with level
- * {@code l = strength * k / N}, so the first sees nearly clean pictures and the last the worst; test pictures stay clean.
+ * {@code l = strength * k / N}, so the first sees nearly clean pictures and the last the worst; test pictures stay
+ * clean.
  *
  * <ul>
  *   <li>noise: a normal number of deviation l is added to every value (of 0 to 1);
  *   <li>colour: hues are turned by {@code l * 180} degrees about the grey axis; grey pictures become darker by {@code
  *       0.8 l};
  *   <li>rotation: pictures are turned by {@code l * 90} degrees about their middle, bilinear, black outside;
- *   <li>weather: fog that covers {@code 0.6 l} of every value with light grey, and {@code l * h * w / 48} slanting drops.
+ *   <li>weather: fog that covers {@code 0.6 l} of every value with light grey, and {@code l * h * w / 48} slanting
+ *     drops.
  * </ul>
  *
  * <p>Source: the noise is that of NIID-Bench (Li et al. 2022), there sigma k / N; the others are ours. What a picture

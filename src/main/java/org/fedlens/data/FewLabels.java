@@ -9,8 +9,8 @@ public enum FewLabels {
     /** The same share of every class, at least one image of each, drawn. */
     STRATIFIED,
     /**
-     * The first images of the data set, whatever their class, as FedSSL does it. There, clients get only the images that
-     * come after them.
+     * The first images of the data set, whatever their class, as FedSSL does it. There, clients get only the images
+     * that come after them.
      */
     FIRST;
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Pictures that stay in their files and are decoded when they are asked for: what large pictures would take in memory
- * is bounded, whatever there are of them. Those used last are kept in a {@link PixelCache}. Every picture is decoded once
- * at the beginning, to find out which are damaged and what all of them have in common.
+ * is bounded, whatever there are of them. Those used last are kept in a {@link PixelCache}. Every picture is decoded
+ * once at the beginning, to find out which are damaged and what all of them have in common.
  */
 final class FileImages implements Images {
     /** Pixels of one channel above which pictures stay in their files. */

@@ -8,8 +8,8 @@ import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
 /**
- * Files in IDX form (LeCun, Cortes and Burges): big-endian {@code 0x00000803, count, rows, columns}, then the pixels row
- * by row; {@code 0x00000801, count}, then one byte a label.
+ * Files in IDX form (LeCun, Cortes and Burges): big-endian {@code 0x00000803, count, rows, columns}, then the pixels
+ * row by row; {@code 0x00000801, count}, then one byte a label.
  */
 final class IdxFiles {
     private static final int IMAGES = 0x803;

@@ -16,8 +16,8 @@ import org.fedlens.text.Text;
  * names. If every pixel of every picture is grey, the data set has one channel, otherwise three.
  *
  * <p>Pictures of several sizes are brought to the most common one, of equally common ones to the first met, by {@link
- * Resampling}; proportions are not kept. The data set says so in its notes. Pictures of more than 64 x 64 pixels stay in
- * their files, see {@link FileImages}; smaller ones are held in memory.
+ * Resampling}; proportions are not kept. The data set says so in its notes. Pictures of more than 64 x 64 pixels stay
+ * in their files, see {@link FileImages}; smaller ones are held in memory.
  */
 final class ImageFolder implements FolderFormat {
     private static final String TRAIN = "train";

@@ -51,7 +51,9 @@ public record LabelledImages(Images images, Labels labels, Optional<Masks> masks
                 domains.map(all -> all.subset(indices)));
     }
 
-    /** The same as somebody sees them who knows only some classes; see {@link Scenes#erased}. Without masks no change. */
+    /**
+     * The same as somebody sees them who knows only some classes; see {@link Scenes#erased}. Without masks no change.
+     */
     public LabelledImages erased(boolean[] kept) {
         return new LabelledImages(images, labels, masks.map(all -> all.erased(kept)));
     }

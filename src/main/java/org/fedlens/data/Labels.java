@@ -71,7 +71,11 @@ public final class Labels {
         return Arrays.stream(labels).distinct().sorted().toArray();
     }
 
-    /** The same pictures with these classes counted from 0 in their order. @param known holds every class that occurs */
+    /**
+     * The same pictures with these classes counted from 0 in their order.
+     *
+     * @param known holds every class that occurs
+     */
     public Labels among(int[] known) {
         int[] own = Arrays.stream(labels)
                 .map(label -> Arrays.binarySearch(known, label))

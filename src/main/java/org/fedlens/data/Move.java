@@ -9,9 +9,9 @@ import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
 /**
- * A change by hand to a partition: a share of one client's pictures of one class goes to another client. A share and not
- * a number of pictures, so that the change still means something when the deal below it changes. Written {@code
- * 3>7:5*0.5}: of what client 3 holds of class 5, half goes to client 7; all of it without a share.
+ * A change by hand to a partition: a share of one client's pictures of one class goes to another client. A share and
+ * not a number of pictures, so that the change still means something when the deal below it changes. Written
+ * {@code 3>7:5*0.5}: of what client 3 holds of class 5, half goes to client 7; all of it without a share.
  *
  * @param from the client that gives, from 0
  * @param to the client that receives, another one

@@ -14,8 +14,8 @@ import org.fedlens.text.Text;
 /**
  * MSMT17: {@code list_train.txt} (and {@code list_val.txt}, which belongs to it), {@code list_query.txt} and {@code
  * list_gallery.txt} with lines {@code 0000/0000_000_01_0303morning_0008_0.jpg 0}; the pictures lie in {@code train} and
- * {@code test}, or in {@code mask_train_v2} and {@code mask_test_v2}. The third number of a name is the camera, 1 to 15.
- * Identities count from 0 in the lists and from 1 here, since 0 stands for distractors.
+ * {@code test}, or in {@code mask_train_v2} and {@code mask_test_v2}. The third number of a name is the camera, 1 to
+ * 15. Identities count from 0 in the lists and from 1 here, since 0 stands for distractors.
  *
  * <p>Source: Wei et al., Person transfer GAN to bridge domain gap for person re-identification (2018).
  */

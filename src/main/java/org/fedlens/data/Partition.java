@@ -100,8 +100,8 @@ public final class Partition {
     }
 
     /**
-     * The same after changes by hand, one after the other. A scene is of every class that its mask shows. Of the pictures concerned those go that come first at their
-     * client; they come last at the other.
+     * The same after changes by hand, one after the other. A scene is of every class that its mask shows. Of the
+     * pictures concerned those go that come first at their client; they come last at the other.
      *
      * @throws Problem if a move names a client or a class that there is not, or leaves a client without pictures
      */

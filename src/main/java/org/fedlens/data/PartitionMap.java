@@ -21,9 +21,9 @@ import org.fedlens.text.Words;
 
 /**
  * A partition as a file. We write JSON, {@code {"fedlensPartition": 1, "images": n, "hash": "...", "clients": [[...],
- * ...]}}, or plain text with the indices of one client on each line. We read both, and the two forms that NIID-Bench and
- * its relatives leave behind: a JSON map from client to indices, and its text form with {@code 0: [}, the indices, and
- * {@code ],} on lines of their own. Indices count training pictures from 0.
+ * ...]}}, or plain text with the indices of one client on each line. We read both, and the two forms that NIID-Bench
+ * and its relatives leave behind: a JSON map from client to indices, and its text form with {@code 0: [}, the indices,
+ * and {@code ],} on lines of their own. Indices count training pictures from 0.
  */
 public final class PartitionMap {
     private static final Pattern MAP_TEXT = Pattern.compile("(\\d{1,9})\\s*:\\s*\\[([^\\]]*)\\]");

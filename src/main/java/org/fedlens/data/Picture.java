@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import org.fedlens.text.Problem;
 
 /**
- * One picture, decoded to red, green and blue planes and turned upright as its EXIF block says. Transparency is dropped,
- * palettes are resolved, 16-bit grey is cut to its high byte and 16-bit colour is rounded to eight bits.
+ * One picture, decoded to red, green and blue planes and turned upright as its EXIF block says. Transparency is
+ * dropped, palettes are resolved, 16-bit grey is cut to its high byte and 16-bit colour is rounded to eight bits.
  *
  * @param height rows
  * @param width columns

@@ -37,7 +37,11 @@ final class PictureFile {
         return Listing.filesIfAny(folder).stream().filter(PictureFile::named).toList();
     }
 
-    /** Decodes a file as it is stored. @throws Problem if it is no picture, is damaged, or claims sides beyond reason */
+    /**
+     * Decodes a file as it is stored.
+     *
+     * @throws Problem if it is no picture, is damaged, or claims sides beyond reason
+     */
     static BufferedImage decode(Path path) {
         return with(path, PictureFile::decode);
     }

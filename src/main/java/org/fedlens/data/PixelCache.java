@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decoded pictures that were used last, up to a number of bytes for all collections of a data set together. May be used by
- * several threads at once; two that miss the same picture at the same time may both decode it.
+ * Decoded pictures that were used last, up to a number of bytes for all collections of a data set together. May be used
+ * by several threads at once; two that miss the same picture at the same time may both decode it.
  */
 final class PixelCache {
     /** One part of so many of the memory that this program may use. */

@@ -11,9 +11,10 @@ import org.fedlens.random.Streams;
 import org.fedlens.text.Text;
 
 /**
- * Reads scenes, four bytes a pixel, all with the same sides; small ones into memory, large ones as {@link LateScenes}. A
- * scene is scaled until it fits, its proportions kept: the image by {@link Resampling}, the mask by taking the nearest class. What stays free to the right and below is
- * black and {@link SegmentationSet#PADDING}, so it counts neither in a loss nor in a figure.
+ * Reads scenes, four bytes a pixel, all with the same sides; small ones into memory, large ones as {@link LateScenes}.
+ * A scene is scaled until it fits, its proportions kept: the image by {@link Resampling}, the mask by taking the
+ * nearest class. What stays free to the right and below is black and {@link SegmentationSet#PADDING}, so it counts
+ * neither in a loss nor in a figure.
  */
 final class SceneReader {
     private final ImageShape shape;

@@ -3,8 +3,8 @@ package org.fedlens.data;
 import java.util.List;
 
 /**
- * A data set in which every pixel has a class. Whatever the files hold, classes count from 0 here and pixels that do not
- * count are {@link #IGNORE}.
+ * A data set in which every pixel has a class. Whatever the files hold, classes count from 0 here and pixels that do
+ * not count are {@link #IGNORE}.
  *
  * @param name the folder's name, or the built-in name
  * @param format what its authors call the form it was found in

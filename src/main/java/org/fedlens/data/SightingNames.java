@@ -12,7 +12,8 @@ import org.fedlens.text.Text;
 /**
  * Reads identity and camera out of a file name: {@code 0002_c1s1_000451_03.jpg} and {@code -1_c3...} as in Market-1501,
  * DukeMTMC-reID and CUHK03-NP; {@code cam_12_0045_...}, {@code cam_a_45...} as in sets of two camera folders. Numbers
- * are read whole: {@code cam_12} is camera 12 (a known program takes the first digit for it). A letter counts from a = 1.
+ * are read whole: {@code cam_12} is camera 12 (a known program takes the first digit for it). A letter counts from a =
+ * 1.
  */
 final class SightingNames {
     private static final Pattern MARKET = Pattern.compile("(-?\\d{1,7})_c(\\d{1,4})(?!\\d).*");

@@ -13,8 +13,8 @@ import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
 /**
- * Reads the pictures of re-identification sets, small ones into memory: one set, or a folder of several, each a place of
- * its own. The classes are the people of the training parts; distractors and junk there are left out.
+ * Reads the pictures of re-identification sets, small ones into memory: one set, or a folder of several, each a place
+ * of its own. The classes are the people of the training parts; distractors and junk there are left out.
  */
 final class SightingReader {
     private final int height;

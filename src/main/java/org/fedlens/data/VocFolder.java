@@ -10,9 +10,9 @@ import org.fedlens.text.Text;
 /**
  * PASCAL VOC 2012: {@code JPEGImages}, palette masks in {@code SegmentationClass}, and the lists {@code train.txt} and
  * {@code val.txt} in {@code ImageSets/Segmentation}; in the folder itself or in {@code VOC2012} or {@code
- * VOCdevkit/VOC2012} below it. There are 21 classes with the background as class 0; the border (255) does not count. The part
- * {@code objects} has the 20 classes of objects only, and background counts as little as the border: so FedSeg (Miao et al.
- * 2023) trains and evaluates.
+ * VOCdevkit/VOC2012} below it. There are 21 classes with the background as class 0; the border (255) does not count.
+ * The part {@code objects} has the 20 classes of objects only, and background counts as little as the border: so FedSeg
+ * (Miao et al. 2023) trains and evaluates.
  *
  * <p>Source: Everingham et al., The PASCAL visual object classes challenge (2015).
  */

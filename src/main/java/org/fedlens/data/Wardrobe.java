@@ -7,9 +7,9 @@ import org.fedlens.random.Streams;
 
 /**
  * Generated people-like figures for re-identification. An identity is a wardrobe: build, skin, hair, colour and pattern
- * of what is worn above and below, perhaps a bag. A camera is a background, a light, a colour cast, a crop, a blur and a
- * noise; each picture adds a pose. Cameras of one site resemble each other more than those of another. A picture depends
- * on the seed and its numbers alone.
+ * of what is worn above and below, perhaps a bag. A camera is a background, a light, a colour cast, a crop, a blur and
+ * a noise; each picture adds a pose. Cameras of one site resemble each other more than those of another. A picture
+ * depends on the seed and its numbers alone.
  *
  * <p>Our own invention; no picture of any person went into it.
  *

@@ -12,9 +12,9 @@ import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
 /**
- * Every class goes to one client whole: for re-identification, nobody is known to two clients. The shuffled classes that
- * have pictures are dealt in parts whose numbers fall by a constant ratio, {@code q^0 : q^1 : q^2 ...}, at least one
- * each, the largest first.
+ * Every class goes to one client whole: for re-identification, nobody is known to two clients. The shuffled classes
+ * that have pictures are dealt in parts whose numbers fall by a constant ratio, {@code q^0 : q^1 : q^2 ...}, at least
+ * one each, the largest first.
  *
  * <p>Source: FedReID (Zhuang et al. 2020), by identity and in equal parts; the ratio is ours.
  *

@@ -3,9 +3,9 @@ package org.fedlens.embedding;
 import java.util.Arrays;
 
 /**
- * How much two points belong together: {@code p_j|i ~ e^{-beta_i |x_i - x_j|^2}} over the neighbours j of i, with beta_i
- * such that the entropy of the row is {@code ln(perplexity)}; then {@code P = (p_j|i + p_i|j) / 2n}, which sums to 1
- * (van der Maaten and Hinton 2008). Rows are sparse: a neighbour that is missing has no share.
+ * How much two points belong together: {@code p_j|i ~ e^{-beta_i |x_i - x_j|^2}} over the neighbours j of i, with
+ * beta_i such that the entropy of the row is {@code ln(perplexity)}; then {@code P = (p_j|i + p_i|j) / 2n}, which sums
+ * to 1 (van der Maaten and Hinton 2008). Rows are sparse: a neighbour that is missing has no share.
  */
 final class Affinities {
     private static final int TRIES = 100;

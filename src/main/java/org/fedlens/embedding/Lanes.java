@@ -3,8 +3,8 @@ package org.fedlens.embedding;
 import java.util.function.IntConsumer;
 
 /**
- * Where independent pieces of one computation are done. Pieces never add into the same place, so a computation gives the
- * same bits with any number of threads.
+ * Where independent pieces of one computation are done. Pieces never add into the same place, so a computation gives
+ * the same bits with any number of threads.
  */
 public interface Lanes {
     /** One piece after the other on the calling thread. */

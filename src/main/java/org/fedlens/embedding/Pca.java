@@ -8,9 +8,10 @@ import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 
 /**
- * Principal components: the directions in which centred points vary most. Found by multiplying a few directions with the
- * covariance again and again, with a small exact problem at the end (subspace iteration), since two of many are wanted.
- * Each component points so that its largest entry is above zero, which keeps pictures from flipping between runs.
+ * Principal components: the directions in which centred points vary most. Found by multiplying a few directions with
+ * the covariance again and again, with a small exact problem at the end (subspace iteration), since two of many are
+ * wanted. Each component points so that its largest entry is above zero, which keeps pictures from flipping between
+ * runs.
  */
 public final class Pca {
     private static final int SPARE = 6;

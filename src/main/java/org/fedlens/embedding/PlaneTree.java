@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * A square divided into quarters again and again, each with the middle of its points, so that far points are counted
- * together (Barnes and Hut 1986). Nodes stand in the order in which a walk meets them, each with the place where the walk
- * goes on if it does not go inside: a walk needs no memory of its own. Room is kept from one building to the next.
+ * together (Barnes and Hut 1986). Nodes stand in the order in which a walk meets them, each with the place where the
+ * walk goes on if it does not go inside: a walk needs no memory of its own. Room is kept from one building to the next.
  */
 final class PlaneTree {
     /** Levels of quarters; points that still share a square are counted as one place. */

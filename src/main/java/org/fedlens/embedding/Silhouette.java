@@ -1,9 +1,9 @@
 package org.fedlens.embedding;
 
 /**
- * How well classes stand apart (Rousseeuw 1987): for each point, a is its mean distance to its own class and b the least
- * mean distance to another; the figure is the mean of {@code (b - a) / max(a, b)}, from -1 to 1. A point that is alone in
- * its class counts 0. Euclidean distances between vectors of length 1, so that size alone does not count.
+ * How well classes stand apart (Rousseeuw 1987): for each point, a is its mean distance to its own class and b the
+ * least mean distance to another; the figure is the mean of {@code (b - a) / max(a, b)}, from -1 to 1. A point that is
+ * alone in its class counts 0. Euclidean distances between vectors of length 1, so that size alone does not count.
  */
 public final class Silhouette {
     private Silhouette() {}

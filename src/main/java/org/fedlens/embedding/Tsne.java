@@ -10,14 +10,16 @@ import org.fedlens.text.Text;
 
 /**
  * t-SNE into the plane (van der Maaten and Hinton 2008; the tree of Barnes and Hut as in van der Maaten 2014): points
- * whose affinities P are large come to lie near each other by descending {@code KL(P || Q)} with {@code Q ~ 1 / (1 + |y_i
- * - y_j|^2)}, gradient {@code 4 sum_j (P_ij - Q_ij)(y_i - y_j) / (1 + |y_i - y_j|^2)}. Step size n / 12 / 4, at least 50,
- * with gains for each coordinate; momentum 0.5 while exaggerated, then 0.8, as in scikit-learn 1.2.
+ * whose affinities P are large come to lie near each other by descending {@code KL(P || Q)} with
+ * {@code Q ~ 1 / (1 + |y_i - y_j|^2)}, gradient {@code 4 sum_j (P_ij - Q_ij)(y_i - y_j) / (1 + |y_i - y_j|^2)}. Step
+ * size n / 12 / 4, at least 50, with gains for each coordinate; momentum 0.5 while exaggerated, then 0.8, as in
+ * scikit-learn 1.2.
  *
  * <p>A layout may start from another, such as that of the round before: then nothing is exaggerated, and points travel
  * instead of jumping. Otherwise it starts from the first two principal components at a deviation of 1e-4.
  *
- * <p>The same bits for any number of threads. From machine to machine the last digits may differ, since {@code exp} may.
+ * <p>The same bits for any number of threads. From machine to machine the last digits may differ, since {@code exp}
+ * may.
  *
  * @param perplexity about how many neighbours count, at least 1
  * @param iterations steps

@@ -4,8 +4,8 @@ import java.util.List;
 import org.fedlens.data.ImageShape;
 
 /**
- * The images whose embeddings a run keeps: the same ones in every round. They are small copies, so that an old run can be
- * looked at where its data are not.
+ * The images whose embeddings a run keeps: the same ones in every round. They are small copies, so that an old run can
+ * be looked at where its data are not.
  *
  * @param shape of the copies
  * @param classes class names

@@ -8,8 +8,8 @@ import org.fedlens.training.Evaluator;
 import org.fedlens.training.engine.Native;
 
 /**
- * Keeps what the server's encoder makes of some of the clients' images, or of pixels of their scenes, round after round,
- * for a later look at how the classes come apart.
+ * Keeps what the server's encoder makes of some of the clients' images, or of pixels of their scenes, round after
+ * round, for a later look at how the classes come apart.
  */
 final class Embedder {
     private final Prepared prepared;

@@ -19,8 +19,8 @@ import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
 /**
- * The embeddings of a run on disk: {@code embeddings/images} once and {@code embeddings/round-00010} for each round that
- * is kept, compressed. Files appear under their name only when they are complete.
+ * The embeddings of a run on disk: {@code embeddings/images} once and {@code embeddings/round-00010} for each round
+ * that is kept, compressed. Files appear under their name only when they are complete.
  */
 public final class EmbeddingFiles {
     private static final int MAGIC = 0x464C_4531;

@@ -14,8 +14,8 @@ import java.util.TreeMap;
  * @param data content hash of the images and labels that were used
  * @param partition content hash of who held what
  * @param notes what was done to the data while they were read, such as damaged files left out
- * @param choices every setting of the method, of augmentation and of distillation with its value, defaults too: where a paper and its authors' code differ, here
- *     stands which of them was followed
+ * @param choices every setting of the method, of augmentation and of distillation with its value, defaults too: where a
+ *     paper and its authors' code differ, here stands which of them was followed
  * @param versions of FedLens, Java, the engine and the system
  */
 public record Environment(

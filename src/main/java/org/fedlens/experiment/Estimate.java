@@ -15,9 +15,9 @@ import org.fedlens.training.Pace;
 import org.fedlens.training.engine.Native;
 
 /**
- * What a run will roughly take, from a few steps of one client. A round is its visits - a fixed part each, and a time per
- * step - and its evaluations, shared by the workers; an image that is only looked at is counted as a third of one that is
- * trained on. Bytes are those of the drawn clients, without drop-outs.
+ * What a run will roughly take, from a few steps of one client. A round is its visits - a fixed part each, and a time
+ * per step - and its evaluations, shared by the workers; an image that is only looked at is counted as a third of one
+ * that is trained on. Bytes are those of the drawn clients, without drop-outs.
  *
  * @param seconds of the whole run on this machine
  * @param bytes sent and received in the whole run

@@ -6,8 +6,9 @@ import org.fedlens.training.engine.Native;
 import org.fedlens.weights.Part;
 
 /**
- * What a federation is worth, by every {@link Judge} that fits it: on data for re-identification by what it finds again, a
- * network with a classifier by how it classifies, one without by how well its embeddings tell the classes apart.
+ * What a federation is worth, by every {@link Judge} that fits it: on data for re-identification by what it finds
+ * again, a network with a classifier by how it classifies, one without by how well its embeddings tell the classes
+ * apart.
  */
 final class Evaluation {
     private final List<Judge> judges = new ArrayList<>();

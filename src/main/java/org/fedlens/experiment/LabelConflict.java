@@ -4,8 +4,8 @@ import java.util.List;
 import org.fedlens.data.ImageShape;
 
 /**
- * One training scene as two clients label it: each keeps its own classes and calls everything else nothing, so that what
- * one learns as an object the other would learn as background.
+ * One training scene as two clients label it: each keeps its own classes and calls everything else nothing, so that
+ * what one learns as an object the other would learn as background.
  *
  * @param shape of the picture
  * @param image unsigned bytes, CHW

@@ -17,9 +17,9 @@ import org.fedlens.training.Evaluator.Spots;
 import org.fedlens.weights.Weights;
 
 /**
- * Pixels of some of the scenes that clients hold, as many of each class as there are, with the class that is true whether
- * its holder keeps it or not: what the figure of FedSeg (Miao et al. 2023) shows. The vectors are the backbone's features at
- * the pixel's place. What is shown of a pixel is its surroundings with a ring around it.
+ * Pixels of some of the scenes that clients hold, as many of each class as there are, with the class that is true
+ * whether its holder keeps it or not: what the figure of FedSeg (Miao et al. 2023) shows. The vectors are the
+ * backbone's features at the pixel's place. What is shown of a pixel is its surroundings with a ring around it.
  */
 final class PixelSample implements Sample {
     private static final int SCENES = 32;

@@ -16,8 +16,8 @@ import org.fedlens.weights.TensorFile;
 import org.fedlens.weights.Weights;
 
 /**
- * Weights that somebody else trained, for a network's backbone. Names and shapes are checked slot by slot, and everything
- * that does not fit is told at once. Counters of batches and the classifier ({@code fc}) are left aside.
+ * Weights that somebody else trained, for a network's backbone. Names and shapes are checked slot by slot, and
+ * everything that does not fit is told at once. Counters of batches and the classifier ({@code fc}) are left aside.
  */
 final class Pretrained {
     private static final String WHERE = "model.weights";

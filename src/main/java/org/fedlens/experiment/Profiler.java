@@ -14,8 +14,8 @@ import org.fedlens.training.Supervision;
 import org.fedlens.training.engine.Native;
 
 /**
- * Plays the short run that a method asks for before the first round: all clients, the training settings' local epochs in
- * every round, nobody drops out. For each client the round is looked up in which the criterion was highest, and the
+ * Plays the short run that a method asks for before the first round: all clients, the training settings' local epochs
+ * in every round, nobody drops out. For each client the round is looked up in which the criterion was highest, and the
  * number of clusters in that round goes to the client. A client for which no round is best, since the criterion was the
  * same in all of them or could not be computed, is told nothing and merges the common share.
  */

@@ -20,8 +20,8 @@ import org.fedlens.text.Text;
 
 /**
  * The durations that a run recorded, under another pacing and without training: what its time would have looked like.
- * A client's visits take what they took, one after the other and then from the first again; a client that was never seen
- * takes what the others took on average. Clients are drawn evenly.
+ * A client's visits take what they took, one after the other and then from the first again; a client that was never
+ * seen takes what the others took on average. Clients are drawn evenly.
  */
 public final class Replay implements World {
     /** A recorded visit is cut into so many steps, for deadlines that cut it short. */

@@ -22,10 +22,11 @@ import org.fedlens.weights.Weights;
 
 /**
  * How well the server's encoder tells the classes apart, though it never saw a label. {@code knn-accuracy} takes the
- * embeddings (projector included) of all training images as the labelled bank, see {@link Neighbours}. {@code linear-accuracy}
- * trains a linear classifier on the frozen features (without projector), {@code labels-1-accuracy}, {@code -5-} and
- * {@code -10-} a classifier on one, five and ten per cent of the labels; each is told as of its last epoch and, under
- * {@code ...-best}, of the epoch that did best on the test images. Features are computed once for all of these.
+ * embeddings (projector included) of all training images as the labelled bank, see {@link Neighbours}.
+ * {@code linear-accuracy} trains a linear classifier on the frozen features (without projector),
+ * {@code labels-1-accuracy}, {@code -5-} and {@code -10-} a classifier on one, five and ten per cent of the labels;
+ * each is told as of its last epoch and, under {@code ...-best}, of the epoch that did best on the test images.
+ * Features are computed once for all of these.
  */
 final class Representation implements Judge {
     /** Queries that one job classifies. */

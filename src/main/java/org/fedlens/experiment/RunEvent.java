@@ -150,7 +150,8 @@ public sealed interface RunEvent {
      *
      * @param clients at most fifty, ascending
      * @param lengths of their changes
-     * @param cosines between them, row by row below the diagonal, to three places; see {@link org.fedlens.weights.Sketch}
+     * @param cosines between them, row by row below the diagonal, to three places; see
+     *     {@link org.fedlens.weights.Sketch}
      */
     record Drifted(int round, List<Integer> clients, List<Double> lengths, List<Double> cosines) implements RunEvent {
         public Drifted {

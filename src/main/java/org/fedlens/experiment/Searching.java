@@ -20,9 +20,10 @@ import org.fedlens.weights.Slot;
 import org.fedlens.weights.Weights;
 
 /**
- * What a federation for re-identification is worth: for each client the model it would start its next visit with, on the
- * queries and gallery of its own places ({@code served-map} and so on), and the global model likewise, as the mean over
- * clients. Where the server has no model, the global figures are the means over the models that the clients would use.
+ * What a federation for re-identification is worth: for each client the model it would start its next visit with, on
+ * the queries and gallery of its own places ({@code served-map} and so on), and the global model likewise, as the mean
+ * over clients. Where the server has no model, the global figures are the means over the models that the clients would
+ * use.
  */
 final class Searching implements Judge {
     private final Prepared prepared;

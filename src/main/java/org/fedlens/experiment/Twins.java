@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Two runs side by side. Random numbers depend on (seed, purpose, round, client) only, so two methods with the same seed
- * meet the same partition, the same draws and the same batches, and what differs is the method's doing.
+ * Two runs side by side. Random numbers depend on (seed, purpose, round, client) only, so two methods with the same
+ * seed meet the same partition, the same draws and the same batches, and what differs is the method's doing.
  *
  * @param sameData both read the same images
  * @param samePartition the same clients hold the same images

@@ -14,8 +14,8 @@ import org.fedlens.weights.Weights;
  *
  * <p>{@code RDP(a) = ln(sum_k C(a,k) (1-q)^(a-k) q^k exp(k (k-1) / (2 sigma^2))) / (a - 1)},
  *
- * <p>which is {@code a / (2 sigma^2)} where all take part. Rounds add up, and so they may differ. Drawing a fixed number
- * of clients is treated as if each had thrown a coin: an approximation.
+ * <p>which is {@code a / (2 sigma^2)} where all take part. Rounds add up, and so they may differ. Drawing a fixed
+ * number of clients is treated as if each had thrown a coin: an approximation.
  */
 public final class Accountant {
     /** The largest order that is looked at. */

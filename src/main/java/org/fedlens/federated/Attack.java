@@ -82,8 +82,8 @@ public sealed interface Attack {
     }
 
     /**
-     * "A little is enough" (Baruch et al. 2019): the attackers agree on the mean of their honest models minus z of their
-     * standard deviations, number by number, near enough to pass for honest.
+     * "A little is enough" (Baruch et al. 2019): the attackers agree on the mean of their honest models minus z of
+     * their standard deviations, number by number, near enough to pass for honest.
      *
      * @param deviations z
      */

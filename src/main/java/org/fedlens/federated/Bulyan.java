@@ -4,8 +4,8 @@ import java.util.List;
 import org.fedlens.settings.Setting;
 
 /**
- * Bulyan (El Mhamdi et al. 2018): the {@code m - 2 f} uploads with the lowest Krum scores, then for every number the mean
- * without the f lowest and f highest of them. Scores are computed once.
+ * Bulyan (El Mhamdi et al. 2018): the {@code m - 2 f} uploads with the lowest Krum scores, then for every number the
+ * mean without the f lowest and f highest of them. Scores are computed once.
  *
  * @param byzantine f, the malicious clients it shall stand; needs {@code 4 f + 3} uploads
  */

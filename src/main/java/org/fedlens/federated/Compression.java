@@ -52,8 +52,8 @@ public sealed interface Compression {
     }
 
     /**
-     * Only the largest changes travel (Aji and Heafield 2017), {@code max(1, ceil(ratio d))} of d numbers, of equal ones
-     * the first; as pairs of index and value or as a bitmap and values, whichever is shorter.
+     * Only the largest changes travel (Aji and Heafield 2017), {@code max(1, ceil(ratio d))} of d numbers, of equal
+     * ones the first; as pairs of index and value or as a bitmap and values, whichever is shorter.
      *
      * @param ratio share that is kept
      * @param scope of the ranking: each tensor for itself, or all together
@@ -77,8 +77,8 @@ public sealed interface Compression {
     }
 
     /**
-     * Numbers drawn by chance travel, {@code max(1, ceil(ratio d))} of d; both sides draw them from one seed, so no index
-     * does. With feedback they travel as they are; without it times {@code d / k}, so that the mean is right.
+     * Numbers drawn by chance travel, {@code max(1, ceil(ratio d))} of d; both sides draw them from one seed, so no
+     * index does. With feedback they travel as they are; without it times {@code d / k}, so that the mean is right.
      *
      * @param ratio share that is sent
      * @param feedback what is left out is added to the client's next change
@@ -147,8 +147,8 @@ public sealed interface Compression {
     }
 
     /**
-     * Eight bits a number with one scale for each tensor: symmetric {@code s = max|x| / 127}, or asymmetric over the range
-     * from the smallest to the largest number with 0 inside.
+     * Eight bits a number with one scale for each tensor: symmetric {@code s = max|x| / 127}, or asymmetric over the
+     * range from the smallest to the largest number with 0 inside.
      */
     @Named("int8")
     record Int8(@Setting(standard = "true") boolean symmetric, @Setting(standard = "half-even") Rounding rounding)
@@ -191,8 +191,9 @@ public sealed interface Compression {
     }
 
     /**
-     * QSGD (Alistarh et al. 2017): {@code x -> ||x|| sign(x) l / s} with l one of two neighbouring levels, drawn so that
-     * the mean is right. Counted at a sign and {@code ceil(log2(s + 1))} bits a number, and a norm for each tensor.
+     * QSGD (Alistarh et al. 2017): {@code x -> ||x|| sign(x) l / s} with l one of two neighbouring levels, drawn so
+     * that the mean is right. Counted at a sign and {@code ceil(log2(s + 1))} bits a number, and a norm for each
+     * tensor.
      *
      * @param levels s
      */
@@ -209,8 +210,8 @@ public sealed interface Compression {
     }
 
     /**
-     * One bit a number and one size for each tensor: {@code sign(x) mean|x|}; what is lost is fed back (Karimireddy et al.
-     * 2019).
+     * One bit a number and one size for each tensor: {@code sign(x) mean|x|}; what is lost is fed back (Karimireddy et
+     * al. 2019).
      */
     @Named("sign")
     record Sign() implements Compression {

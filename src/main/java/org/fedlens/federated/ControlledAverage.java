@@ -5,8 +5,8 @@ import org.fedlens.weights.WeightedSum;
 import org.fedlens.weights.Weights;
 
 /**
- * The server's side of SCAFFOLD (Karimireddy et al. 2020): {@code x <- x + eta_g mean_S (y_k - x)} with equal weights and
- * {@code c <- c + (1 / N) sum_S (c_k' - c_k)}. Running statistics are averaged with equal weights.
+ * The server's side of SCAFFOLD (Karimireddy et al. 2020): {@code x <- x + eta_g mean_S (y_k - x)} with equal weights
+ * and {@code c <- c + (1 / N) sum_S (c_k' - c_k)}. Running statistics are averaged with equal weights.
  *
  * @param serverRate {@code eta_g}
  */

@@ -10,8 +10,8 @@ import org.fedlens.weights.Weights;
 
 /**
  * How far a visit carried the backbone (FedU): the mean over its convolutions of the Euclidean length of the kernel's
- * change, neither squared nor divided by its size. Kernels in shortcuts do not count, as in the authors' code. A backbone
- * without convolutions counts its dense kernels instead.
+ * change, neither squared nor divided by its size. Kernels in shortcuts do not count, as in the authors' code. A
+ * backbone without convolutions counts its dense kernels instead.
  */
 public final class Divergence {
     private Divergence() {}

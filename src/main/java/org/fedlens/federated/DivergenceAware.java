@@ -8,13 +8,14 @@ import org.fedlens.weights.Twins;
 import org.fedlens.weights.Weights;
 
 /**
- * FedU (Zhuang et al. 2021): clients exchange the online encoder and the predictor, each keeps its target, and each decides
- * for itself whose predictor it goes on with. After a visit the {@link Divergence} of the encoder from what the visit began
- * with is compared with a threshold: below {@code mu} the next visit takes the server's predictor, otherwise the client's
- * own. A large divergence keeps local what is local. Mu 0 keeps it always. On its first visit a client takes everything.
+ * FedU (Zhuang et al. 2021): clients exchange the online encoder and the predictor, each keeps its target, and each
+ * decides for itself whose predictor it goes on with. After a visit the {@link Divergence} of the encoder from what the
+ * visit began with is compared with a threshold: below {@code mu} the next visit takes the server's predictor,
+ * otherwise the client's own. A large divergence keeps local what is local. Mu 0 keeps it always. On its first visit a
+ * client takes everything.
  *
- * <p>Which encoder is sent and which receives it can be chosen, all eight cells of the paper's ablation. Where the target is
- * sent, the server's encoder is the mean of targets and is evaluated as such; slots and bytes stay the same.
+ * <p>Which encoder is sent and which receives it can be chosen, all eight cells of the paper's ablation. Where the
+ * target is sent, the server's encoder is the mean of targets and is evaluated as such; slots and bytes stay the same.
  *
  * <p>The decision is a private bit of the client; the experiment's record tells it because the experiment is ours.
  *

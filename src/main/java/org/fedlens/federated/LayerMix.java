@@ -10,12 +10,12 @@ import org.fedlens.weights.Slot;
 import org.fedlens.weights.Weights;
 
 /**
- * The personalised update of FedUReID (Zhuang et al. 2021): a client begins with {@code mu own + (1 - mu) received}, and
- * keeps the more of its own the more the two differ. Neither the formula of {@code mu} nor code is published; here {@code
- * mu_l = 1 - cos(own_l, received_l)} for each kernel l of two axes or more, brought between 0 and 1. Model-wide {@code mu} is
- * their mean, brought between 0 and 1; per layer each kernel has its own, and biases, normalisation and running
- * statistics the model's. On a client's first visit mu is 0. The published figure mixes in the cloud, which then keeps a
- * model of every client; here the client mixes, with the same result and the same traffic.
+ * The personalised update of FedUReID (Zhuang et al. 2021): a client begins with {@code mu own + (1 - mu) received},
+ * and keeps the more of its own the more the two differ. Neither the formula of {@code mu} nor code is published; here
+ * {@code mu_l = 1 - cos(own_l, received_l)} for each kernel l of two axes or more, brought between 0 and 1. Model-wide
+ * {@code mu} is their mean, brought between 0 and 1; per layer each kernel has its own, and biases, normalisation and
+ * running statistics the model's. On a client's first visit mu is 0. The published figure mixes in the cloud, which
+ * then keeps a model of every client; here the client mixes, with the same result and the same traffic.
  *
  * @param mixing what has a mu of its own; off takes what was received
  */

@@ -7,12 +7,12 @@ import org.fedlens.weights.Twins;
 import org.fedlens.weights.Weights;
 
 /**
- * FedEMA (Zhuang et al. 2022): a client begins with a mixture of its own last online network and the received one, {@code
- * W <- mu W_k + (1 - mu) W_g} for encoder and predictor, with {@code mu = min(1, lambda * divergence)} of its last visit; the
- * target stays. Lambda is a constant or is found by each client on its first visit, {@code tau / divergence}, so that clients
- * that drift twice as far as then keep twice as much. A client that did not take part in the round before takes everything
- * from the server, target included. Running statistics are mixed like weights; the authors' code keeps those of whichever
- * model it happens to change.
+ * FedEMA (Zhuang et al. 2022): a client begins with a mixture of its own last online network and the received one,
+ * {@code W <- mu W_k + (1 - mu) W_g} for encoder and predictor, with {@code mu = min(1, lambda * divergence)} of its
+ * last visit; the target stays. Lambda is a constant or is found by each client on its first visit,
+ * {@code tau / divergence}, so that clients that drift twice as far as then keep twice as much. A client that did not
+ * take part in the round before takes everything from the server, target included. Running statistics are mixed like
+ * weights; the authors' code keeps those of whichever model it happens to change.
  *
  * @param scaler how lambda is found
  * @param lambda its value where it is constant; 0 equals FedBYOL

@@ -22,8 +22,8 @@ import org.fedlens.weights.Weights;
 /**
  * DP-FedAvg (McMahan et al. 2018), private by client: every change is clipped to one norm over all learned numbers,
  * {@code min(1, C / ||d||) d}, without weights by data, and the server moves by
- * {@code (sum d + N(0, (sigma C)^2 I)) / (q N)}; the expected number of clients divides, since the true one would tell who
- * was there. Nobody's images can then be told from the model, up to epsilon and delta.
+ * {@code (sum d + N(0, (sigma C)^2 I)) / (q N)}; the expected number of clients divides, since the true one would tell
+ * who was there. Nobody's images can then be told from the model, up to epsilon and delta.
  *
  * <p>With adaptive clipping (Andrew et al. 2021) C follows a quantile of the norms,
  * {@code C <- C exp(-eta (b - gamma))}, with b the noised share of changes within C. That share costs privacy too, so

@@ -106,7 +106,9 @@ public sealed interface Sampling {
         }
     }
 
-    /** Every client throws a coin of its own (Poisson sampling), as privacy accounting assumes; some rounds draw nobody. */
+    /**
+     * Every client throws a coin of its own (Poisson sampling), as privacy accounting assumes; some rounds draw nobody.
+     */
     @Named("poisson")
     record Poisson() implements Sampling {
         @Override

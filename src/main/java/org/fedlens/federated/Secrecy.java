@@ -18,8 +18,8 @@ import org.fedlens.weights.Weights;
 
 /**
  * How uploads are hidden, so that the server learns their sum and nothing of any one of them. Each client sends
- * {@code n_k (w_k - w_r)} and {@code n_k} as whole numbers; the rule is then given one update, the mean. That suits rules
- * that need nothing but the mean, see {@link Aggregator#mean()}.
+ * {@code n_k (w_k - w_r)} and {@code n_k} as whole numbers; the rule is then given one update, the mean. That suits
+ * rules that need nothing but the mean, see {@link Aggregator#mean()}.
  */
 public sealed interface Secrecy {
     /** True if the server reads every upload. */
@@ -104,8 +104,8 @@ public sealed interface Secrecy {
     }
 
     /**
-     * Additive sharing among those who take part, see {@link AdditiveShares}. Without a share of everybody nothing can be
-     * read, so a round in which anybody drops out changes nothing.
+     * Additive sharing among those who take part, see {@link AdditiveShares}. Without a share of everybody nothing can
+     * be read, so a round in which anybody drops out changes nothing.
      *
      * @param range largest change of a number that is not cut
      * @param scale whole numbers in one unit

@@ -6,8 +6,8 @@ import org.fedlens.settings.Named;
 import org.fedlens.settings.Setting;
 
 /**
- * Clients that do not finish their local work in a round. Who is slow and how much it gets done depends on (seed, round,
- * client) only, so that keeping and dropping partial work, and any two methods, meet the same stragglers.
+ * Clients that do not finish their local work in a round. Who is slow and how much it gets done depends on (seed,
+ * round, client) only, so that keeping and dropping partial work, and any two methods, meet the same stragglers.
  */
 public sealed interface Stragglers {
     /** The share of its local work that a client gets done in a round: 1 for all of it. */

@@ -5,9 +5,9 @@ import org.fedlens.weights.Twins;
 import org.fedlens.weights.Weights;
 
 /**
- * The received model replaces the client's own, but the target stays (FedBYOL): its own since its first visit, when it was
- * a copy of what the client received. The authors' code lets target and encoder be one object in that visit, so that the
- * target does not follow but equals; here it is a copy from the start.
+ * The received model replaces the client's own, but the target stays (FedBYOL): its own since its first visit, when it
+ * was a copy of what the client received. The authors' code lets target and encoder be one object in that visit, so
+ * that the target does not follow but equals; here it is a copy from the start.
  */
 public record TargetKept() implements Personalization {
     @Override

@@ -20,8 +20,9 @@ public enum Weighting {
     },
 
     /**
-     * By how far the visit turned what the model says of the client's images (the cosine distance weight of FedReID, Zhuang et
-     * al. 2020), as the client tells it, see {@link #TURN}. Where nobody's model turned, by the number of images.
+     * By how far the visit turned what the model says of the client's images (the cosine distance weight of FedReID,
+     * Zhuang et al. 2020), as the client tells it, see {@link #TURN}. Where nobody's model turned, by the number of
+     * images.
      */
     CHANGE {
         @Override
@@ -35,7 +36,9 @@ public enum Weighting {
         }
     };
 
-    /** What a client tells: the mean of {@code 1 - cos} between its model's outputs before and after the visit, 0 to 2. */
+    /**
+     * What a client tells: the mean of {@code 1 - cos} between its model's outputs before and after the visit, 0 to 2.
+     */
     public static final String TURN = "turn";
 
     public abstract double of(ClientUpdate update);

@@ -8,8 +8,8 @@ import java.util.TreeMap;
  * How well clusters fit true identities. For looking on only: a method without labels must never see these.
  *
  * @param purity share of pictures that belong to the most frequent identity of their cluster
- * @param pairwiseF1 harmonic mean of precision and recall over pairs of pictures that are put together; 0 without any right
- *     pair
+ * @param pairwiseF1 harmonic mean of precision and recall over pairs of pictures that are put together; 0 without any
+ *     right pair
  * @param adjustedRand agreement of pairs beyond chance (Hubert and Arabie 1985); 1 for equal divisions, 0 by chance
  */
 public record ClusterQuality(double purity, double pairwiseF1, double adjustedRand) {
@@ -43,8 +43,8 @@ public record ClusterQuality(double purity, double pairwiseF1, double adjustedRa
     }
 
     /**
-     * Which pictures are not of the most frequent identity of their cluster, of equally frequent ones the smallest. Their
-     * share and the purity are one together.
+     * Which pictures are not of the most frequent identity of their cluster, of equally frequent ones the smallest.
+     * Their share and the purity are one together.
      */
     public static boolean[] strangers(int[] clusters, int[] truth) {
         Map<Integer, Map<Integer, Integer>> counts = new HashMap<>();

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Whether embeddings have fallen together. Rows are brought to length 1 first.
  *
- * @param spread mean over dimensions of the population's standard deviation: about {@code 1 / sqrt(D)} where directions are
- *     even, 0 where all are one
+ * @param spread mean over dimensions of the population's standard deviation: about {@code 1 / sqrt(D)} where directions
+ *     are even, 0 where all are one
  * @param effectiveRank {@code exp(-sum p_i ln p_i)} with p the singular values of the centred rows divided by their sum
  *     (Roy and Vetterli 2007): how many dimensions are really used; 0 where all rows are one
  */

@@ -3,10 +3,10 @@ package org.fedlens.metrics;
 import java.util.Arrays;
 
 /**
- * Classifies by the nearest labelled vectors, the monitor of learning without labels (Wu et al. 2018, as FedU's code does
- * it): all vectors are brought to length 1, the k of the bank with the largest cosine vote for their class with weight
- * {@code e^{cosine / T}}, the class with the largest sum wins; between equal sums the lower class. A bank with fewer than
- * k vectors votes as a whole. Of two neighbours at the same distance the earlier one counts.
+ * Classifies by the nearest labelled vectors, the monitor of learning without labels (Wu et al. 2018, as FedU's code
+ * does it): all vectors are brought to length 1, the k of the bank with the largest cosine vote for their class with
+ * weight {@code e^{cosine / T}}, the class with the largest sum wins; between equal sums the lower class. A bank with
+ * fewer than k vectors votes as a whole. Of two neighbours at the same distance the earlier one counts.
  *
  * <p>Cosines are sums in single precision in a fixed order, so any split of the queries gives the same figures. One
  * object serves any number of threads.

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * How well features find the same identity again. For every query the gallery is ranked by falling cosine, equal ones in
- * gallery order; pictures of the same identity and the same camera are left out, distractors (identity 0) count as
+ * How well features find the same identity again. For every query the gallery is ranked by falling cosine, equal ones
+ * in gallery order; pictures of the same identity and the same camera are left out, distractors (identity 0) count as
  * wrong. Mean average precision and the share of queries with a right answer within the first r ranks (CMC) follow.
  *
  * @param precisions the average precision of every query; NaN where no right answer is left

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Clusters of directions: k-means with the cosine as nearness, started by the rule of k-means++ and stopped after a fixed
- * number of passes or when nothing changes. A cluster that loses all its members takes the row that is farthest from its
- * own centre.
+ * Clusters of directions: k-means with the cosine as nearness, started by the rule of k-means++ and stopped after a
+ * fixed number of passes or when nothing changes. A cluster that loses all its members takes the row that is farthest
+ * from its own centre.
  *
  * @param centres {@code [k][D]} of length 1
  * @param assigned the cluster of each row

@@ -174,7 +174,9 @@ record ChartOverlay(
         return sorted;
     }
 
-    /** Writes a name beside the end of its line, or above it, at the top below it, if it is too long to stand beside it. */
+    /**
+     * Writes a name beside the end of its line, or above it, at the top below it, if it is too long to stand beside it.
+     */
     private void name(Graphics2D graphics, Label label) {
         double y = label.y() + LABEL_TEXT * look.text() * 0.36;
         if (left(graphics, label.text(), label.x()) < label.x()) {

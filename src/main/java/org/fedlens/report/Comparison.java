@@ -21,9 +21,9 @@ import org.fedlens.settings.Field;
 import org.fedlens.text.CsvText;
 
 /**
- * Several runs side by side. Runs that differ in nothing but their seed are a group; groups are called after the settings
- * in which they differ. Pairs of groups are tested on the seeds that both have, and the tests' p-values are corrected
- * for their number after Holm (1979).
+ * Several runs side by side. Runs that differ in nothing but their seed are a group; groups are called after the
+ * settings in which they differ. Pairs of groups are tested on the seeds that both have, and the tests' p-values are
+ * corrected for their number after Holm (1979).
  *
  * @param metric what is compared
  * @param groups the one with the best mean of last values first

@@ -17,8 +17,8 @@ public record Curve(String label, Points points, Tone tone, int slot, boolean li
     }
 
     /**
-     * The current run, the pinned run it is held against, one of several, one of many or what a smoothed line was made of, or
-     * a bound that others are held against.
+     * The current run, the pinned run it is held against, one of several, one of many or what a smoothed line was made
+     * of, or a bound that others are held against.
      */
     public enum Tone {
         RAW,

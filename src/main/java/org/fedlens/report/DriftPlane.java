@@ -5,10 +5,10 @@ import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 
 /**
- * The changes of a round in the plane that shows most of them: principal components through the origin, which stands for
- * the model that was sent out. From lengths and cosines alone: with {@code G_ij = l_i l_j cos_ij = V L V'}, the place of
- * change i on axis a is {@code sqrt(L_a) V_ia}. The mean change points to the right, and the first client that is off
- * the axis lies above it.
+ * The changes of a round in the plane that shows most of them: principal components through the origin, which stands
+ * for the model that was sent out. From lengths and cosines alone: with {@code G_ij = l_i l_j cos_ij = V L V'}, the
+ * place of change i on axis a is {@code sqrt(L_a) V_ia}. The mean change points to the right, and the first client that
+ * is off the axis lies above it.
  *
  * @param x along the first axis, one for each client of the event
  * @param y along the second

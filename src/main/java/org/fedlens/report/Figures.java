@@ -72,7 +72,9 @@ public record Figures(Words words) {
         return words.say("ui.time.hours", whole / 3600, String.format(Locale.ROOT, "%02d", whole % 3600 / 60));
     }
 
-    /** What is still to come of something: nobody waits by the second for what takes minutes, so they are rounded up. */
+    /**
+     * What is still to come of something: nobody waits by the second for what takes minutes, so they are rounded up.
+     */
     public String remaining(double seconds) {
         if (Double.isNaN(seconds) || seconds <= 59 || seconds >= 3600) {
             return duration(Math.ceil(seconds));

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Names that stand among points without lying on each other. The weightiest stands where it wants to; a lighter one gives
- * way by its own height, up or down, and is left out where neither is free.
+ * Names that stand among points without lying on each other. The weightiest stands where it wants to; a lighter one
+ * gives way by its own height, up or down, and is left out where neither is free.
  */
 public final class NameTags {
     private static final int[] STEPS = {0, -1, 1};

@@ -106,7 +106,8 @@ public record PlanePicture(String title, List<Point> points, List<Label> labels)
         svg.append(String.format(
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"Inter, sans-serif\""
-                        + " font-size=\"13\" font-weight=\"600\">%n<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>%n",
+                        + " font-size=\"13\" font-weight=\"600\">%n"
+                        + "<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>%n",
                 SIDE,
                 SIDE + HEAD));
         svg.append(text(16, 26, "start", title));

@@ -12,8 +12,8 @@ import org.fedlens.experiment.Moment;
 import org.fedlens.experiment.RunEvent;
 
 /**
- * What happened in each round, as far as pictures of it need it. A live run and a replayed one fill it the same way; only
- * the last thousand rounds are kept. It belongs to one thread; what it hands out never changes.
+ * What happened in each round, as far as pictures of it need it. A live run and a replayed one fill it the same way;
+ * only the last thousand rounds are kept. It belongs to one thread; what it hands out never changes.
  */
 public final class RoundLog {
     private static final int KEPT = 1000;

@@ -6,8 +6,8 @@ import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 
 /**
  * Wilcoxon's signed-rank test of paired differences, two-sided and exact. W is the sum of the ranks of the differences
- * above zero, ranked by their absolute value; p is twice the chance of a sum as far from the middle as this one when all
- * {@code 2^n} ways to give signs to the ranks 1 to n are equally likely, and 1 at most.
+ * above zero, ranked by their absolute value; p is twice the chance of a sum as far from the middle as this one when
+ * all {@code 2^n} ways to give signs to the ranks 1 to n are equally likely, and 1 at most.
  *
  * <p>Differences of zero say nothing and are left out. Equal absolute differences get the mean of their ranks, and the
  * sum, rounded away from the middle, is looked up among the sums of ranks without ties, as printed tables are used: an

@@ -21,11 +21,13 @@ import org.fedlens.text.CsvText;
 import org.fedlens.text.Problem;
 
 /**
- * What a sweep found: one row for each case, and for each metric the mean over the seeds, their standard deviation (with
- * n - 1) and how many runs there are. Runs that diverged or are not finished are left out and counted.
+ * What a sweep found: one row for each case, and for each metric the mean over the seeds, their standard deviation
+ * (with n - 1) and how many runs there are. Runs that diverged or are not finished are left out and counted.
  */
 public final class SweepTable {
-    /** Before a headline, as in {@code best-miou}: the highest over all rounds; other columns take a run's last value. */
+    /**
+     * Before a headline, as in {@code best-miou}: the highest over all rounds; other columns take a run's last value.
+     */
     private static final String BEST = "best-";
 
     /** The mean over all clients of what each would get on images mixed as its own. */

@@ -77,8 +77,8 @@ public final class Words {
     }
 
     /**
-     * What a client is called wherever a person reads of it, without the word: 01 for the one at index 0. Files and metrics
-     * keep the index.
+     * What a client is called wherever a person reads of it, without the word: 01 for the one at index 0. Files and
+     * metrics keep the index.
      */
     public static String client(int index) {
         return String.format(Locale.ROOT, "%02d", index + 1);

@@ -11,8 +11,8 @@ import org.fedlens.data.Normalization;
 import org.fedlens.data.SegmentationSet;
 
 /**
- * One client's pictures and masks of one visit as an {@link Alteration} changes them. A picture and its mask are made one
- * without the other and still belong together. Any thread may ask.
+ * One client's pictures and masks of one visit as an {@link Alteration} changes them. A picture and its mask are made
+ * one without the other and still belong together. Any thread may ask.
  */
 final class Altered {
     private static final int ONLY = 0;

@@ -112,8 +112,8 @@ public sealed interface Architecture
     }
 
     /**
-     * ResNet-50 for photographs, with torchvision's names of its tensors, so that published weights fit (He et al. 2016);
-     * 23,508,032 learned numbers up to its 2048 features at full width.
+     * ResNet-50 for photographs, with torchvision's names of its tensors, so that published weights fit (He et al.
+     * 2016); 23,508,032 learned numbers up to its 2048 features at full width.
      *
      * @param channels of the first stage, 64 as published
      * @param lastStride of the last stage: 2 as published and in FedUReID, 1 keeps its picture larger
@@ -206,9 +206,9 @@ public sealed interface Architecture
     }
 
     /**
-     * A residual network for small images that a laptop can train (He et al. 2016, the CIFAR form): 3x3 stem, three stages
-     * that halve the picture and double the channels, global average. With one block a stage it is known as ResNet-8, with
-     * two as ResNet-14. With batch normalisation, so it shows what averaging running statistics does.
+     * A residual network for small images that a laptop can train (He et al. 2016, the CIFAR form): 3x3 stem, three
+     * stages that halve the picture and double the channels, global average. With one block a stage it is known as
+     * ResNet-8, with two as ResNet-14. With batch normalisation, so it shows what averaging running statistics does.
      *
      * @param channels of the first stage
      * @param blocks in each stage
@@ -239,8 +239,8 @@ public sealed interface Architecture
     }
 
     /**
-     * ResNet-18 with the stem for small images: a 3x3 convolution of stride 1 and no pooling, four stages of two blocks.
-     * The encoder of FedU, FedX and MOON; 11,173,962 learned numbers for colour images and ten classes.
+     * ResNet-18 with the stem for small images: a 3x3 convolution of stride 1 and no pooling, four stages of two
+     * blocks. The encoder of FedU, FedX and MOON; 11,173,962 learned numbers for colour images and ten classes.
      *
      * @param channels of the first stage, 64 as published
      */
@@ -262,8 +262,8 @@ public sealed interface Architecture
     }
 
     /**
-     * ResNet-50 with the stem for small images: bottlenecks of three convolutions, stages of 3, 4, 6 and 3; 2048 features
-     * as published.
+     * ResNet-50 with the stem for small images: bottlenecks of three convolutions, stages of 3, 4, 6 and 3; 2048
+     * features as published.
      *
      * @param channels of the first stage, 64 as published
      */

@@ -7,10 +7,10 @@ import org.fedlens.data.SegmentationSet;
 import org.fedlens.settings.Setting;
 
 /**
- * BackCE (FedSeg, Miao et al. 2023): cross-entropy that reads an erased pixel as "one of the classes this client does not
- * have". With {@code q = softmax(z)} and A the absent classes, a pixel of class y costs {@code -ln q_y}, an erased one
- * {@code -ln sum_A q_c}; the mean over all of them. Its gradient pushes absent classes up where plain cross-entropy only
- * pushes them down. If no class is absent, erased pixels do not count and this is cross-entropy.
+ * BackCE (FedSeg, Miao et al. 2023): cross-entropy that reads an erased pixel as "one of the classes this client does
+ * not have". With {@code q = softmax(z)} and A the absent classes, a pixel of class y costs {@code -ln q_y}, an erased
+ * one {@code -ln sum_A q_c}; the mean over all of them. Its gradient pushes absent classes up where plain cross-entropy
+ * only pushes them down. If no class is absent, erased pixels do not count and this is cross-entropy.
  *
  * <p>Deviations from the authors' code: computed from logarithms instead of {@code log(q + 1e-7)}, and padding does not
  * count as background.

@@ -10,8 +10,8 @@ import org.fedlens.data.Normalization;
 
 /**
  * A client's own images in a new order for each epoch. The last batch may be smaller; whoever cannot use that has it
- * dropped. A single scene that would be left for the last batch joins the one before, since normalisation over one pixel
- * needs two of them.
+ * dropped. A single scene that would be left for the last batch joins the one before, since normalisation over one
+ * pixel needs two of them.
  */
 final class Batches implements Feed {
     /** Fewer numbers than this are made sooner than handed over. */

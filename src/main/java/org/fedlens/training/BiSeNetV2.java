@@ -12,12 +12,12 @@ import org.fedlens.training.Network.Stage;
 import org.fedlens.weights.Part;
 
 /**
- * BiSeNetV2 (Yu et al. 2021), the network of FedSeg: a wide shallow branch for detail, a narrow deep one for meaning, and
- * a layer in which each steers the other. Head and auxiliary heads enlarge their scores to the full picture. Sides of the
- * pictures must be multiples of 32.
+ * BiSeNetV2 (Yu et al. 2021), the network of FedSeg: a wide shallow branch for detail, a narrow deep one for meaning,
+ * and a layer in which each steers the other. Head and auxiliary heads enlarge their scores to the full picture. Sides
+ * of the pictures must be multiples of 32.
  *
- * <p>Layers as in the public code (CoinCheung/BiSeNet, lightas/FedSeg), which differs from the paper: nearest instead of
- * linear enlargement within the guided layer, and three more rectifiers. Kernels start normal with variance
+ * <p>Layers as in the public code (CoinCheung/BiSeNet, lightas/FedSeg), which differs from the paper: nearest instead
+ * of linear enlargement within the guided layer, and three more rectifiers. Kernels start normal with variance
  * {@code 2 / fan-out}; there is no pre-training.
  *
  * @param width multiplies all channels; none goes below 8

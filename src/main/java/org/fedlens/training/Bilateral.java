@@ -9,11 +9,12 @@ import org.fedlens.weights.Part;
 import org.fedlens.weights.Slot;
 
 /**
- * The body of {@link BiSeNetV2}: both branches and the layer that joins them, at an eighth of the picture's sides. Behind
- * its output stand the stem and stages 3 to 5 of the semantic branch for auxiliary heads, at 1/4, 1/8, 1/16 and 1/32.
+ * The body of {@link BiSeNetV2}: both branches and the layer that joins them, at an eighth of the picture's sides.
+ * Behind its output stand the stem and stages 3 to 5 of the semantic branch for auxiliary heads, at 1/4, 1/8, 1/16 and
+ * 1/32.
  *
- * <p>The guided layer: {@code left1 * sigmoid(right1)} at 1/8 plus {@code left2 * sigmoid(right2)} at 1/32 enlarged, with
- * left from detail and right from meaning.
+ * <p>The guided layer: {@code left1 * sigmoid(right1)} at 1/8 plus {@code left2 * sigmoid(right2)} at 1/32 enlarged,
+ * with left from detail and right from meaning.
  */
 final class Bilateral implements Layer {
     private final List<Layer> detail;

@@ -7,8 +7,8 @@ import org.fedlens.data.SegmentationSet;
 import org.fedlens.settings.Setting;
 
 /**
- * One yes-or-no question for each class and pixel: {@code ln(1 + e^z) - z y}, the mean over pixels and classes. An erased
- * pixel answers no to all of them, as in FedSeg's code.
+ * One yes-or-no question for each class and pixel: {@code ln(1 + e^z) - z y}, the mean over pixels and classes. An
+ * erased pixel answers no to all of them, as in FedSeg's code.
  *
  * @param ignoreErased true if erased pixels shall not count instead
  */

@@ -7,10 +7,10 @@ import org.fedlens.settings.Setting;
 import org.fedlens.weights.Part;
 
 /**
- * BYOL (Grill et al. 2020): from one view a predictor guesses what a slowly following target network makes of the other,
- * {@code mean of (2 - 2 cos(p_1, t_2)) + (2 - 2 cos(p_2, t_1))}, 0 to 8. After each optimizer step the target moves,
- * {@code t <- ema t + (1 - ema) w}, parameters only: its running statistics come from its own passes in training mode.
- * The rate is constant as in FedSSL's code; the paper lets it rise from 0.996 to 1.
+ * BYOL (Grill et al. 2020): from one view a predictor guesses what a slowly following target network makes of the
+ * other, {@code mean of (2 - 2 cos(p_1, t_2)) + (2 - 2 cos(p_2, t_1))}, 0 to 8. After each optimizer step the target
+ * moves, {@code t <- ema t + (1 - ema) w}, parameters only: its running statistics come from its own passes in training
+ * mode. The rate is constant as in FedSSL's code; the paper lets it rise from 0.996 to 1.
  *
  * @param ema share of the target that stays; 1 freezes it, 0 copies
  * @param projectorHidden width inside the projector

@@ -31,13 +31,13 @@ import org.fedlens.text.Text;
 import org.fedlens.weights.Part;
 
 /**
- * Labels that a client makes itself: at first every image is a cluster of its own; after each visit the clusters that are
- * nearest by the model just trained are merged, see {@link BottomUp}. Clusters never leave the client.
+ * Labels that a client makes itself: at first every image is a cluster of its own; after each visit the clusters that
+ * are nearest by the model just trained are merged, see {@link BottomUp}. Clusters never leave the client.
  *
  * <p>Baseline: all clients merge the same share of their images. That drives clients with few images of each identity
- * below their true number of identities. Personalised clustering gives each client its own number of merges, {@code m_k =
- * floor((N_k - n_k) / phases)}, where {@code n_k} is what the profiler takes for its number of identities (FedUReID,
- * Zhuang et al. 2021; the text's "mp = N / m" is turned round there).
+ * below their true number of identities. Personalised clustering gives each client its own number of merges,
+ * {@code m_k = floor((N_k - n_k) / phases)}, where {@code n_k} is what the profiler takes for its number of identities
+ * (FedUReID, Zhuang et al. 2021; the text's "mp = N / m" is turned round there).
  *
  * <p>Purity, pairwise F1 and the adjusted Rand index are told as diagnostics; no decision looks at them.
  *
@@ -46,8 +46,8 @@ import org.fedlens.weights.Part;
  * @param sizePenalty lambda, for each image of the two clusters
  * @param personalClusters true if each client merges towards its own number of identities
  * @param profiler by what the profiler knows the best of its rounds
- * @param profileRounds length of the profiler's run, in which the share {@code profileShare} of the clusters that are left
- *     is merged in each round; so few rounds reach from many clusters to few
+ * @param profileRounds length of the profiler's run, in which the share {@code profileShare} of the clusters that are
+ *     left is merged in each round; so few rounds reach from many clusters to few
  * @param profileShare see there
  * @param crops true if pictures are cut and mirrored at random while training, as in the authors' code
  * @param mergeBy whose features tell which clusters are nearest: the model just trained, or the one received before

@@ -4,8 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 
 /**
- * Mean over the labelled entries of {@code -log softmax(z)_y}, natural logarithm; the objective of FedAvg. From masks it
- * learns pixel by pixel, with auxiliary heads as in {@link PixelLoss}: with one class a client it collapses to that class.
+ * Mean over the labelled entries of {@code -log softmax(z)_y}, natural logarithm; the objective of FedAvg. From masks
+ * it learns pixel by pixel, with auxiliary heads as in {@link PixelLoss}: with one class a client it collapses to that
+ * class.
  */
 public record CrossEntropy() implements Objective {
     @Override

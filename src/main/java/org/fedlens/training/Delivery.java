@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Brings a visit its batches, and has those that come next made by other threads meanwhile ({@link Pace#ahead}), over the
- * end of an epoch too. What a batch holds does not depend on who makes it, so neither does the visit. Belongs to the thread
- * that trains.
+ * Brings a visit its batches, and has those that come next made by other threads meanwhile ({@link Pace#ahead}), over
+ * the end of an epoch too. What a batch holds does not depend on who makes it, so neither does the visit. Belongs to
+ * the thread that trains.
  */
 final class Delivery implements Feed.Epoch {
     /** Batches that are made ahead. */

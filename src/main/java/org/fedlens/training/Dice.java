@@ -5,8 +5,8 @@ import ai.djl.ndarray.types.DataType;
 import org.fedlens.settings.Setting;
 
 /**
- * Dice loss over the whole batch: {@code 1 - (2 sum p y + s) / (sum p + sum y + s)} for each class, with p the softmax and
- * pixels without a class left out of all sums.
+ * Dice loss over the whole batch: {@code 1 - (2 sum p y + s) / (sum p + sum y + s)} for each class, with p the softmax
+ * and pixels without a class left out of all sums.
  *
  * @param reduction how the classes' losses become one
  * @param smooth s

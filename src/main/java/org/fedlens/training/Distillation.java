@@ -19,10 +19,10 @@ public sealed interface Distillation permits Distillation.None, Distillation.Fea
     record None() implements Distillation {}
 
     /**
-     * The merged model learns on public pictures to describe them as the clients' models do on average (FedReID, Zhuang et
-     * al. 2020). With the clients' features {@code f_k(x)} in evaluation mode, {@code t(x) = (1/K) sum_k f_k(x)} and the
-     * server minimises the mean over batch and dimensions of {@code (f(x) - t(x))^2} in one pass, by SGD with momentum 0.9
-     * after Nesterov and weight decay 0.0005. Nobody's labels are used, the public pictures' included.
+     * The merged model learns on public pictures to describe them as the clients' models do on average (FedReID, Zhuang
+     * et al. 2020). With the clients' features {@code f_k(x)} in evaluation mode, {@code t(x) = (1/K) sum_k f_k(x)} and
+     * the server minimises the mean over batch and dimensions of {@code (f(x) - t(x))^2} in one pass, by SGD with
+     * momentum 0.9 after Nesterov and weight decay 0.0005. Nobody's labels are used, the public pictures' included.
      *
      * <p>The authors' code leaves dropout and batch statistics of the teachers on and lets gradients reach them; here
      * teachers are frozen. There the figures are taken before; here after, so that they tell what it did.

@@ -13,7 +13,8 @@ import org.fedlens.weights.Weights;
  * The client's side of FedDyn (Acar et al. 2021): {@code -<lambda_k, w> + alpha / 2 * ||w - w_r||^2}, where
  * {@code lambda_k} is the gradient that the client's own objective was left with; after the visit
  * {@code lambda_k <- lambda_k - alpha (w - w_r)}. The authors' code scales alpha by each client's share of the data and
- * clips gradients at 10; here one alpha serves all, as in the paper. Goes with {@link DynamicAverage} of the same alpha.
+ * clips gradients at 10; here one alpha serves all, as in the paper. Goes with {@link DynamicAverage} of the same
+ * alpha.
  *
  * @param alpha strength, above 0
  */

@@ -88,8 +88,8 @@ public sealed interface Exam {
 
     /**
      * How embeddings lie, with labels only to look at: {@code spread} and {@code effective-rank} fall to 0 where they
-     * collapse, see {@link Collapse}; {@code angle-within} and {@code angle-between} classes in degrees, see {@link Angles}.
-     * {@code collapsed} is 1 where the spread is below a fiftieth of that of even directions.
+     * collapse, see {@link Collapse}; {@code angle-within} and {@code angle-between} classes in degrees, see
+     * {@link Angles}. {@code collapsed} is 1 where the spread is below a fiftieth of that of even directions.
      *
      * @param images the first of which are looked at
      */

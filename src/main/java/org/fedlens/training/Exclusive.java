@@ -14,12 +14,12 @@ import org.fedlens.weights.Part;
 
 /**
  * The exclusive loss of bottom-up clustering (Lin et al. 2019): every cluster has a row of a lookup table V {@code [M,
- * D]}, and an embedding x of unit length shall point to its own: {@code -log softmax(t x V^T)_y}, averaged over the batch. V
- * is no parameter; after each step the rows of the batch follow, image by image: {@code V_y <- norm((V_y + x) / 2)}. The
- * embedding is a dense layer, batch normalisation, division by the length and then dropout on the features. Pictures are
- * found again by the features. The table stays on the client and begins anew with each visit, since clusters have been
- * merged: at zero as in FedUReID's code, or at the mean embedding of each cluster as in the paper on bottom-up
- * clustering. What is left of an epoch after whole batches is skipped.
+ * D]}, and an embedding x of unit length shall point to its own: {@code -log softmax(t x V^T)_y}, averaged over the
+ * batch. V is no parameter; after each step the rows of the batch follow, image by image:
+ * {@code V_y <- norm((V_y + x) / 2)}. The embedding is a dense layer, batch normalisation, division by the length and
+ * then dropout on the features. Pictures are found again by the features. The table stays on the client and begins anew
+ * with each visit, since clusters have been merged: at zero as in FedUReID's code, or at the mean embedding of each
+ * cluster as in the paper on bottom-up clustering. What is left of an epoch after whole batches is skipped.
  *
  * @param sharpness t, the inverse of a temperature
  * @param embedding D

@@ -17,7 +17,9 @@ public interface Feed {
         return true;
     }
 
-    /** The batches of one epoch. They depend on nothing that changes, so any thread may ask for any of them at any time. */
+    /**
+     * The batches of one epoch. They depend on nothing that changes, so any thread may ask for any of them at any time.
+     */
     interface Epoch {
         /** {@code float32 [B, C, H, W]}, normalised. */
         Numbers images(int batch, View view);

@@ -7,11 +7,11 @@ import org.fedlens.settings.Setting;
 import org.fedlens.weights.Part;
 
 /**
- * FedX (Han et al. 2022), global knowledge by contrast: the guess from the client's first view shall agree with what the
- * received global network, frozen, makes of the second. In the form of {@link Form#NT_XENT} the 2B vectors are guesses and
- * frozen embeddings together; in the form of {@link Form#COSINE}, for bases that contrast nothing, it is
- * {@code mean of 2 - 2 cos(p_1, z_2)}. The guess comes from a head of its own (two dense layers as wide as the embedding) or
- * from the base's predictor where it has one; only the SimCLR base is published, the others are ours.
+ * FedX (Han et al. 2022), global knowledge by contrast: the guess from the client's first view shall agree with what
+ * the received global network, frozen, makes of the second. In the form of {@link Form#NT_XENT} the 2B vectors are
+ * guesses and frozen embeddings together; in the form of {@link Form#COSINE}, for bases that contrast nothing, it is
+ * {@code mean of 2 - 2 cos(p_1, z_2)}. The guess comes from a head of its own (two dense layers as wide as the
+ * embedding) or from the base's predictor where it has one; only the SimCLR base is published, the others are ours.
  *
  * @param globalKnowledge false switches this term and the global relations off
  * @param extraHead false compares the embedding itself

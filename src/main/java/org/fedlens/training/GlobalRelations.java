@@ -8,8 +8,8 @@ import org.fedlens.weights.Part;
 
 /**
  * FedX (Han et al. 2022), global knowledge by relations: as {@link LocalRelations}, but the guesses from both views are
- * compared by how much they are like the reference images as the received global network, frozen, sees them. Switched by
- * the settings of both {@link GlobalContrast} and {@link LocalRelations}.
+ * compared by how much they are like the reference images as the received global network, frozen, sees them. Switched
+ * by the settings of both {@link GlobalContrast} and {@link LocalRelations}.
  *
  * @param globalTargetTemperature t of the mean
  */

@@ -6,7 +6,8 @@ import org.fedlens.settings.Setting;
 
 /**
  * Cross-entropy of the hard pixels (OHEM, online hard example mining): the mean over the pixels whose loss exceeds
- * {@code -ln threshold}; where fewer than {@code n_min = floor(leastShare * labelled pixels)} do, over the n_min largest.
+ * {@code -ln threshold}; where fewer than {@code n_min = floor(leastShare * labelled pixels)} do, over the n_min
+ * largest.
  *
  * <p>Source: the loss of BiSeNet (Yu et al.), with FedSeg's share of a quarter; BiSeNet itself keeps a sixteenth. Where
  * nothing is kept at all the loss is 0, not the mean of nothing as in FedSeg's code.

@@ -9,8 +9,8 @@ import org.fedlens.weights.Part;
  * Cross-entropy over the client's own identities, through a bottleneck: a dense layer, batch normalisation and dropout
  * without a rectifier, then the classifier (FedReID, Zhuang et al. 2020). Pictures are found again by the normalised
  * numbers, the classifier taken off. What is left of an epoch after whole batches is skipped, as in the authors' second
- * code. The authors draw the bottleneck's first weights by Kaiming's rule and the classifier's from a normal distribution
- * of deviation 0.001; here all layers begin alike.
+ * code. The authors draw the bottleneck's first weights by Kaiming's rule and the classifier's from a normal
+ * distribution of deviation 0.001; here all layers begin alike.
  *
  * @param embedding width of the bottleneck
  * @param dropout of the bottleneck's output

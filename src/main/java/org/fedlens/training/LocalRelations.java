@@ -8,8 +8,8 @@ import org.fedlens.weights.Part;
 
 /**
  * FedX (Han et al. 2022), local knowledge by relations: both views of an image shall be alike in the same degree to the
- * images of another batch; see {@link Similarity#relations}. All three batches go through the network in one pass, and the
- * reference receives gradients too.
+ * images of another batch; see {@link Similarity#relations}. All three batches go through the network in one pass, and
+ * the reference receives gradients too.
  *
  * @param relational false switches this term and the global relations off
  * @param relationTemperature T of the compared distributions

@@ -7,8 +7,8 @@ import ai.djl.ndarray.types.Shape;
 
 /**
  * Lovasz-softmax (Berman et al. 2018), a smooth stand-in for 1 - IoU: for each class of the batch the errors
- * {@code |1[y = c] - p_c|} in descending order, weighted by how much the Jaccard index falls with each; the mean over the
- * classes that occur. All pixels of the batch together; pixels without a class do not count.
+ * {@code |1[y = c] - p_c|} in descending order, weighted by how much the Jaccard index falls with each; the mean over
+ * the classes that occur. All pixels of the batch together; pixels without a class do not count.
  */
 public record Lovasz() implements PixelLoss {
     @Override

@@ -20,9 +20,9 @@ import org.fedlens.weights.Weights;
  * A network as a value: stages of layers over DJL's operators, one for each {@link Part} it has. It owns no numbers and
  * no native memory; weights come from the heap for each visit, under paths that are the same in every run.
  *
- * <p>The backbone reads the images, the projector the backbone, predictor and classifier read the projector; a part that
- * a network does not have passes on what it reads. A target network is not a stage: it is the same layers over other
- * numbers.
+ * <p>The backbone reads the images, the projector the backbone, predictor and classifier read the projector; a part
+ * that a network does not have passes on what it reads. A target network is not a stage: it is the same layers over
+ * other numbers.
  */
 public final class Network {
     private final ImageShape input;
@@ -64,8 +64,8 @@ public final class Network {
     /**
      * A network of pixels, whose kernels start normal.
      *
-     * @param sides auxiliary heads, which read the branches of the backbone's last layer and guess the classes as well; in
-     *     training only
+     * @param sides auxiliary heads, which read the branches of the backbone's last layer and guess the classes as well;
+     *     in training only
      * @param multiple what the sides of a picture must be multiples of
      * @param startsAtZero true for the paths of scales that start at 0 instead of 1
      */
@@ -159,8 +159,10 @@ public final class Network {
         return multiple > 0;
     }
 
-    /** Class scores {@code [B, C]}, or {@code [B, C, H, W]} of a network of pixels, of images {@code [B, C, H, W]}, which in
-     * evaluation mode may have any sides. */
+    /**
+     * Class scores {@code [B, C]}, or {@code [B, C, H, W]} of a network of pixels, of images {@code [B, C, H, W]},
+     * which in evaluation mode may have any sides.
+     */
     NDArray forward(NDArray x, Tensors tensors, boolean training) {
         return training || !pixelwise()
                 ? through(Part.HEAD, x, tensors, training)
@@ -174,11 +176,12 @@ public final class Network {
     }
 
     /**
-     * What the backbone makes of every place of pictures, and the class scores that follow from it, in evaluation mode. Pictures
-     * may have any sides; where those are no multiples, both results go on to the right and below.
+     * What the backbone makes of every place of pictures, and the class scores that follow from it, in evaluation mode.
+     * Pictures may have any sides; where those are no multiples, both results go on to the right and below.
      *
      * @param x {@code [B, C, H, W]}
-     * @return {@code [B, D, h, w]} with whole factors {@code H' / h} and {@code W' / w}, and scores {@code [B, C, H', W']}
+     * @return {@code [B, D, h, w]} with whole factors {@code H' / h} and {@code W' / w}, and scores
+     *     {@code [B, C, H', W']}
      */
     NDList places(NDArray x, Tensors tensors) {
         NDArray features = through(Part.BACKBONE, Padding.mirrored(x, multiple), tensors, false);
@@ -220,8 +223,8 @@ public final class Network {
 
     /**
      * Fresh weights: kernels and biases uniform in {@code +-1 / sqrt(fan-in)}, normalisation at scale 1 and shift 0,
-     * running mean 0 and variance 1; a target equals its encoder. In a network of pixels kernels are normal with variance
-     * {@code 2 / fan-out} and biases 0.
+     * running mean 0 and variance 1; a target equals its encoder. In a network of pixels kernels are normal with
+     * variance {@code 2 / fan-out} and biases 0.
      */
     public Weights initial(UniformRandomProvider random) {
         return Twins.targetFromEncoder(

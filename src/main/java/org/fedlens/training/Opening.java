@@ -36,7 +36,10 @@ public record Opening(ClientTask task, int epoch, Notes notes, Survey survey) {
         return Streams.of(task.seed(), purpose, round(), task.client(), epoch);
     }
 
-    /** All the client's own images: features in their order, without augmentation and in evaluation mode, or step by step. */
+    /**
+     * All the client's own images: features in their order, without augmentation and in evaluation mode, or step by
+     * step.
+     */
     public interface Survey {
         /**
          * @param who the online network, its target, or the model as it was received, before anything was mixed into it

@@ -13,9 +13,9 @@ import org.fedlens.training.Layer.Residual;
 import org.fedlens.weights.Part;
 
 /**
- * ResNet-50 for photographs (He et al. 2016) under the names that torchvision gives its tensors, so that published weights
- * fit: a 7x7 stem of stride 2, pooling by 3 of stride 2, four stages of bottlenecks whose 3x3 convolution strides, the
- * mean of each channel.
+ * ResNet-50 for photographs (He et al. 2016) under the names that torchvision gives its tensors, so that published
+ * weights fit: a 7x7 stem of stride 2, pooling by 3 of stride 2, four stages of bottlenecks whose 3x3 convolution
+ * strides, the mean of each channel.
  */
 final class PhotoResNet {
     private static final List<Integer> BLOCKS = List.of(3, 4, 6, 3);

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Large tensors in pieces that fit a processor's own cache. An optimizer passes over each number a dozen times; piece by
- * piece only the first pass waits for memory. The same numbers come out.
+ * Large tensors in pieces that fit a processor's own cache. An optimizer passes over each number a dozen times; piece
+ * by piece only the first pass waits for memory. The same numbers come out.
  */
 final class Pieces {
     /** 128 KiB of float32. */

@@ -17,17 +17,18 @@ import org.fedlens.settings.Setting;
 import org.fedlens.weights.Part;
 
 /**
- * FedSeg's local-to-global pixel-to-region contrast (Miao et al. 2023). Before a visit the received model, frozen, looks
- * at the client's own images: the mean embedding of each class in each picture is a prototype, where erased pixels count
- * for the class the model is sure of. In training each pixel's embedding shall be near the prototypes of its class and far
- * from those of all others: with {@code s = v . p / T} the loss of a pixel is the mean over its positives of
- * {@code -ln(e^s / (e^s + sum over negatives e^s_n))}, where positives do not compete with each other; the mean over the
- * pixels drawn. It is added once for the labels and once for what the received model is sure of, {@code lambda} times each.
+ * FedSeg's local-to-global pixel-to-region contrast (Miao et al. 2023). Before a visit the received model, frozen,
+ * looks at the client's own images: the mean embedding of each class in each picture is a prototype, where erased
+ * pixels count for the class the model is sure of. In training each pixel's embedding shall be near the prototypes of
+ * its class and far from those of all others: with {@code s = v . p / T} the loss of a pixel is the mean over its
+ * positives of {@code -ln(e^s / (e^s + sum over negatives e^s_n))}, where positives do not compete with each other; the
+ * mean over the pixels drawn. It is added once for the labels and once for what the received model is sure of,
+ * {@code lambda} times each.
  *
  * <p>Nothing of it travels. In the first rounds the received model knows nothing yet and the term is 0.
  *
- * <p>Prototypes are drawn from the pictures as the visit's first epoch shows them, with augmentation where there is any.
- * Deviation from the authors' code: padding never counts.
+ * <p>Prototypes are drawn from the pictures as the visit's first epoch shows them, with augmentation where there is
+ * any. Deviation from the authors' code: padding never counts.
  *
  * @param contrastWeight lambda; 0 equals the method without contrast on the same network
  * @param temperature T

@@ -6,8 +6,8 @@ import org.fedlens.data.SegmentationSet;
 
 /**
  * A loss over the pixels of masks. A label is a class, {@link SegmentationSet#IGNORE} (unlabelled or erased), or
- * {@link SegmentationSet#PADDING} (outside of the picture), which never counts. Auxiliary heads suffer the same loss with
- * weight 1 each: {@code L(z, y) + sum_i L(aux_i, y)}.
+ * {@link SegmentationSet#PADDING} (outside of the picture), which never counts. Auxiliary heads suffer the same loss
+ * with weight 1 each: {@code L(z, y) + sum_i L(aux_i, y)}.
  */
 interface PixelLoss extends Objective {
     /**
@@ -54,7 +54,10 @@ interface PixelLoss extends Objective {
         return values.mul(mask).sum().div(Scalars.atLeast(mask.sum(), 1));
     }
 
-    /** Of each pixel's numbers {@code [B, C, H, W]} that of its label, {@code [B, H, W]}; of class 0 where that is no class. */
+    /**
+     * Of each pixel's numbers {@code [B, C, H, W]} that of its label, {@code [B, H, W]}; of class 0 where that is no
+     * class.
+     */
     static NDArray picked(NDArray planes, NDArray labels) {
         NDArray safe = labels.mul(labels.lt(planes.getShape().get(1)).toType(DataType.INT64, false));
         return planes.gather(safe.expandDims(1), 1).squeeze(1);

@@ -14,8 +14,8 @@ import org.fedlens.data.Masks;
 import org.fedlens.data.Normalization;
 
 /**
- * Turns bytes into numbers, a batch at a time: {@code float32 [B, C, H, W]}, normalised, and labels {@code int64 [B]}, from
- * masks {@code [B, H, W]}. Any thread may ask.
+ * Turns bytes into numbers, a batch at a time: {@code float32 [B, C, H, W]}, normalised, and labels {@code int64 [B]},
+ * from masks {@code [B, H, W]}. Any thread may ask.
  */
 final class Pixels {
     private final Images source;

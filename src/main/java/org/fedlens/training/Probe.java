@@ -21,8 +21,8 @@ import org.fedlens.weights.Weights;
 
 /**
  * Trains a classifier with labels to see what an encoder is worth: a linear one on features that were computed once, or
- * encoder and classifier together on few images. It works on copies; the encoder it is given stays as it is. Accuracy is
- * exact, over all test items at once.
+ * encoder and classifier together on few images. It works on copies; the encoder it is given stays as it is. Accuracy
+ * is exact, over all test items at once.
  *
  * @param engine where it computes
  * @param optimizer one for the whole fit

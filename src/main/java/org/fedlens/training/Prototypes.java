@@ -14,13 +14,13 @@ import org.fedlens.weights.Part;
 
 /**
  * Prototypical contrast (Li et al. 2021, "ProtoCL"), added to {@link Moco}: before each epoch the embeddings of all the
- * client's images by the key encoder are clustered, once for each granularity; then an image's query shall be nearest to
- * the prototype of its cluster, the mean of {@code -log(e^{q c_s / phi_s} / sum of e^{q c_j / phi_j})} over granularities.
- * Each cluster has a temperature of its own, its concentration phi, smaller for tighter clusters. The query is that of the
- * first view.
+ * client's images by the key encoder are clustered, once for each granularity; then an image's query shall be nearest
+ * to the prototype of its cluster, the mean of {@code -log(e^{q c_s / phi_s} / sum of e^{q c_j / phi_j})} over
+ * granularities. Each cluster has a temperature of its own, its concentration phi, smaller for tighter clusters. The
+ * query is that of the first view.
  *
- * <p>Sizes for small federated clients are ours: granularities are capped at a quarter of a client's images, all prototypes
- * stand in the sum, and the warm-up is counted in rounds. Prototypes stay on the client and are made anew.
+ * <p>Sizes for small federated clients are ours: granularities are capped at a quarter of a client's images, all
+ * prototypes stand in the sum, and the warm-up is counted in rounds. Prototypes stay on the client and are made anew.
  *
  * @param prototypes how many clusters, one number for each granularity
  * @param prototypeWarmUp rounds before the term begins; until then the method is MoCo

@@ -66,8 +66,8 @@ public final class PseudoLabels {
     }
 
     /**
-     * How the clusters in a client's memory came about; nothing if there are none, or if it was not written down for all of
-     * them.
+     * How the clusters in a client's memory came about; nothing if there are none, or if it was not written down for
+     * all of them.
      */
     public static Optional<MergeTree> merges(Memory memory) {
         return memory.get(CLUSTERS).map(Weights::size).flatMap(images -> {

@@ -6,8 +6,8 @@ import ai.djl.ndarray.types.Shape;
 import org.fedlens.data.SegmentationSet;
 
 /**
- * What a network sees of the classes on the grid of its embedding, {@code h x w}: the labels of a batch brought there, the
- * labels that the network itself is sure of, and from both the mean embedding of each class in each picture.
+ * What a network sees of the classes on the grid of its embedding, {@code h x w}: the labels of a batch brought there,
+ * the labels that the network itself is sure of, and from both the mean embedding of each class in each picture.
  *
  * @param labels nearest label, {@code int64 [B, h, w]}
  * @param confidence largest softmax probability of the linearly resized scores, {@code [B, h, w]}
@@ -47,7 +47,8 @@ record Regions(NDArray labels, NDArray confidence, NDArray pseudo, NDArray used)
     }
 
     /**
-     * The mean embedding of every class in every picture, of unit length; a row of zeros where the class does not occur.
+     * The mean embedding of every class in every picture, of unit length; a row of zeros where the class does not
+     * occur.
      *
      * @return {@code [B, C, D]}
      */

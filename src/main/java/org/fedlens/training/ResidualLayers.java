@@ -10,9 +10,9 @@ import org.fedlens.training.Layer.Residual;
 import org.fedlens.weights.Part;
 
 /**
- * The layers of residual networks for small images (He et al. 2016): a 3x3 stem without pooling, stages of which all but
- * the first halve the picture, the mean of each channel. Shortcuts are a 1x1 convolution with normalisation where the shape
- * changes and nothing elsewhere. No bias anywhere.
+ * The layers of residual networks for small images (He et al. 2016): a 3x3 stem without pooling, stages of which all
+ * but the first halve the picture, the mean of each channel. Shortcuts are a 1x1 convolution with normalisation where
+ * the shape changes and nothing elsewhere. No bias anywhere.
  */
 final class ResidualLayers {
     /** A bottleneck gives four times as many channels as it computes with. */

@@ -4,8 +4,9 @@ import ai.djl.ndarray.NDArray;
 
 /**
  * Arithmetic with numbers where gradients are recorded. DJL's own {@code mul(Number)}, {@code div(Number)} and {@code
- * maximum(Number)} free the number as soon as they return, while the graph still points to its memory: after a collection of
- * garbage the way back reads whatever lies there by then. Here the number lives as long as the scope that is open.
+ * maximum(Number)} free the number as soon as they return, while the graph still points to its memory: after a
+ * collection of garbage the way back reads whatever lies there by then. Here the number lives as long as the scope that
+ * is open.
  */
 final class Scalars {
     private Scalars() {}

@@ -24,9 +24,9 @@ public final class Similarity {
     }
 
     /**
-     * NT-Xent (Chen et al. 2020): over the 2B rows of both, {@code -log(e^{cos(i, i') / T} / sum over j != i of e^{cos(i,
-     * j) / T})} with i' the row that belongs to i, averaged. The largest exponent is taken out first, so no temperature
-     * overflows.
+     * NT-Xent (Chen et al. 2020): over the 2B rows of both, {@code -log(e^{cos(i, i') / T} / sum over j != i of
+     * e^{cos(i, j) / T})} with i' the row that belongs to i, averaged. The largest exponent is taken out first, so no
+     * temperature overflows.
      *
      * @param first {@code [B, D]}
      * @param second {@code [B, D]}, row by row the partners
@@ -83,9 +83,9 @@ public final class Similarity {
     }
 
     /**
-     * How differently two views relate to reference images (FedX): each row of {@code S_a = softmax(cos(a, r) / T)} says
-     * which references the image is like; both views are compared with their mean {@code M = (softmax(cos(a, r) / t) +
-     * softmax(cos(b, r) / t)) / 2}.
+     * How differently two views relate to reference images (FedX): each row of {@code S_a = softmax(cos(a, r) / T)}
+     * says which references the image is like; both views are compared with their mean
+     * {@code M = (softmax(cos(a, r) / t) + softmax(cos(b, r) / t)) / 2}.
      *
      * @param a {@code [B, D]}
      * @param b {@code [B, D]}

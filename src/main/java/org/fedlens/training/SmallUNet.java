@@ -15,9 +15,10 @@ import org.fedlens.weights.Part;
 import org.fedlens.weights.Slot;
 
 /**
- * A small U-Net (Ronneberger et al. 2015) for machines without a graphics card: four levels of two 3x3 convolutions with
- * batch normalisation, each level half the size and twice the channels of the one above, and back with linear enlargement
- * and what the level had on the way down. Sides of the pictures must be multiples of 8. It starts as {@link BiSeNetV2}.
+ * A small U-Net (Ronneberger et al. 2015) for machines without a graphics card: four levels of two 3x3 convolutions
+ * with batch normalisation, each level half the size and twice the channels of the one above, and back with linear
+ * enlargement and what the level had on the way down. Sides of the pictures must be multiples of 8. It starts as
+ * {@link BiSeNetV2}.
  *
  * @param channels of the first level
  */

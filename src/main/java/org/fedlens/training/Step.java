@@ -55,8 +55,8 @@ public interface Step {
     Notes notes();
 
     /**
-     * Moves the target towards the encoder in training: {@code t <- rate t + (1 - rate) w} for what is learned; its running
-     * statistics come from its own passes. Only before the first pass of a step or after the last.
+     * Moves the target towards the encoder in training: {@code t <- rate t + (1 - rate) w} for what is learned; its
+     * running statistics come from its own passes. Only before the first pass of a step or after the last.
      *
      * @param rate 1 leaves it, 0 copies
      */

@@ -28,7 +28,8 @@ public interface Supervision {
     }
 
     /**
-     * Where clients make their own labels: the label of each of a client's images, which means nothing to other clients.
+     * Where clients make their own labels: the label of each of a client's images, which means nothing to other
+     * clients.
      *
      * @param kept what the client keeps
      */

@@ -63,9 +63,9 @@ final class Tensors {
     }
 
     /**
-     * The same numbers as fresh leaves of a new graph: learned slots share their memory with these and receive gradients,
-     * the rest are these themselves. A gradient that begins undefined is handed over by the engine as it is; one that
-     * must be zeroed and added to costs two more passes over all weights in every step.
+     * The same numbers as fresh leaves of a new graph: learned slots share their memory with these and receive
+     * gradients, the rest are these themselves. A gradient that begins undefined is handed over by the engine as it is;
+     * one that must be zeroed and added to costs two more passes over all weights in every step.
      */
     Tensors leaves() {
         Tensors leaves = new Tensors(layout);

@@ -1,10 +1,10 @@
 package org.fedlens.training;
 
 /**
- * How far a visit turned what a model says of the client's images: the mean of {@code 1 - cos(before, after)} over them, from
- * 0 for the same direction to 2 for the opposite one. FedReID's code (Zhuang et al. 2020) takes the scores of one training
- * batch, with whatever dropout and augmentation it has; here it is all images as they are, in evaluation mode, so that
- * nothing is left to chance.
+ * How far a visit turned what a model says of the client's images: the mean of {@code 1 - cos(before, after)} over
+ * them, from 0 for the same direction to 2 for the opposite one. FedReID's code (Zhuang et al. 2020) takes the scores
+ * of one training batch, with whatever dropout and augmentation it has; here it is all images as they are, in
+ * evaluation mode, so that nothing is left to chance.
  */
 final class Turn {
     private static final double SMALLEST = 1e-12;

@@ -8,7 +8,9 @@ import org.apache.commons.rng.sampling.PermutationSampler;
 import org.fedlens.augmentation.Views;
 import org.fedlens.data.Normalization;
 
-/** Random views of a client's own images in a new order for each epoch, whole batches only; references in another order. */
+/**
+ * Random views of a client's own images in a new order for each epoch, whole batches only; references in another order.
+ */
 final class TwoViews implements Feed {
     private final Views views;
     private final Normalization normalization;

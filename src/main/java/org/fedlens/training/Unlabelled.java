@@ -11,9 +11,9 @@ import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
 /**
- * No labels: two random views of each image are all there is. Batches are whole, as in the published code: the images left
- * over at the end of an epoch wait for the next one. Views are normalised like the images they come from, where some of
- * the published recipes only bring them to 0 to 1; then training and evaluation see the same scale.
+ * No labels: two random views of each image are all there is. Batches are whole, as in the published code: the images
+ * left over at the end of an epoch wait for the next one. Views are normalised like the images they come from, where
+ * some of the published recipes only bring them to 0 to 1; then training and evaluation see the same scale.
  *
  * @param views how a view is made
  */

@@ -3,11 +3,11 @@ package org.fedlens.training;
 import org.fedlens.settings.Setting;
 
 /**
- * The personalised epoch of FedUReID: a client stops early once it knows its pseudo labels, so that small clients do not
- * learn them by heart. After the first visit, which always takes its own number of epochs, it is enough when a batch is
- * classified rightly by at least one share, or the running average within the epoch by more than another. The authors'
- * code tests after each batch and acts at the end of the epoch; the text says "stop the current round", which is the
- * finer choice. Batches of less than half the usual size do not count, since one or two images are soon known.
+ * The personalised epoch of FedUReID: a client stops early once it knows its pseudo labels, so that small clients do
+ * not learn them by heart. After the first visit, which always takes its own number of epochs, it is enough when a
+ * batch is classified rightly by at least one share, or the running average within the epoch by more than another. The
+ * authors' code tests after each batch and acts at the end of the epoch; the text says "stop the current round", which
+ * is the finer choice. Batches of less than half the usual size do not count, since one or two images are soon known.
  *
  * @param stopEarly false trains all epochs; the baseline
  * @param firstEpochs epochs of a client's first visit

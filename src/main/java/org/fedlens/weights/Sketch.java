@@ -49,7 +49,9 @@ public final class Sketch {
         return new Sketch(places);
     }
 
-    /** The finishing steps of SplitMix64 (Steele et al. 2014): every bit of the result hangs on every bit of the index. */
+    /**
+     * The finishing steps of SplitMix64 (Steele et al. 2014): every bit of the result hangs on every bit of the index.
+     */
     private static long mix(int index) {
         long z = (index + 1L) * 0x9E3779B97F4A7C15L;
         z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;

@@ -19,8 +19,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Named tensors that other programs wrote: {@code .safetensors} (a length, a header in JSON, numbers) and {@code .npz} (a
- * ZIP of NumPy arrays in C order). Numbers of 16 and 64 bits are brought to float32. Nothing in these files can run
+ * Named tensors that other programs wrote: {@code .safetensors} (a length, a header in JSON, numbers) and {@code .npz}
+ * (a ZIP of NumPy arrays in C order). Numbers of 16 and 64 bits are brought to float32. Nothing in these files can run
  * code, unlike pickled weights. Every size is bounded by the length of the file before anything is allocated.
  */
 public final class TensorFile {

@@ -104,8 +104,8 @@ class ClassSplitTest {
     }
 
     @Test
-    @DisplayName(
-            "SPLIT-5 classes differ by at most the remainder of the quota, clients of a class by less than their number")
+    @DisplayName("SPLIT-5 classes differ by at most the remainder of the quota,"
+            + " clients of a class by less than their number")
     void sizesAreAsEvenAsTheyCanBe() {
         List<ErasedClient> clients = dealt(1);
         int[] sizes = new int[CLASSES];

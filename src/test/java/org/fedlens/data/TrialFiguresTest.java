@@ -135,8 +135,8 @@ class TrialFiguresTest {
 
     /**
      * Square roots of an 8 x 8 x 8 histogram over hue, saturation and value, 0 to 255 each, of the object's pixels. The
-     * page of the data leaves open what an object's pixel is and at which size it is taken. This reading, pictures of 32
-     * x 32 as for the raw pixels and values above 32, was found by trying: it meets both figures.
+     * page of the data leaves open what an object's pixel is and at which size it is taken. This reading, pictures of
+     * 32 x 32 as for the raw pixels and values above 32, was found by trying: it meets both figures.
      */
     private static float[] histogram(Path file) {
         byte[] pixels = Pictures.read(file, 32, 32);

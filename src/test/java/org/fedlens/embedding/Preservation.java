@@ -5,9 +5,9 @@ public final class Preservation {
     private Preservation() {}
 
     /**
-     * Trustworthiness (Venna and Kaski 2001): 1 less a penalty for every point that is among the k nearest in the layout
-     * but not in the original space, as large as its rank there exceeds k: {@code 1 - 2 / (n k (2n - 3k - 1)) sum_i sum_j
-     * (r(i, j) - k)}. 1 is best.
+     * Trustworthiness (Venna and Kaski 2001): 1 less a penalty for every point that is among the k nearest in the
+     * layout but not in the original space, as large as its rank there exceeds k:
+     * {@code 1 - 2 / (n k (2n - 3k - 1)) sum_i sum_j (r(i, j) - k)}. 1 is best.
      *
      * @param x {@code [n][D]}
      * @param y {@code [2n]}

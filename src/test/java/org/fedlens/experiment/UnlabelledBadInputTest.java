@@ -21,7 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Heads of methods without labels normalise over a batch: a batch in which a picture would be alone never comes to it. */
+/**
+ * Heads of methods without labels normalise over a batch: a batch in which a picture would be alone never comes to it.
+ */
 class UnlabelledBadInputTest {
     @TempDir
     Path folder;

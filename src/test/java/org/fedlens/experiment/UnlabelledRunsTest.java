@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Methods without labels that must agree where their difference is switched off, bit for bit, through the whole engine. */
+/**
+ * Methods without labels that must agree where their difference is switched off, bit for bit, through the whole engine.
+ */
 class UnlabelledRunsTest {
     private static final Map<String, Object> CALM =
             Map.of("system.dropOut", 0.0, "training.participation", 1.0, "evaluation.every", 100);

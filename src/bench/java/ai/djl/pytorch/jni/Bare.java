@@ -6,7 +6,8 @@ import java.nio.ByteOrder;
 
 /**
  * libtorch's operators on bare pointers, opened for benchmarks: one native call each, no array objects, no managers, no
- * scopes. Whoever is given a pointer frees it. Stands in the engine's package because its table of natives is hidden there.
+ * scopes. Whoever is given a pointer frees it. Stands in the engine's package because its table of natives is hidden
+ * there.
  */
 public final class Bare {
     private static final PyTorchLibrary LIB = PyTorchLibrary.LIB;

@@ -19,8 +19,8 @@ import org.fedlens.text.Text;
 /**
  * Loads a public set into a folder. Files are loaded into a folder beside it, whose name ends with {@value #LOADING};
  * they are compared with their checksums, archives are unpacked, and only when everything is there and right does the
- * folder get its name: under its own name a set is whole or absent. A download that was cut off or stopped goes on where
- * it ended. A file with a wrong checksum, or an archive that is not to be trusted, is removed.
+ * folder get its name: under its own name a set is whole or absent. A download that was cut off or stopped goes on
+ * where it ended. A file with a wrong checksum, or an archive that is not to be trusted, is removed.
  */
 public final class Download {
     private static final String LOADING = ".loading";

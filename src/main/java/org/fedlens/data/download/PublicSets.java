@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /**
  * The public sets that are known here. Checksums come from the authors' own pages (Fashion-MNIST, CIFAR) or from the
- * loaders of torchvision (MNIST, KMNIST, EMNIST, SVHN, VOC) and PyTorch-Encoding (ADE20K); sizes from the authors' pages,
- * from published logs of downloads and, for Fashion-MNIST, from the files themselves. A size or licence that could not be
- * found is left open.
+ * loaders of torchvision (MNIST, KMNIST, EMNIST, SVHN, VOC) and PyTorch-Encoding (ADE20K); sizes from the authors'
+ * pages, from published logs of downloads and, for Fashion-MNIST, from the files themselves. A size or licence that
+ * could not be found is left open.
  */
 public final class PublicSets {
     private static final String FASHION = "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/";

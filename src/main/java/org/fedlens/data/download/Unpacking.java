@@ -18,10 +18,10 @@ import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
 /**
- * Unpacks tar, packed tar and zip files that strangers made. Refused are entries that lead out of the folder, links, and
- * archives that hold out of proportion more than they weigh: more than {@value #PER_BYTE} bytes for each of their own
- * and {@value #FREE} beyond, or more than {@value #MOST_ENTRIES} entries. Claims of an archive are not believed, bytes
- * are counted as they come.
+ * Unpacks tar, packed tar and zip files that strangers made. Refused are entries that lead out of the folder, links,
+ * and archives that hold out of proportion more than they weigh: more than {@value #PER_BYTE} bytes for each of their
+ * own and {@value #FREE} beyond, or more than {@value #MOST_ENTRIES} entries. Claims of an archive are not believed,
+ * bytes are counted as they come.
  */
 final class Unpacking {
     private static final long PER_BYTE = 100;
@@ -40,8 +40,8 @@ final class Unpacking {
 
     /**
      * @param into an existing folder
-     * @throws Problem if the archive is damaged or not to be trusted; what was unpacked until then is left in the folder
-     *     for the caller to remove
+     * @throws Problem if the archive is damaged or not to be trusted; what was unpacked until then is left in the
+     *     folder for the caller to remove
      */
     static void unpack(Path archive, Path into, BooleanSupplier cancelled) {
         new Unpacking(archive, cancelled).unpack(into);

@@ -38,7 +38,9 @@ final class Gate implements Control {
         feeders = with;
     }
 
-    /** From here on nobody passes; that the run stands is told when the first one waits, since a round may close before. */
+    /**
+     * From here on nobody passes; that the run stands is told when the first one waits, since a round may close before.
+     */
     synchronized void pause() {
         stepEnds = Integer.MAX_VALUE;
         if (paused || stopped) {

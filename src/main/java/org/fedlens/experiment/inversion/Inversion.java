@@ -31,9 +31,9 @@ import org.fedlens.text.Words;
  * Gradients", with total variation), once from the gradient itself, once after clipping, once after clipping and noise.
  *
  * <p>Deviations: the network is not the experiment's but an untrained one with a single hidden layer, see {@link
- * OneHiddenLayer}, since matching needs gradients of gradients. Labels are taken as known (for a batch of one they can be
- * read off the signs of the last biases' gradient, Zhao et al. 2020). Adam seeks, with a step that falls tenfold after 3/8,
- * 5/8 and 7/8 of the way, and keeps every pixel between 0 and 1. More local steps than one make it harder.
+ * OneHiddenLayer}, since matching needs gradients of gradients. Labels are taken as known (for a batch of one they can
+ * be read off the signs of the last biases' gradient, Zhao et al. 2020). Adam seeks, with a step that falls tenfold
+ * after 3/8, 5/8 and 7/8 of the way, and keeps every pixel between 0 and 1. More local steps than one make it harder.
  *
  * @param client whose images, numbered as people read it, from 1
  * @param images of one batch, the client's first

@@ -26,9 +26,10 @@ import org.fedlens.text.Text;
  *   - {algorithm.name: FedProx, algorithm.mu: 0.1}
  * grid:                                   # every combination, with each case of the list
  *   partition.alpha: [0.1, 1]
- * metrics: [accuracy, best-accuracy]      # columns of the table: last values, and the best of accuracy, miou, map, knn-accuracy;
- *                                         # clients- before a figure means over the clients
- * base: folder                            # where a relative data source starts; the file's own folder if it says nothing
+ * metrics: [accuracy, best-accuracy]      # columns of the table: last values, and the best of accuracy, miou, map,
+ *                                         # knn-accuracy; clients- before a figure means over the clients
+ * base: folder                            # where a relative data source starts; the file's own folder if it says
+ *                                         # nothing
  * </pre>
  */
 public final class SweepFile {

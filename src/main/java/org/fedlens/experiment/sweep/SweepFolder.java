@@ -15,8 +15,8 @@ import org.fedlens.text.Problem;
 import org.fedlens.text.Text;
 
 /**
- * A sweep on disk: a folder that holds the sweep's own file and a folder for each of its runs. What is there is all that
- * is needed to go on with it.
+ * A sweep on disk: a folder that holds the sweep's own file and a folder for each of its runs. What is there is all
+ * that is needed to go on with it.
  *
  * @param folder where it lies
  * @param base folder at which a relative data source starts

@@ -9,7 +9,8 @@ import org.fedlens.text.Text;
 
 /**
  * Values of a factor as a person types them: one by one, {@code 0.1, 0.3, 1}; so many at equal distances,
- * {@code 0 : 1 : 5}; or so many by equal ratios, {@code 0.01 : 1 : log 3}. Computed values have four significant digits.
+ * {@code 0 : 1 : 5}; or so many by equal ratios, {@code 0.01 : 1 : log 3}. Computed values have four significant
+ * digits.
  */
 public final class ValueRange {
     private static final MathContext SHORT = new MathContext(4);

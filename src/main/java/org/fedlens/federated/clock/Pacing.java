@@ -110,8 +110,8 @@ public sealed interface Pacing {
 
     /**
      * The server aggregates when enough have arrived or its patience ends, and sends the new model to as many as are
-     * free (goal and time budget of FederatedScope). Who is late goes on; its update counts if it is not too stale, with
-     * its weight times {@code (1 + s)^-factor}.
+     * free (goal and time budget of FederatedScope). Who is late goes on; its update counts if it is not too stale,
+     * with its weight times {@code (1 + s)^-factor}.
      *
      * @param goal uploads that are enough
      * @param patience simulated seconds; 0 for ever
@@ -215,9 +215,9 @@ public sealed interface Pacing {
 
     /**
      * FedBuff (Nguyen et al. 2022): updates are collected, and K of them make the next model,
-     * {@code w <- w + (1 / K) sum d_k (1 + s)^-a}; who has finished makes room for the next client at once. The method's
-     * rule merges the K, so give it equal weights for the paper's form, and a server rate where it has one. Running
-     * statistics are averaged as they are.
+     * {@code w <- w + (1 / K) sum d_k (1 + s)^-a}; who has finished makes room for the next client at once. The
+     * method's rule merges the K, so give it equal weights for the paper's form, and a server rate where it has one.
+     * Running statistics are averaged as they are.
      *
      * @param buffer K
      * @param staleExponent a, one half in the paper

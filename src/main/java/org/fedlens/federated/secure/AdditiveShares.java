@@ -4,8 +4,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * The simplest secret sharing: every client splits its numbers into as many random shares as there are clients, which
- * sum to them. Each sums what it got, the server adds these sums. Nobody may drop out on the way, and traffic grows with
- * the square of the cohort.
+ * sum to them. Each sums what it got, the server adds these sums. Nobody may drop out on the way, and traffic grows
+ * with the square of the cohort.
  */
 public final class AdditiveShares {
     private AdditiveShares() {}
