@@ -53,7 +53,7 @@ public final class AccuracyCard {
     @FXML
     private ToggleButton bySeconds;
 
-    AccuracyCard(ChartContext context) {
+    public AccuracyCard(ChartContext context) {
         this.context = context;
         this.charts = new RunCharts(context.run(), context.environment());
     }

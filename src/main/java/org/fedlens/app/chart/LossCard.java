@@ -23,7 +23,7 @@ public final class LossCard {
     @FXML
     private Label subtitle;
 
-    LossCard(ChartContext context) {
+    public LossCard(ChartContext context) {
         this.context = context;
         this.charts = new RunCharts(context.run(), context.environment());
     }

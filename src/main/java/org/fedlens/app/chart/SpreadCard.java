@@ -38,7 +38,7 @@ public final class SpreadCard {
     @FXML
     private Label subtitle;
 
-    SpreadCard(ChartContext context) {
+    public SpreadCard(ChartContext context) {
         this.context = context;
         this.charts = new RunCharts(context.run(), context.environment());
     }

@@ -88,7 +88,7 @@ public final class CompareView implements Page {
     @FXML
     private Button export;
 
-    CompareView(CompareContext context) {
+    public CompareView(CompareContext context) {
         this.context = context;
         this.model = context.compare();
     }

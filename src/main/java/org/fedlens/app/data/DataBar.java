@@ -47,7 +47,7 @@ public final class DataBar {
     @FXML
     private Button save;
 
-    DataBar(DataContext context) {
+    public DataBar(DataContext context) {
         this.context = context;
     }
 

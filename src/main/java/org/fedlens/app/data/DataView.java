@@ -47,7 +47,7 @@ public final class DataView implements Page {
     @FXML
     private StackPane holderPlace;
 
-    DataView(DataContext context) {
+    public DataView(DataContext context) {
         this.context = context;
         this.bar = ViewLoader.load(DataBar.class, context.environment(), context);
     }

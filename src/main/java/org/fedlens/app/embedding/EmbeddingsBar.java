@@ -21,7 +21,7 @@ public final class EmbeddingsBar {
     @FXML
     private MenuButton export;
 
-    EmbeddingsBar(EmbeddingContext context) {
+    public EmbeddingsBar(EmbeddingContext context) {
         this.context = context;
     }
 

@@ -48,7 +48,7 @@ public final class EmbeddingsView implements Page {
     @FXML
     private Button toWorkbench;
 
-    EmbeddingsView(EmbeddingContext context) {
+    public EmbeddingsView(EmbeddingContext context) {
         this.context = context;
         this.model = context.embeddings();
         this.bar = ViewLoader.load(EmbeddingsBar.class, context.environment(), context);

@@ -67,7 +67,7 @@ public final class ClientPanel {
         }
     }
 
-    ClientPanel(MapContext context) {
+    public ClientPanel(MapContext context) {
         this.context = context;
     }
 

@@ -33,7 +33,7 @@ public final class MapCard {
     @FXML
     private VBox panel;
 
-    MapCard(MapContext context) {
+    public MapCard(MapContext context) {
         this.context = context;
     }
 

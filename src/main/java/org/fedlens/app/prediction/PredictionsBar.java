@@ -37,7 +37,7 @@ public final class PredictionsBar {
     @FXML
     private Button again;
 
-    PredictionsBar(PredictionContext context) {
+    public PredictionsBar(PredictionContext context) {
         this.context = context;
         this.model = context.predictions();
     }

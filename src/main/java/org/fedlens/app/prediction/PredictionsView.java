@@ -39,7 +39,7 @@ public final class PredictionsView implements Page {
     @FXML
     private Button toWorkbench;
 
-    PredictionsView(PredictionContext context) {
+    public PredictionsView(PredictionContext context) {
         this.context = context;
         this.model = context.predictions();
         this.bar = ViewLoader.load(PredictionsBar.class, context.environment(), context);

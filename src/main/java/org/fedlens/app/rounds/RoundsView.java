@@ -91,7 +91,7 @@ public final class RoundsView implements Page {
     private PaintedView drift;
     private PaintedView cosine;
 
-    RoundsView(RoundsContext context) {
+    public RoundsView(RoundsContext context) {
         this.context = context;
     }
 

@@ -67,7 +67,7 @@ public final class Setup {
     @FXML
     private Hyperlink footLink;
 
-    Setup(SetupContext context) {
+    public Setup(SetupContext context) {
         this.context = context;
         this.names = new SettingNames(context.environment());
     }

@@ -31,7 +31,7 @@ public final class FaultStrip {
     @FXML
     private Button copy;
 
-    FaultStrip(WindowContext context) {
+    public FaultStrip(WindowContext context) {
         this.context = context;
     }
 

@@ -39,7 +39,7 @@ public final class LogDrawer {
     @FXML
     private Button file;
 
-    LogDrawer(WindowContext context) {
+    public LogDrawer(WindowContext context) {
         this.context = context;
     }
 

@@ -78,7 +78,7 @@ public final class Presentation implements Page {
 
     private ScaledPane whole;
 
-    Presentation(WindowContext context) {
+    public Presentation(WindowContext context) {
         this.context = context;
         this.top = ViewLoader.load(TopBar.class, context.environment(), context);
         this.charts = List.of(

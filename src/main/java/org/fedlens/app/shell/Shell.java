@@ -86,7 +86,7 @@ public final class Shell {
     @FXML
     private Parent faults;
 
-    Shell(WindowContext context) {
+    public Shell(WindowContext context) {
         this.context = context;
         this.registered = new Registered(context.navigation());
     }

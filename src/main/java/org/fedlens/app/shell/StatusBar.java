@@ -47,7 +47,7 @@ public final class StatusBar {
     @FXML
     private ToggleButton log;
 
-    StatusBar(WindowContext context) {
+    public StatusBar(WindowContext context) {
         this.context = context;
     }
 

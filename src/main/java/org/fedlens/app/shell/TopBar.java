@@ -80,7 +80,7 @@ public final class TopBar {
     @FXML
     private Label device;
 
-    TopBar(WindowContext context) {
+    public TopBar(WindowContext context) {
         this.context = context;
     }
 

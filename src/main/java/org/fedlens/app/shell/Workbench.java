@@ -10,7 +10,7 @@ public final class Workbench {
     @FXML
     private SplitPane split;
 
-    Workbench(WindowContext context) {
+    public Workbench(WindowContext context) {
         this.context = context;
     }
 
