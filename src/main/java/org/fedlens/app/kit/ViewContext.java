@@ -20,6 +20,7 @@ import org.fedlens.text.Text;
  * @param highlightedClass class under the pointer in any view, -1 for none
  * @param navigation which page and which dialog are shown
  * @param log takes what the log drawer shall tell
+ * @param faults what went wrong by our own fault and was not put away yet
  * @param subscriptions what is let go of when the views are built anew
  */
 public record ViewContext(
@@ -30,6 +31,7 @@ public record ViewContext(
         ObjectProperty<Integer> highlightedClass,
         Navigation navigation,
         BiConsumer<LogLine.Level, Text> log,
+        FaultModel faults,
         Subscriptions subscriptions)
         implements InView {
 
@@ -50,7 +52,7 @@ public record ViewContext(
     /** The same for the next generation of views. */
     public ViewContext renewed() {
         return new ViewContext(
-                environment, pulse, painters, fonts, highlightedClass, navigation, log, new Subscriptions());
+                environment, pulse, painters, fonts, highlightedClass, navigation, log, faults, new Subscriptions());
     }
 
     @Override

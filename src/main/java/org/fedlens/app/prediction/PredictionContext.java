@@ -1,12 +1,12 @@
 package org.fedlens.app.prediction;
 
-import org.fedlens.app.kit.InView;
-import org.fedlens.app.kit.ViewContext;
+import org.fedlens.app.run.InRun;
+import org.fedlens.app.run.RunContext;
 
 /**
  * What the Predictions view is made with.
  *
- * @param view what every view has
+ * @param base the run on the screen
  * @param predictions what it shows
  */
-public record PredictionContext(ViewContext view, PredictionModel predictions) implements InView {}
+public record PredictionContext(RunContext base, PredictionModel predictions) implements InRun {}

@@ -1,5 +1,7 @@
 package org.fedlens.app.shell;
 
+import org.fedlens.app.kit.FaultModel;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +135,7 @@ public final class CompositionRoot implements AutoCloseable {
                 highlightedClass,
                 navigation,
                 run::note,
+                faults,
                 new ViewContext.Subscriptions()));
     }
 
@@ -149,11 +152,10 @@ public final class CompositionRoot implements AutoCloseable {
                 new MapContext(base, () -> navigation.open(DataView.PAGE)),
                 sweeping,
                 window,
-                faults,
                 List.of(
                         new DataFeature(new DataContext(base, panel, data)),
                         new EmbeddingFeature(new EmbeddingContext(base, embeddings)),
-                        new PredictionFeature(new PredictionContext(view, predictions)),
+                        new PredictionFeature(new PredictionContext(base, predictions)),
                         new RoundsFeature(new RoundsContext(base, () -> navigation.open(InversionSheet.DIALOG))),
                         new CompareFeature(new CompareContext(charting, compare)),
                         new RunCommands(base),

@@ -1,5 +1,7 @@
 package org.fedlens.app.shell;
 
+import org.fedlens.app.kit.FaultModel;
+
 import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.AccessibleAttribute;
@@ -47,7 +49,7 @@ public final class FaultStrip {
     }
 
     private FaultModel faults() {
-        return context.faults();
+        return context.view().faults();
     }
 
     private void show(List<Fault> faults) {

@@ -23,7 +23,7 @@ public final class FedLensApp extends Application {
         AppSettings settings = AppSettings.load(home);
         root = new CompositionRoot(settings, workers -> new LocalEngine(CompositionRoot.runs(home), workers, home));
         WindowContext window = root.window();
-        window.faults().openWith(folder -> getHostServices()
+        window.view().faults().openWith(folder -> getHostServices()
                 .showDocument(folder.toUri().toString()));
         if (LogFile.path().isEmpty()) {
             window.run().note(LogLine.Level.WARNING, Text.of("log.none", home.toString()));

@@ -1,5 +1,7 @@
 package org.fedlens.app.shell;
 
+import org.fedlens.app.run.InRun;
+
 import java.util.Locale;
 import java.util.function.Predicate;
 import javafx.collections.FXCollections;
@@ -22,7 +24,7 @@ import org.fedlens.log.LogFile;
 
 /** What happened, line by line; slides over the charts. */
 public final class LogDrawer {
-    private final WindowContext context;
+    private final InRun context;
 
     @FXML
     private VBox root;
@@ -39,7 +41,7 @@ public final class LogDrawer {
     @FXML
     private Button file;
 
-    public LogDrawer(WindowContext context) {
+    public LogDrawer(InRun context) {
         this.context = context;
     }
 
@@ -55,7 +57,7 @@ public final class LogDrawer {
         level.valueProperty().addListener((value, before, now) -> shown.setPredicate(atLeast(now)));
         LogFile.path().ifPresent(path -> file.setTooltip(new Tooltip(path.toString())));
         context.keep(context.navigation().logOpen().subscribe(open -> {
-            file.setVisible(context.faults().canShowLog());
+            file.setVisible(context.view().faults().canShowLog());
             file.setManaged(file.isVisible());
             root.setVisible(open);
             root.setManaged(open);
@@ -94,7 +96,7 @@ public final class LogDrawer {
 
     @FXML
     private void showFile() {
-        context.faults().showLog();
+        context.view().faults().showLog();
     }
 
     @FXML

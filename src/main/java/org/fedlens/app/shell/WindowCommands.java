@@ -30,7 +30,7 @@ record WindowCommands(Shell shell) implements Feature {
         registry.command(
                 CommandSpec.of(Topic.VIEW, "ui.command.log", "Shortcut+L").does(() -> flip(navigation.logOpen())));
         registry.command(CommandSpec.of(Topic.VIEW, "ui.command.logFile")
-                .does(context.faults()::canShowLog, context.faults()::showLog));
+                .does(context.view().faults()::canShowLog, context.view().faults()::showLog));
         registry.command(PREVIOUS_CHART.does(navigation.presenting()::get, () -> shell.turn(-1)));
         registry.command(NEXT_CHART.does(navigation.presenting()::get, () -> shell.turn(1)));
         registry.command(PRESENT.does(() -> flip(navigation.presenting())));

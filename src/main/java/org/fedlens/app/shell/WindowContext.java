@@ -1,5 +1,6 @@
 package org.fedlens.app.shell;
 
+
 import java.util.List;
 import org.fedlens.app.chart.ChartContext;
 import org.fedlens.app.kit.Feature;
@@ -19,7 +20,6 @@ import org.fedlens.app.sweep.SweepContext;
  * @param map the federation map
  * @param sweep the sweeps, whose progress the top bar tells
  * @param window measures of the window
- * @param faults what went wrong by our own fault and was not put away yet
  * @param features in the order of the rail
  */
 public record WindowContext(
@@ -29,6 +29,5 @@ public record WindowContext(
         MapContext map,
         SweepContext sweep,
         WindowState window,
-        FaultModel faults,
         List<Feature> features)
         implements InRun {}

@@ -149,9 +149,9 @@ class FaultStripTest {
     void it_stays_when_the_language_changes_and_fits_in_both_themes() throws Exception {
         Fault fault = new Fault("worker-1", new IllegalStateException("a long message ".repeat(20)), 12);
         hand.robot().interact(() -> {
-            hand.context().faults().show(fault, first -> {});
-            hand.context().faults().show(new Fault("worker-1", new ArithmeticException("x"), 1), first -> {});
-            hand.context().faults().show(fault, first -> {});
+            hand.context().view().faults().show(fault, first -> {});
+            hand.context().view().faults().show(new Fault("worker-1", new ArithmeticException("x"), 1), first -> {});
+            hand.context().view().faults().show(fault, first -> {});
         });
         for (String language : List.of("en", "zh-CN")) {
             for (boolean dark : new boolean[] {false, true}) {

@@ -1,4 +1,4 @@
-package org.fedlens.app.shell;
+package org.fedlens.app.kit;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.fedlens.log.LogFile;
  * The faults of ours that nobody has put away yet, each kind once with the number of times it happened. They come from
  * any thread and are shown on the window's own; however fast they come, one piece of work at a time waits for it.
  */
-final class FaultModel {
+public final class FaultModel {
     private static final int MOST = 20;
 
     /** What was put away and happens again stays away so long: one in every frame could not be put away otherwise. */
@@ -34,7 +34,7 @@ final class FaultModel {
     private Optional<Consumer<Path>> opener = Optional.empty();
 
     /** @param nanos a clock, as {@link System#nanoTime} */
-    FaultModel(LongSupplier nanos) {
+    public FaultModel(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
@@ -44,7 +44,7 @@ final class FaultModel {
      * @param pulse the way to the window's thread
      * @param first told there of every kind that is shown anew
      */
-    void hear(Fault fault, FxPulse pulse, Consumer<Fault> first) {
+    public void hear(Fault fault, FxPulse pulse, Consumer<Fault> first) {
         boolean empty;
         synchronized (inbox) {
             empty = inbox.isEmpty();
@@ -65,7 +65,7 @@ final class FaultModel {
     }
 
     /** Shows one; on the window's thread. */
-    void show(Fault fault, Consumer<Fault> first) {
+    public void show(Fault fault, Consumer<Fault> first) {
         String kind = fault.kind();
         Long away = dismissed.get(kind);
         if (away != null && nanos.getAsLong() - away < QUIET_NANOS) {
@@ -84,12 +84,12 @@ final class FaultModel {
     }
 
     /** What is to be told, the newest last. */
-    ReadOnlyObjectProperty<List<Fault>> shownProperty() {
+    public ReadOnlyObjectProperty<List<Fault>> shownProperty() {
         return shown;
     }
 
     /** Puts all of them away. */
-    void dismiss() {
+    public void dismiss() {
         dismissed.clear();
         kept.keySet().forEach(kind -> dismissed.put(kind, nanos.getAsLong()));
         kept.clear();
@@ -97,7 +97,7 @@ final class FaultModel {
     }
 
     /** Everything that is shown, with traces, and where the log is: what one sends to whoever mends it. */
-    String details() {
+    public String details() {
         List<String> parts = new ArrayList<>();
         LogFile.path().ifPresent(path -> parts.add("Log: " + path));
         shown.get().forEach(fault -> parts.add(fault.details()));
@@ -105,17 +105,17 @@ final class FaultModel {
     }
 
     /** @param opener shows a folder with the means of the system */
-    void openWith(Consumer<Path> opener) {
+    public void openWith(Consumer<Path> opener) {
         this.opener = Optional.of(opener);
     }
 
     /** True if there is a log file and a way to show its folder. */
-    boolean canShowLog() {
+    public boolean canShowLog() {
         return opener.isPresent() && LogFile.path().isPresent();
     }
 
     /** Shows the folder of the log file. */
-    void showLog() {
+    public void showLog() {
         opener.ifPresent(show -> LogFile.path().map(Path::getParent).ifPresent(show));
     }
 }

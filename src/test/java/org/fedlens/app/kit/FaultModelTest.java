@@ -1,4 +1,6 @@
-package org.fedlens.app.shell;
+package org.fedlens.app.kit;
+
+import org.fedlens.app.kit.FaultModel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
