@@ -12,7 +12,6 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import org.fedlens.app.kit.FxPulse;
 import org.fedlens.log.Fault;
 import org.fedlens.log.LogFile;
 

@@ -1,7 +1,5 @@
 package org.fedlens.app.shell;
 
-import org.fedlens.app.kit.FaultModel;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +31,7 @@ import org.fedlens.app.inversion.InversionContext;
 import org.fedlens.app.inversion.InversionFeature;
 import org.fedlens.app.inversion.InversionModel;
 import org.fedlens.app.inversion.InversionSheet;
+import org.fedlens.app.kit.FaultModel;
 import org.fedlens.app.kit.FxPulse;
 import org.fedlens.app.kit.LaneThreads;
 import org.fedlens.app.kit.LogLine;

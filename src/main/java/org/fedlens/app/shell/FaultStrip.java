@@ -1,7 +1,5 @@
 package org.fedlens.app.shell;
 
-import org.fedlens.app.kit.FaultModel;
-
 import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.AccessibleAttribute;
@@ -12,6 +10,7 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import org.fedlens.app.kit.FaultModel;
 import org.fedlens.log.Fault;
 
 /**

@@ -1,7 +1,5 @@
 package org.fedlens.app.shell;
 
-import org.fedlens.app.run.InRun;
-
 import java.util.Locale;
 import java.util.function.Predicate;
 import javafx.collections.FXCollections;
@@ -20,6 +18,7 @@ import javafx.scene.layout.VBox;
 import org.fedlens.app.kit.ChoiceNames;
 import org.fedlens.app.kit.LogLine;
 import org.fedlens.app.kit.RoleStyles;
+import org.fedlens.app.run.InRun;
 import org.fedlens.log.LogFile;
 
 /** What happened, line by line; slides over the charts. */

@@ -1,6 +1,5 @@
 package org.fedlens.app.shell;
 
-
 import java.util.List;
 import org.fedlens.app.chart.ChartContext;
 import org.fedlens.app.kit.Feature;

@@ -1,7 +1,5 @@
 package org.fedlens.app.kit;
 
-import org.fedlens.app.kit.FaultModel;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
