@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -92,8 +93,8 @@ class SecureSumTest {
         Masking other = new Masking(COHORT, 3, RING, client -> Streams.of(10, Purpose.MASKS, 1, client));
         long[] zeros = new long[20];
         assertArrayEquals(masking(3).masked(5, zeros), masking(3).masked(5, zeros));
-        assertFalse(java.util.Arrays.equals(masking(3).masked(5, zeros), other.masked(5, zeros)));
-        assertFalse(java.util.Arrays.equals(masking(3).masked(5, zeros), masking(3).masked(7, zeros)));
+        assertFalse(Arrays.equals(masking(3).masked(5, zeros), other.masked(5, zeros)));
+        assertFalse(Arrays.equals(masking(3).masked(5, zeros), masking(3).masked(7, zeros)));
     }
 
     @Test
@@ -134,7 +135,7 @@ class SecureSumTest {
         Ring ring = new Ring(62);
         FixedPoint point = new FixedPoint(ring, 100, 1e8);
         long[] values = new long[20_000];
-        java.util.Arrays.fill(values, point.code(-1.5));
+        Arrays.fill(values, point.code(-1.5));
         long[][] shares = AdditiveShares.split(values, 4, ring, Streams.of(3, Purpose.MASKS));
         long[] all = AdditiveShares.sum(shares, ring);
         assertArrayEquals(values, all);
