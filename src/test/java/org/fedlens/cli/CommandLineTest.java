@@ -235,7 +235,7 @@ class CommandLineTest {
         Said inverted =
                 run("--lang", "en", "invert", file.toString(), "--set", "match=exact", "--out", picture.toString());
         assertEquals(0, inverted.code, inverted.err);
-        assertTrue(inverted.out.contains("Images won back: 1") && inverted.out.contains("dB"), inverted.out);
+        assertTrue(inverted.out.contains("Reconstructed images: 1") && inverted.out.contains("dB"), inverted.out);
         assertTrue(picture.toFile().length() > 1000);
         assertEquals(2, run("invert", file.toString(), "--set", "match=guess").code);
         assertEquals(2, run("invert", file.toString(), "--set", "macth=exact").code);

@@ -91,7 +91,7 @@ final class EmbeddingExport {
 
     private PlaneImage picture(String title, RoundLayouts.Look look, EmbeddedImages images, int[] shown) {
         Palette light = new Palette(ThemeColours.light());
-        EmbeddingModel.Colouring colouring = model.colouring().get();
+        PointColouring colouring = model.colouring().get();
         List<PlaneImage.Point> points = new ArrayList<>();
         for (int i : shown) {
             int label = images.labels()[i];
@@ -101,7 +101,7 @@ final class EmbeddingExport {
                     look.y()[2 * i],
                     look.y()[2 * i + 1],
                     new java.awt.Color(ScatterPainter.argb(ScatterPainter.colour(light, colouring, images, look, i))),
-                    colouring == EmbeddingModel.Colouring.CORRECT && !right,
+                    colouring == PointColouring.CORRECT && !right,
                     List.of(
                             String.valueOf(i),
                             images.classes().get(label),
@@ -111,7 +111,7 @@ final class EmbeddingExport {
                             String.valueOf(right))));
         }
         return new PlaneImage(
-                title, points, colouring == EmbeddingModel.Colouring.CLASS ? labels(look, images, shown) : List.of());
+                title, points, colouring == PointColouring.CLASS ? labels(look, images, shown) : List.of());
     }
 
     private static List<PlaneImage.Label> labels(RoundLayouts.Look look, EmbeddedImages images, int[] shown) {

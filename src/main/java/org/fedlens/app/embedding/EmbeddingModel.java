@@ -32,15 +32,6 @@ import org.fedlens.experiment.store.EmbeddingFiles;
  * views, which come and go with the language. On the window's thread only.
  */
 public final class EmbeddingModel {
-    /** What the colour of a point says. */
-    enum Colouring {
-        CLASS,
-        CLIENT,
-        /** The clusters that clients make of their own images, where a method has them do so. */
-        CLUSTER,
-        CORRECT
-    }
-
     /**
      * Chosen points.
      *
@@ -72,7 +63,7 @@ public final class EmbeddingModel {
     private final EmbeddingSide first;
     private final EmbeddingSide second;
     private final ObjectProperty<List<RunListEntry>> runs = new SimpleObjectProperty<>(List.of());
-    private final ObjectProperty<Colouring> colouring = new SimpleObjectProperty<>(Colouring.CLASS);
+    private final ObjectProperty<PointColouring> colouring = new SimpleObjectProperty<>(PointColouring.CLASS);
     private final ObjectProperty<Projection> projection = new SimpleObjectProperty<>(Projection.TSNE);
     private final IntegerProperty perplexity = new SimpleIntegerProperty(30);
     private final IntegerProperty round = new SimpleIntegerProperty(Integer.MAX_VALUE);
@@ -352,7 +343,7 @@ public final class EmbeddingModel {
         return runs;
     }
 
-    ObjectProperty<Colouring> colouring() {
+    ObjectProperty<PointColouring> colouring() {
         return colouring;
     }
 

@@ -111,7 +111,7 @@ final class EmbeddingTools extends HBox {
             context.keep(side.revision().subscribe(revision -> {
                 boolean none = List.of(model.first(), model.second()).stream()
                         .noneMatch(one -> one.looks().values().stream().anyMatch(RoundLayouts.Look::clustered));
-                button.setDisable(none && model.colouring().get() != EmbeddingModel.Colouring.CLUSTER);
+                button.setDisable(none && model.colouring().get() != PointColouring.CLUSTER);
                 button.setTooltip(none ? why : null);
             }));
         }
@@ -133,7 +133,7 @@ final class EmbeddingTools extends HBox {
         HBox box = new HBox();
         box.getStyleClass().add("segmented");
         ToggleGroup group = new ToggleGroup();
-        for (EmbeddingModel.Colouring colouring : EmbeddingModel.Colouring.values()) {
+        for (PointColouring colouring : PointColouring.values()) {
             String name = colouring.name().toLowerCase(Locale.ROOT);
             ToggleButton button = new ToggleButton(context.say("ui.embeddings.colour." + name));
             button.setId("colour-" + name);
@@ -144,7 +144,7 @@ final class EmbeddingTools extends HBox {
                 model.colouring().set(colouring);
             });
             box.getChildren().add(button);
-            if (colouring == EmbeddingModel.Colouring.CLUSTER) {
+            if (colouring == PointColouring.CLUSTER) {
                 clusters(button);
             }
         }

@@ -25,7 +25,7 @@ final class ScatterPainter {
     private static final double NAME_HEIGHT = 18;
 
     private final Palette palette;
-    private final EmbeddingModel.Colouring colouring;
+    private final PointColouring colouring;
     private final EmbeddedImages images;
     private final RoundLayouts.Look look;
     private final BitSet chosen = new BitSet();
@@ -42,7 +42,7 @@ final class ScatterPainter {
         this.shown = model.shownOn(side);
         this.members = side.members();
         this.highlighted = context.highlightedClass().get();
-        this.client = colouring == EmbeddingModel.Colouring.CLIENT
+        this.client = colouring == PointColouring.CLIENT
                 ? context.run().selectedProperty().get()
                 : -1;
         for (int index : model.chosenOn(side).indices()) {
@@ -52,11 +52,7 @@ final class ScatterPainter {
 
     /** The colour of a point. */
     static Color colour(
-            Palette palette,
-            EmbeddingModel.Colouring colouring,
-            EmbeddedImages images,
-            RoundLayouts.Look look,
-            int point) {
+            Palette palette, PointColouring colouring, EmbeddedImages images, RoundLayouts.Look look, int point) {
         int label = images.labels()[point];
         return switch (colouring) {
             case CLASS -> palette.series(label);
@@ -96,9 +92,8 @@ final class ScatterPainter {
                 }
                 boolean faded = !matters && (!chosen.isEmpty() || highlighted >= 0 || client >= 0);
                 Color colour = colour(palette, colouring, images, look, i);
-                DotRaster.Mark mark = colouring == EmbeddingModel.Colouring.CORRECT && !right(i)
-                        ? DotRaster.Mark.CROSS
-                        : DotRaster.Mark.DOT;
+                DotRaster.Mark mark =
+                        colouring == PointColouring.CORRECT && !right(i) ? DotRaster.Mark.CROSS : DotRaster.Mark.DOT;
                 double px = x.applyAsDouble(i) * zoom;
                 double py = y.applyAsDouble(i) * zoom;
                 raster.mark(mark, px, py, argb(colour), faded ? FADED : USUAL);
@@ -111,7 +106,7 @@ final class ScatterPainter {
 
     /** What lies above the points: names of classes, and a ring around the point under the pointer. */
     void over(GraphicsContext graphics, IntToDoubleFunction x, IntToDoubleFunction y, int hovered) {
-        if (colouring == EmbeddingModel.Colouring.CLASS && images.classes().size() <= 20) {
+        if (colouring == PointColouring.CLASS && images.classes().size() <= 20) {
             names(graphics, x, y);
         }
         if (hovered >= 0 && hovered < images.count()) {

@@ -101,12 +101,12 @@ public final class InversionSheet extends DialogSheet {
     }
 
     private Region row(SettingField field) {
-        Label name = new Label(context.say("setting.Inversion." + field.name()));
+        Label name = new Label(context.say("setting." + field.owner() + "." + field.name()));
         Control control = field.choices().isEmpty() ? typed(field) : chosen(field);
         control.setId("inversion-" + field.name());
         control.setPrefWidth(112);
         control.setMinWidth(112);
-        String help = context.say("setting.Inversion." + field.name() + ".help");
+        String help = context.say("setting." + field.owner() + "." + field.name() + ".help");
         control.setTooltip(new Tooltip(help));
         control.setAccessibleText(name.getText() + ", " + help);
         name.setLabelFor(control);

@@ -102,7 +102,7 @@ public record GradientInversion(
     }
 
     /**
-     * What was won back.
+     * What was reconstructed.
      *
      * @param images pixels from 0 to 1, CHW, in the order of the originals
      * @param psnr of each image in decibels, {@code -10 log10(mean squared error)}
@@ -120,7 +120,7 @@ public record GradientInversion(
     }
 
     /**
-     * The originals beside what was won back.
+     * The originals beside what was reconstructed.
      *
      * @param length of the gradient before anything was done to it
      */

@@ -18,7 +18,7 @@ import org.fedlens.report.chart.Export;
 import org.fedlens.report.chart.ThemeColours;
 import org.fedlens.text.Words;
 
-/** Draws images beside what was won back of them: one row an image, one column for each thing done to the gradient. */
+/** Draws images beside what was reconstructed of them: one row an image, one column for each thing done to the gradient. */
 public record InversionDrawing(GradientInversion.Outcome outcome, ThemeColours tokens, ChartFonts fonts, Words words)
         implements PaintedImage.Drawing {
     private static final double HEAD = 34;

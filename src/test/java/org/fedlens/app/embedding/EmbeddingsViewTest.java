@@ -193,7 +193,7 @@ class EmbeddingsViewTest {
         EmbeddingModel model = open(folder.resolve("alone"), false, "en");
         Looks.until(() -> laid(model.first()));
         robot.clickOn("#colour-cluster");
-        assertEquals(EmbeddingModel.Colouring.CLUSTER, model.colouring().get());
+        assertEquals(PointColouring.CLUSTER, model.colouring().get());
         robot.clickOn("#compare-sides");
         Looks.until(() -> laid(model.second()));
         assertEquals(model.first().run().get(), model.second().run().get());

@@ -26,8 +26,6 @@ import org.fedlens.federated.Exchange;
 import org.fedlens.federated.MethodMemory;
 import org.fedlens.federated.Traffic;
 import org.fedlens.federated.personalization.DivergenceAware;
-import org.fedlens.federated.personalization.DivergenceAware.Aggregate;
-import org.fedlens.federated.personalization.DivergenceAware.Predictor;
 import org.fedlens.federated.personalization.DivergenceAware.Update;
 import org.fedlens.random.Purpose;
 import org.fedlens.random.Streams;
@@ -121,7 +119,8 @@ class UnlabelledTest {
         return model.only(slot -> slot.part() == NetworkPart.TARGET && slot.kind() != SlotKind.RUNNING);
     }
 
-    private static Algorithm fedU(double mu, Predictor predictor, Aggregate aggregate, Update update) {
+    private static Algorithm fedU(
+            double mu, DivergenceAware.Predictor predictor, DivergenceAware.Aggregate aggregate, Update update) {
         return Catalog.get("FedU")
                 .with(new Exchange(Traffic.ALL_BUT_TARGET, new DivergenceAware(mu, predictor, aggregate, update)));
     }
@@ -295,7 +294,7 @@ class UnlabelledTest {
     @ParameterizedTest
     @EnumSource(Update.class)
     void theGridOfTheAblationStartsAsPublished(Update update) {
-        Algorithm fedU = fedU(0, Predictor.FROM_SERVER, Aggregate.ONLINE, update);
+        Algorithm fedU = fedU(0, DivergenceAware.Predictor.FROM_SERVER, DivergenceAware.Aggregate.ONLINE, update);
         Weights global = initial(fedU);
         Weights own = network(fedU).initial(Streams.of(2, Purpose.INITIAL_WEIGHTS));
         own = part(network(fedU).initial(Streams.of(3, Purpose.INITIAL_WEIGHTS)), NetworkPart.TARGET)
@@ -312,7 +311,8 @@ class UnlabelledTest {
 
     @Test
     void whereTheTargetIsSentTheServerHoldsTheMeanOfTargets() throws Exception {
-        Algorithm fedU = fedU(0, Predictor.FROM_SERVER, Aggregate.TARGET, Update.ONLINE);
+        Algorithm fedU =
+                fedU(0, DivergenceAware.Predictor.FROM_SERVER, DivergenceAware.Aggregate.TARGET, Update.ONLINE);
         Weights global = initial(fedU);
         ClientResult result = visit(fedU, global);
         Weights own = result.next().own().orElseThrow();
