@@ -97,8 +97,8 @@ public final class Shell {
         Navigation navigation = context.navigation();
         navigation.closeDialog();
         registered.page(WORKBENCH, () -> new WorkbenchPage(topBar, split, workbench, setup));
-        context.features().forEach(feature -> feature.register(registered));
         new WindowCommands(this).register(registered);
+        context.features().forEach(feature -> feature.register(registered));
         context.keep(navigation.dialog().subscribe(this::open));
         overlay.visibleProperty().addListener((visible, before, now) -> {
             if (!now) {

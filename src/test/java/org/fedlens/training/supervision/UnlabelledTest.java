@@ -119,10 +119,8 @@ class UnlabelledTest {
         return model.only(slot -> slot.part() == NetworkPart.TARGET && slot.kind() != SlotKind.RUNNING);
     }
 
-    private static Algorithm fedU(
-            double mu, DivergenceAware.Predictor predictor, DivergenceAware.Aggregate aggregate, Update update) {
-        return Catalog.get("FedU")
-                .with(new Exchange(Traffic.ALL_BUT_TARGET, new DivergenceAware(mu, predictor, aggregate, update)));
+    private static Algorithm fedU(DivergenceAware rule) {
+        return Catalog.get("FedU").with(new Exchange(Traffic.ALL_BUT_TARGET, rule));
     }
 
     @ParameterizedTest
@@ -294,7 +292,8 @@ class UnlabelledTest {
     @ParameterizedTest
     @EnumSource(Update.class)
     void theGridOfTheAblationStartsAsPublished(Update update) {
-        Algorithm fedU = fedU(0, DivergenceAware.Predictor.FROM_SERVER, DivergenceAware.Aggregate.ONLINE, update);
+        Algorithm fedU = fedU(new DivergenceAware(
+                0, DivergenceAware.Predictor.FROM_SERVER, DivergenceAware.Aggregate.ONLINE, update));
         Weights global = initial(fedU);
         Weights own = network(fedU).initial(Streams.of(2, Purpose.INITIAL_WEIGHTS));
         own = part(network(fedU).initial(Streams.of(3, Purpose.INITIAL_WEIGHTS)), NetworkPart.TARGET)
@@ -311,8 +310,8 @@ class UnlabelledTest {
 
     @Test
     void whereTheTargetIsSentTheServerHoldsTheMeanOfTargets() throws Exception {
-        Algorithm fedU =
-                fedU(0, DivergenceAware.Predictor.FROM_SERVER, DivergenceAware.Aggregate.TARGET, Update.ONLINE);
+        Algorithm fedU = fedU(new DivergenceAware(
+                0, DivergenceAware.Predictor.FROM_SERVER, DivergenceAware.Aggregate.TARGET, Update.ONLINE));
         Weights global = initial(fedU);
         ClientResult result = visit(fedU, global);
         Weights own = result.next().own().orElseThrow();
